@@ -1,0 +1,84 @@
+"""Facts: what a room announces, in the same transaction, to rooms it does not know.
+
+Each fact reaches each of its listeners at least once; wiring.py lists who listens to what.
+"""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from pydantic import TypeAdapter
+
+from . import jobs
+from .database import Database, Pool
+from .ids import WorkspaceId, new_id
+
+DELIVER: str = "facts.deliver"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that happened. Subclasses are frozen dataclasses of plain values."""
+
+    @classmethod
+    def kind(cls) -> str:
+        """Give the name on the wire: `<room>.<snake_case_class>`."""
+        room = cls.__module__.split(".")[1]
+        return f"{room}.{re.sub(r'(?<!^)(?=[A-Z])', '_', cls.__name__).lower()}"
+
+
+Listener = Callable[[Database, Any], Awaitable[None]]
+
+
+async def announce(db: Database, fact: Fact) -> None:
+    """Write the fact in the caller's transaction; the worker hands it to its listeners."""
+    id = new_id()
+    await db.run(
+        "insert into foundation.facts (id, workspace, kind, body) values ($1, $2, $3, $4::jsonb)",
+        id,
+        db.workspace,
+        fact.kind(),
+        TypeAdapter(type(fact)).dump_json(fact).decode(),
+    )
+    await jobs.enqueue(db, DELIVER, {"fact": str(id)}, priority=10)
+
+
+class Listeners:
+    """Who listens to which fact."""
+
+    def __init__(self, table: Mapping[type[Fact], Sequence[Listener]]) -> None:
+        self._table = {
+            fact.kind(): (TypeAdapter[Fact](fact), tuple(listeners))
+            for fact, listeners in table.items()
+        }
+
+    async def deliver(self, pool: Pool, workspace: WorkspaceId, payload: Mapping[str, Any]) -> None:
+        """Hand one fact to each listener that has not had it, each in its own transaction."""
+        id = UUID(payload["fact"])
+        async with pool.transaction(workspace) as db:
+            row = await db.row("select kind, body::text from foundation.facts where id = $1", id)
+        if row is None or row["kind"] not in self._table:
+            return
+        adapter, listeners = self._table[row["kind"]]
+        fact = adapter.validate_json(row["body"])
+        for listener in listeners:
+            await _hand(pool, workspace, id, listener, fact)
+
+
+async def _hand(
+    pool: Pool, workspace: WorkspaceId, id: UUID, listener: Listener, fact: Fact
+) -> None:
+    name = f"{listener.__module__}.{listener.__qualname__}"
+    async with pool.transaction(workspace) as db:
+        # The row is the listener's receipt; it commits or rolls back with the listener's work.
+        first = await db.run(
+            """insert into foundation.fact_receipts (fact, listener, workspace)
+               values ($1, $2, $3) on conflict do nothing""",
+            id,
+            name,
+            db.workspace,
+        )
+        if first:
+            await listener(db, fact)

@@ -1,0 +1,180 @@
+"""Work for later, enqueued in the caller's transaction. PgQueuer stands behind this port."""
+
+import asyncio
+import json
+import random
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver, AsyncpgPoolDriver
+from pgqueuer.adapters.persistence.qb import (
+    QueryBuilderEnvironment,
+    QueryQueueBuilder,
+    QuerySchedulerBuilder,
+)
+from pgqueuer.adapters.persistence.queries import Queries
+from pgqueuer.core.qm import QueueManager
+from pgqueuer.domain.settings import DBSettings
+from pgqueuer.errors import PgqException, RetryRequested
+from pgqueuer.models import Job
+from pgqueuer.ports.driver import Driver
+from pgqueuer.types import Channel, QueueExecutionMode
+
+from . import clock
+from .database import RUNTIME_ROLE, Database, Pool
+from .ids import WorkspaceId
+from .log import log
+
+Handler = Callable[[Pool, WorkspaceId, dict[str, Any]], Awaitable[None]]
+
+SETTINGS = DBSettings(db_schema="jobs")
+_MAX_ATTEMPTS = 10
+_BACKOFF_SECONDS = 0.5
+_BACKOFF_CEILING = 300.0
+# A crashed worker's jobs are taken over after this silence; see docs/decisions/0005.
+_HEARTBEAT = timedelta(seconds=10)
+_POLL = timedelta(seconds=2)
+_BATCH = 20
+_RECONNECT_SECONDS = 0.5
+_CHANNEL = Channel(SETTINGS.channel)
+_ENVIRONMENT = QueryBuilderEnvironment(SETTINGS)
+_QUEUE_SQL = QueryQueueBuilder(SETTINGS)
+_SCHEDULE_SQL = QuerySchedulerBuilder(SETTINGS)
+
+
+class RetryLater(Exception):  # noqa: N818 (a request to the queue, not an error)
+    """Ask to be called again after some seconds, without counting as a failure."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self.seconds = seconds
+
+
+def queries_on(driver: Driver) -> Queries:
+    """Build PgQueuer's statements for our schema."""
+    return Queries(driver, qbe=_ENVIRONMENT, qbq=_QUEUE_SQL, qbs=_SCHEDULE_SQL)
+
+
+async def enqueue(
+    db: Database,
+    name: str,
+    payload: Mapping[str, object],
+    *,
+    priority: int = 0,
+    not_before: datetime | None = None,
+) -> None:
+    """Add a job in the caller's transaction. Higher priorities go first; ids only in the payload.
+
+    A job may run more than once (a worker can die after its work): handlers are idempotent.
+    """
+    await enqueue_many(db, name, [payload], priority=priority, not_before=not_before)
+
+
+async def enqueue_many(
+    db: Database,
+    name: str,
+    payloads: Sequence[Mapping[str, object]],
+    *,
+    priority: int = 0,
+    not_before: datetime | None = None,
+) -> None:
+    """Add many jobs of one kind in one statement."""
+    if not payloads:
+        return
+    bodies: list[bytes | None] = [
+        json.dumps({"workspace": str(db.workspace), "payload": payload}, default=str).encode()
+        for payload in payloads
+    ]
+    delay = None if not_before is None else max(not_before - clock.now(), timedelta(0))
+    count = len(bodies)
+    await queries_on(AsyncpgDriver(db.connection)).enqueue(
+        [name] * count, bodies, [priority] * count, [delay] * count
+    )
+
+
+class Worker:
+    """Takes jobs and runs their handlers until told to stop."""
+
+    def __init__(self, pool: Pool, handlers: Mapping[str, Handler]) -> None:
+        self._pool = pool
+        self._handlers = handlers
+        self._manager: QueueManager | None = None
+        self._stopping = False
+
+    async def run(self) -> None:
+        """Work until `stop`; a lost database is waited for, never a reason to end."""
+        while not self._stopping:
+            try:
+                await self._run_until_lost(QueueExecutionMode.continuous)
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, PgqException) as error:
+                log.warning("jobs.database_lost", error=type(error).__name__)
+                await asyncio.sleep(_RECONNECT_SECONDS)
+
+    async def drain(self) -> None:
+        """Work until nothing is queued. For tests and one-off commands."""
+        await self._run_until_lost(QueueExecutionMode.drain)
+
+    def stop(self) -> None:
+        """Finish the jobs in hand, then let `run` return."""
+        self._stopping = True
+        if self._manager is not None:
+            self._manager.shutdown.set()
+
+    async def _run_until_lost(self, mode: QueueExecutionMode) -> None:
+        manager = QueueManager(queries_on(AsyncpgPoolDriver(self._pool.raw)), channel=_CHANNEL)
+        for name, handler in self._handlers.items():
+            # «hold» and never «delete»: a job whose handler fails for good waits for an operator.
+            manager.entrypoint(name, on_failure="hold")(self._runner(name, handler))
+        self._manager = manager
+        await manager.run(
+            dequeue_timeout=_POLL,
+            batch_size=_BATCH,
+            mode=mode,
+            max_concurrent_tasks=2 * _BATCH,
+            shutdown_on_listener_failure=True,
+            heartbeat_timeout=_HEARTBEAT,
+        )
+
+    def _runner(self, name: str, handler: Handler) -> Callable[[Job], Awaitable[None]]:
+        async def run(job: Job) -> None:
+            envelope: dict[str, Any] = json.loads(job.payload or b"{}")
+            workspace = WorkspaceId(UUID(envelope["workspace"]))
+            try:
+                await handler(self._pool, workspace, envelope["payload"])
+            except RetryLater as later:
+                raise RetryRequested(timedelta(seconds=later.seconds)) from later
+            except Exception as error:
+                log.error(
+                    "jobs.failed",
+                    job=name,
+                    attempt=job.attempts,
+                    error=type(error).__name__,
+                    exc_info=True,
+                )
+                if job.attempts >= _MAX_ATTEMPTS:
+                    raise
+                raise RetryRequested(timedelta(seconds=backoff_seconds(job.attempts))) from error
+
+        return run
+
+
+def backoff_seconds(attempt: int) -> float:
+    """Wait longer after each failure: doubling from half a second to five minutes, with jitter."""
+    return min(_BACKOFF_SECONDS * 2**attempt, _BACKOFF_CEILING) * random.uniform(0.5, 1.5)  # noqa: S311
+
+
+async def install(connection: Any) -> None:
+    """Create or upgrade PgQueuer's tables and let the program's role use them."""
+    queries = queries_on(AsyncpgDriver(connection))
+    if await queries.schema_is_installed():
+        await queries.upgrade()
+    else:
+        await queries.install()
+    await connection.execute(
+        f"grant usage on schema jobs to {RUNTIME_ROLE};"
+        f"grant select, insert, update, delete on all tables in schema jobs to {RUNTIME_ROLE};"
+        f"grant usage on all sequences in schema jobs to {RUNTIME_ROLE}"
+    )

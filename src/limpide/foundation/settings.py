@@ -1,0 +1,78 @@
+"""Settings: LIMPIDE_* in the environment or in a file `.env`, checked at the start."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What an operator may set. docs/reference/settings.md says the same in words."""
+
+    model_config = SettingsConfigDict(env_prefix="LIMPIDE_", env_file=".env", extra="ignore")
+
+    database_url: SecretStr | None = Field(
+        None, description="PostgreSQL 16 or newer. Without it, an embedded server is started."
+    )
+    database_admin_url: SecretStr | None = Field(
+        None, description="Role that owns the tables and migrates. Default: database_url."
+    )
+    data_dir: Path = Field(
+        Path(".limpide"), description="Embedded database, installation key, print spool."
+    )
+    host: str = Field("127.0.0.1", description="Address the web server listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port of the web server.")
+    public_url: str | None = Field(
+        None, description="Address customers see, without a final slash. Default: host and port."
+    )
+    secret_key: SecretStr | None = Field(
+        None, description="Installation key, 64 hex digits. Default: made and kept in data_dir."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="How much is logged."
+    )
+    log_json: bool = Field(False, description="Log JSON lines, for machines.")
+    workers: int = Field(1, ge=1, le=64, description="Job processes started by `up`.")
+
+    mail_host: str = Field("127.0.0.1", description="Address the inbound mail server listens on.")
+    mail_port: int = Field(
+        2525, ge=0, le=65535, description="Port for inbound SMTP; 0 switches it off."
+    )
+    lmtp_port: int = Field(
+        0, ge=0, le=65535, description="Port for inbound LMTP from a mail server; 0 is off."
+    )
+    mail_max_mb: int = Field(25, ge=1, le=200, description="Largest mail accepted, in MB.")
+
+    smtp_host: str | None = Field(
+        None, description="Server that sends our mail. Without it, mail waits in the queue."
+    )
+    smtp_port: int = Field(587, ge=1, le=65535, description="Port of that server.")
+    smtp_user: str | None = Field(None, description="User name at that server.")
+    smtp_password: SecretStr | None = Field(None, description="Password at that server.")
+    smtp_tls: Literal["none", "starttls", "tls"] = Field(
+        "starttls", description="How the line to that server is encrypted."
+    )
+    mail_domain: str | None = Field(
+        None, description="Domain of our addresses. Default: that of the workspace's address."
+    )
+    dkim_selector: str = Field("limpide", description="DKIM selector (RFC 6376).")
+
+    knowledge_max_mb: int = Field(25, ge=1, le=500, description="Largest document read, in MB.")
+    knowledge_private_addresses: bool = Field(
+        False, description="Let `knowledge add URL` read private network addresses."
+    )
+    widget_origins: str = Field(
+        "*", description="Sites that may show the widget, separated by spaces; * for all."
+    )
+    telemetry_endpoint: str | None = Field(
+        None, description="OpenTelemetry collector (OTLP over HTTP) that receives traces."
+    )
+    metrics_token: SecretStr | None = Field(
+        None, description="Bearer token for /metrics. Default: only from this machine."
+    )
+
+    @property
+    def base_url(self) -> str:
+        """The address customers see."""
+        return (self.public_url or f"http://localhost:{self.port}").rstrip("/")

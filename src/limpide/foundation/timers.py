@@ -1,0 +1,69 @@
+"""Things that happen at a time: rows until they are due, then jobs."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+import asyncpg
+
+from . import jobs
+from .database import Database, Pool
+from .ids import WorkspaceId, new_id
+from .log import log
+
+_POLL_SECONDS = 1.0
+_BATCH = 500
+
+
+async def set_timer(
+    db: Database, due_at: datetime, name: str, payload: Mapping[str, object], *, key: str
+) -> None:
+    """Run the job `name` when due. A second timer with the same key replaces the first."""
+    await db.run(
+        """insert into foundation.timers (id, workspace, key, due_at, job, payload)
+           values ($1, $2, $3, $4, $5, $6::jsonb)
+           on conflict (workspace, key) do update
+           set due_at = excluded.due_at, job = excluded.job, payload = excluded.payload""",
+        new_id(),
+        db.workspace,
+        key,
+        due_at,
+        name,
+        json.dumps(payload, default=str),
+    )
+
+
+async def cancel(db: Database, key: str) -> bool:
+    """Forget a timer. False when there was none (it may already have become a job)."""
+    return bool(
+        await db.run(
+            "delete from foundation.timers where workspace = $1 and key = $2", db.workspace, key
+        )
+    )
+
+
+async def move_due(pool: Pool) -> int:
+    """Turn the timers that are due into jobs, each exactly once, and count them."""
+    async with pool.transaction(None) as db:
+        due = await db.rows(
+            """delete from foundation.timers where id in (
+                 select id from foundation.timers where due_at <= now()
+                 order by due_at limit 500 for update skip locked)
+               returning workspace, job, payload::text"""
+        )
+        for row in due:
+            bound = Database(db.connection, WorkspaceId(row["workspace"]))
+            await jobs.enqueue(bound, row["job"], json.loads(row["payload"]))
+    return len(due)
+
+
+async def run(pool: Pool) -> None:
+    """Move due timers for ever. Any number of processes may do so at once."""
+    while True:
+        try:
+            while await move_due(pool) >= _BATCH:
+                pass
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            log.warning("timers.database_lost", error=type(error).__name__)
+        await asyncio.sleep(_POLL_SECONDS)

@@ -1,0 +1,111 @@
+"""Workspaces: one company each, sealed from the others."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from .database import Database, Pool, Row
+from .errors import LimpideError
+from .ids import WorkspaceId, new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A company. `hosts`: names under which its public pages are reached; none means any."""
+
+    id: WorkspaceId
+    slug: str
+    name: str
+    legal_name: str
+    language: str
+    time_zone: str
+    country: str
+    mail_address: str
+    hosts: tuple[str, ...]
+    is_demo: bool
+
+
+class NoSuchWorkspaceError(LimpideError):
+    """There is no such workspace."""
+
+    status = 404
+
+
+async def create(  # noqa: PLR0913 (a company has that many facts)
+    pool: Pool,
+    *,
+    slug: str,
+    name: str,
+    legal_name: str,
+    language: str,
+    time_zone: str,
+    country: str,
+    mail_address: str,
+    is_demo: bool = False,
+) -> Workspace:
+    """Found a company's workspace. `time_zone` is an IANA name, `country` ISO 3166-1 alpha-2."""
+    id = WorkspaceId(new_id())
+    async with pool.transaction(id) as db:
+        await db.run(
+            """insert into foundation.workspaces (id, slug, name, legal_name, language,
+                 time_zone, country, mail_address, is_demo)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
+            id,
+            slug,
+            name,
+            legal_name,
+            language,
+            time_zone,
+            country,
+            mail_address,
+            is_demo,
+        )
+        return await get(db)
+
+
+async def get(db: Database) -> Workspace:
+    """Get the workspace of a transaction."""
+    row = await db.row("select * from foundation.workspaces where id = $1", db.workspace)
+    if row is None:
+        raise NoSuchWorkspaceError
+    return _workspace(row)
+
+
+async def list_all(pool: Pool) -> list[Workspace]:
+    """List all companies of this installation, oldest first."""
+    async with pool.transaction(None) as db:
+        rows = await db.rows("select * from foundation.workspaces order by id")
+    return [_workspace(row) for row in rows]
+
+
+async def of_host(pool: Pool, host: str) -> Workspace:
+    """Find the company behind a host name: the one that names it, else the oldest."""
+    everyone = await list_all(pool)
+    named = [workspace for workspace in everyone if host in workspace.hosts]
+    if not everyone:
+        raise NoSuchWorkspaceError
+    return (named or everyone)[0]
+
+
+async def update(
+    db: Database, *, name: str, legal_name: str, language: str, time_zone: str, mail_address: str
+) -> Workspace:
+    """Change what a company is called and how it is reached."""
+    await db.run(
+        """update foundation.workspaces set name = $2, legal_name = $3, language = $4,
+             time_zone = $5, mail_address = $6 where id = $1""",
+        db.workspace,
+        name,
+        legal_name,
+        language,
+        time_zone,
+        mail_address,
+    )
+    return await get(db)
+
+
+def _workspace(row: Row) -> Workspace:
+    columns = dict(row)
+    columns["id"] = WorkspaceId(UUID(str(columns["id"])))
+    columns["hosts"] = tuple(columns["hosts"])
+    columns.pop("created_at")
+    return Workspace(**columns)

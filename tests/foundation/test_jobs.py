@@ -1,0 +1,104 @@
+"""Jobs, facts and timers ride on the caller's transaction."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from limpide.foundation import clock, facts, jobs, timers
+from limpide.foundation.database import Database, Pool
+from limpide.foundation.ids import WorkspaceId
+
+
+@dataclass(frozen=True, slots=True)
+class Rang(facts.Fact):
+    """A bell rang."""
+
+    times: int
+
+
+class Recorder:
+    def __init__(self, *, failures: int = 0) -> None:
+        self.seen: list[dict[str, Any]] = []
+        self.failures = failures
+
+    async def __call__(self, pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise jobs.RetryLater(0)
+        self.seen.append(payload)
+
+
+async def test_a_job_of_a_transaction_that_rolls_back_never_runs(
+    pool: Pool, workspace: WorkspaceId
+) -> None:
+    recorder = Recorder()
+    with pytest.raises(ZeroDivisionError):
+        async with pool.transaction(workspace) as db:
+            await jobs.enqueue(db, "ring", {"n": 1})
+            raise ZeroDivisionError
+    async with pool.transaction(workspace) as db:
+        await jobs.enqueue(db, "ring", {"n": 2})
+
+    await jobs.Worker(pool, {"ring": recorder}).drain()
+
+    assert recorder.seen == [{"n": 2}]
+
+
+async def test_a_job_that_asks_to_be_called_again_is_called_again(
+    pool: Pool, workspace: WorkspaceId
+) -> None:
+    recorder = Recorder(failures=2)
+    async with pool.transaction(workspace) as db:
+        await jobs.enqueue(db, "ring", {"n": 1})
+
+    await jobs.Worker(pool, {"ring": recorder}).drain()
+
+    assert recorder.seen == [{"n": 1}]
+
+
+async def test_a_fact_reaches_each_listener_and_a_repeat_changes_nothing(
+    pool: Pool, workspace: WorkspaceId
+) -> None:
+    heard: list[tuple[str, int]] = []
+
+    async def first(_db: Database, fact: Rang) -> None:
+        heard.append(("first", fact.times))
+
+    async def second(_db: Database, fact: Rang) -> None:
+        heard.append(("second", fact.times))
+
+    listeners = facts.Listeners({Rang: [first, second]})
+    async with pool.transaction(workspace) as db:
+        await facts.announce(db, Rang(3))
+        id = str(await db.value("select id from foundation.facts"))
+
+    await jobs.Worker(pool, {facts.DELIVER: listeners.deliver}).drain()
+    await listeners.deliver(pool, workspace, {"fact": id})
+
+    assert heard == [("first", 3), ("second", 3)]
+
+
+async def test_a_timer_becomes_a_job_once_when_it_is_due(
+    pool: Pool, workspace: WorkspaceId
+) -> None:
+    recorder = Recorder()
+    async with pool.transaction(workspace) as db:
+        past = clock.now() - timedelta(seconds=1)
+        await timers.set_timer(db, past, "ring", {"n": 1}, key="a")
+        await timers.set_timer(db, clock.now() + timedelta(hours=1), "ring", {"n": 2}, key="b")
+
+    moved = await asyncio.gather(timers.move_due(pool), timers.move_due(pool))
+    await jobs.Worker(pool, {"ring": recorder}).drain()
+
+    assert sum(moved) == 1
+    assert recorder.seen == [{"n": 1}]
+
+
+async def test_a_cancelled_timer_stays_silent(db: Database) -> None:
+    await timers.set_timer(db, clock.now(), "ring", {}, key="a")
+
+    assert await timers.cancel(db, "a")
+    assert not await timers.cancel(db, "a")
