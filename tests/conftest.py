@@ -1,4 +1,4 @@
-"""What all tests share: a real PostgreSQL, a database per process, a rollback or a clone per test."""
+"""What tests share: a real PostgreSQL, a database per process, a rollback or clone per test."""
 
 import tempfile
 from collections.abc import AsyncIterator

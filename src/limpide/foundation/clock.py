@@ -1,6 +1,6 @@
 """The one place that asks what time it is, so that tests can answer."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ def now() -> datetime:
 
 
 @contextmanager
-def frozen(at: datetime) -> Iterator[None]:
+def frozen(at: datetime) -> Generator[None]:
     """Hold the clock at a moment, for the current task and those it starts."""
     token = _frozen.set(at)
     try:

@@ -1,7 +1,7 @@
 """PostgreSQL: a pool, and one transaction bound to one workspace."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, LiteralString, cast
 
@@ -48,7 +48,7 @@ class Database:
         return int(last) if last.isdigit() else 0
 
     @asynccontextmanager
-    async def savepoint(self) -> AsyncIterator[None]:
+    async def savepoint(self) -> AsyncGenerator[None]:
         """Undo what the block did, and only that, when it raises."""
         self._savepoints += 1
         name = f"s{self._savepoints}"
@@ -68,7 +68,7 @@ class Pool:
         self.raw = pool
 
     @asynccontextmanager
-    async def transaction(self, workspace: WorkspaceId | None) -> AsyncIterator[Database]:
+    async def transaction(self, workspace: WorkspaceId | None) -> AsyncGenerator[Database]:
         """Open a transaction in a workspace (or in none); commit at the end, roll back on error."""
         async with self.raw.acquire() as connection:
             bound = "" if workspace is None else str(workspace)

@@ -117,7 +117,7 @@ class EmbeddedPostgres:
                 stdout=output,
                 stderr=output,
                 cwd=self.folder,
-                preexec_fn=self._child_setup,  # noqa: PLW1509 (drops privileges, no threads yet)
+                preexec_fn=self._child_setup,
                 start_new_session=True,
             )
         await self._wait_until_it_answers()
@@ -158,7 +158,7 @@ class EmbeddedPostgres:
             return True
         check = subprocess.run(
             ["test", "-x", str(path)],
-            preexec_fn=account.become,  # noqa: PLW1509 (single-threaded at this point)
+            preexec_fn=account.become,
             cwd="/",
             check=False,
         )
@@ -188,7 +188,7 @@ class EmbeddedPostgres:
             capture_output=True,
             text=True,
             cwd=self.folder,
-            preexec_fn=self._account.become if self._account else None,  # noqa: PLW1509
+            preexec_fn=self._account.become if self._account else None,
             check=False,
         )
         if done.returncode != 0:

@@ -23,7 +23,7 @@ def catalogue(language: str) -> dict[str, tuple[str, ...]]:
                 if message.id:
                     key = message.id if isinstance(message.id, str) else message.id[0]
                     forms = message.string
-                    texts[key] = (forms,) if isinstance(forms, str) else tuple(forms)
+                    texts[key] = (forms,) if isinstance(forms, str) else tuple(forms or ())
     return texts
 
 

@@ -27,6 +27,7 @@ from . import clock
 from .database import RUNTIME_ROLE, Database, Pool
 from .ids import WorkspaceId
 from .log import log
+from .telemetry import JOB_FAILURES, JOBS
 
 Handler = Callable[[Pool, WorkspaceId, dict[str, Any]], Awaitable[None]]
 
@@ -143,10 +144,12 @@ class Worker:
             envelope: dict[str, Any] = json.loads(job.payload or b"{}")
             workspace = WorkspaceId(UUID(envelope["workspace"]))
             try:
-                await handler(self._pool, workspace, envelope["payload"])
+                with JOBS.labels(name).time():
+                    await handler(self._pool, workspace, envelope["payload"])
             except RetryLater as later:
                 raise RetryRequested(timedelta(seconds=later.seconds)) from later
             except Exception as error:
+                JOB_FAILURES.labels(name).inc()
                 log.error(
                     "jobs.failed",
                     job=name,

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -45,7 +45,7 @@ class Hub:
     @asynccontextmanager
     async def listen(
         self, workspace: WorkspaceId, topics: Iterable[str]
-    ) -> AsyncIterator["asyncio.Queue[Event]"]:
+    ) -> AsyncGenerator["asyncio.Queue[Event]"]:
         """Give a queue that receives the events of some topics while the block runs."""
         queue: asyncio.Queue[Event] = asyncio.Queue(_BACKLOG)
         keys = [(str(workspace), topic) for topic in topics]
@@ -76,7 +76,11 @@ class Hub:
     async def _listen_until_lost(self) -> None:
         connection: Any = await asyncpg.connect(self._url, timeout=5)
         lost = asyncio.Event()
-        connection.add_termination_listener(lambda _connection: lost.set())
+
+        def on_lost(_connection: object) -> None:
+            lost.set()
+
+        connection.add_termination_listener(on_lost)
         await connection.add_listener(_CHANNEL, self._on_notify)
         self.connected.set()
         for (_workspace, topic), queues in list(self._queues.items()):
