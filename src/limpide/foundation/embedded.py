@@ -26,6 +26,7 @@ import asyncpg
 from .log import log
 
 _USER = "limpide"
+_SYSTEM_PLACE = Path("/var/lib/limpide")
 _START_SECONDS = 120.0
 _STOP_SECONDS = 20.0
 _PR_SET_PDEATHSIG = 1
@@ -139,17 +140,18 @@ class EmbeddedPostgres:
         self.folder.mkdir(parents=True, exist_ok=True)
         if self._account is None:
             return
-        if not self._reachable(self.folder) or not self._reachable(self._bin):
-            key = f"{self.folder.stat().st_dev:x}-{self.folder.stat().st_ino:x}"
-            home = Path("/var/lib/limpide") / key
-            home.mkdir(parents=True, exist_ok=True)
-            if not self._reachable(self._bin):
-                copy = home / "postgres"
-                if not (copy / "bin" / "postgres").exists():
-                    shutil.copytree(self._bin.parent, copy, dirs_exist_ok=True)
-                self._bin = copy / "bin"
-            if not self._reachable(self.folder):
-                self.folder = home
+        if not self._reachable(self._bin):
+            copy = _SYSTEM_PLACE / "programs" / self._bin.parent.parent.name
+            if not (copy / "bin" / "postgres").exists():
+                shutil.copytree(self._bin.parent, copy, dirs_exist_ok=True)
+            self._bin = copy / "bin"
+        if not self._reachable(self.folder):
+            # The name of the other place lies in this one: removing the folder starts afresh.
+            pointer = self.folder / "elsewhere"
+            if not pointer.exists():
+                pointer.write_text(secrets.token_hex(8))
+            self.folder = _SYSTEM_PLACE / pointer.read_text().strip()
+            self.folder.mkdir(parents=True, exist_ok=True)
         os.chown(self.folder, self._account.uid, self._account.gid)
 
     def _reachable(self, path: Path) -> bool:
@@ -240,6 +242,7 @@ class EmbeddedPostgres:
         wished = int(memory.read_text()) if memory.exists() else 0
         for candidate in (wished, 0):
             with socket.socket() as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 try:
                     probe.bind(("127.0.0.1", candidate))
                 except OSError:
