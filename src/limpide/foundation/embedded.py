@@ -141,7 +141,7 @@ class EmbeddedPostgres:
         if self._account is None:
             return
         if not self._reachable(self._bin):
-            copy = _SYSTEM_PLACE / "programs" / self._bin.parent.parent.name
+            copy = _SYSTEM_PLACE / f"postgres-{self._version()}"
             if not (copy / "bin" / "postgres").exists():
                 shutil.copytree(self._bin.parent, copy, dirs_exist_ok=True)
             self._bin = copy / "bin"
@@ -198,12 +198,15 @@ class EmbeddedPostgres:
         # Renamed when whole, so that a kill in the middle leaves no half-made cluster.
         draft.rename(self.folder / "data")
 
-    def _locale(self) -> list[str]:
-        """Choose a locale that knows the case of «É» and sorts the same on every machine."""
-        version = subprocess.run(
+    def _version(self) -> str:
+        said = subprocess.run(
             [str(self._bin / "initdb"), "--version"], capture_output=True, text=True, check=True
         )
-        if int(version.stdout.split()[2].split(".")[0]) >= _BUILTIN_LOCALE_SINCE:
+        return said.stdout.split()[2]
+
+    def _locale(self) -> list[str]:
+        """Choose a locale that knows the case of «É» and sorts the same on every machine."""
+        if int(self._version().split(".")[0]) >= _BUILTIN_LOCALE_SINCE:
             return ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
         return ["--locale=C.UTF-8"]
 
