@@ -1,0 +1,152 @@
+"""`limpide doctor`: what is configured, what is missing, what to do about it."""
+
+import asyncio
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from rich.table import Table
+
+from limpide import wiring
+from limpide.foundation import migrations, place, workspaces
+from limpide.foundation.database import Pool, UnsafeRoleError
+from limpide.foundation.settings import Settings
+
+from .running import output
+
+_OLDEST_SERVER = 160_000
+_CONNECT_SECONDS = 3.0
+
+
+class Verdict(StrEnum):
+    """How serious a finding is."""
+
+    GOOD = "good"
+    CHOICE = "choice"
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. `advice` says what to do, or is empty."""
+
+    what: str
+    verdict: Verdict
+    found: str
+    advice: str = ""
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Look at everything; a fault in one place does not hide the others."""
+    findings = [*_settings(settings), await _smtp(settings), _front_end()]
+    try:
+        async with place.database(settings) as urls:
+            findings += await _database(urls, settings)
+    except (OSError, RuntimeError) as error:
+        findings.append(
+            Finding("database", Verdict.FAULT, str(error), "Check LIMPIDE_DATABASE_URL.")
+        )
+    return findings
+
+
+def show(findings: Sequence[Finding], *, as_json: bool) -> bool:
+    """Print what was found; say whether nothing is at fault."""
+    if as_json:
+        output.print_json(data=[asdict(finding) for finding in findings])
+    else:
+        table = Table("", "what", "found", "what to do", box=None, pad_edge=False)
+        marks = {
+            Verdict.GOOD: "[green]✓[/]",
+            Verdict.CHOICE: "[yellow]·[/]",
+            Verdict.FAULT: "[red]✗[/]",
+        }
+        for finding in findings:
+            table.add_row(marks[finding.verdict], finding.what, finding.found, finding.advice)
+        output.print(table)
+    return all(finding.verdict is not Verdict.FAULT for finding in findings)
+
+
+def _settings(settings: Settings) -> list[Finding]:
+    findings: list[Finding] = []
+    if settings.public_url is None:
+        advice = "Set LIMPIDE_PUBLIC_URL to the https address customers see: links in mail use it."
+        findings.append(Finding("public address", Verdict.CHOICE, settings.base_url, advice))
+    else:
+        safe = settings.public_url.startswith("https://")
+        advice = "" if safe else "Serve it over https: cookies and links are not protected."
+        verdict = Verdict.GOOD if safe else Verdict.FAULT
+        findings.append(Finding("public address", verdict, settings.base_url, advice))
+    key = settings.data_dir / "secret.key"
+    if settings.secret_key is None and key.exists():
+        private = key.stat().st_mode & 0o077 == 0
+        findings.append(
+            Finding(
+                "installation key",
+                Verdict.GOOD if private else Verdict.FAULT,
+                str(key),
+                "Keep a copy apart from the database's." if private else f"Run: chmod 600 {key}",
+            )
+        )
+    return findings
+
+
+def _front_end() -> Finding:
+    built = Path(wiring.__file__).parent / "web" / "static" / "dist"
+    if built.is_dir():
+        return Finding("pages", Verdict.GOOD, "built")
+    advice = "Run `make setup`." if shutil.which("node") else "Install Node 20+, then `make setup`."
+    return Finding("pages", Verdict.FAULT, "the front end is not built", advice)
+
+
+async def _smtp(settings: Settings) -> Finding:
+    if settings.smtp_host is None:
+        advice = "Set LIMPIDE_SMTP_HOST: until then mail waits in the queue."
+        return Finding("outgoing mail", Verdict.CHOICE, "no server", advice)
+    where = f"{settings.smtp_host}:{settings.smtp_port}"
+    try:
+        _reader, writer = await asyncio.wait_for(
+            asyncio.open_connection(settings.smtp_host, settings.smtp_port), _CONNECT_SECONDS
+        )
+    except (OSError, TimeoutError):
+        return Finding("outgoing mail", Verdict.FAULT, f"{where} does not answer", "Is it up?")
+    writer.close()
+    return Finding("outgoing mail", Verdict.GOOD, where)
+
+
+async def _database(urls: place.Urls, settings: Settings) -> list[Finding]:
+    wiring.unlock(settings)
+    try:
+        async with wiring.opened(urls.run, size=2) as pool:
+            return [await _server(pool), await _schema(pool), await _companies(pool)]
+    except UnsafeRoleError:
+        advice = "Run `limpide migrate`; give the program's user the role limpide_app only."
+        return [Finding("database role", Verdict.FAULT, "may see across companies", advice)]
+
+
+async def _server(pool: Pool) -> Finding:
+    async with pool.transaction(None) as db:
+        number = int(await db.value("select current_setting('server_version_num')"))
+        name = await db.value("select current_setting('server_version')")
+    if number < _OLDEST_SERVER:
+        return Finding(
+            "database", Verdict.FAULT, f"PostgreSQL {name}", "Use PostgreSQL 16 or newer."
+        )
+    return Finding("database", Verdict.GOOD, f"PostgreSQL {name}")
+
+
+async def _schema(pool: Pool) -> Finding:
+    async with pool.transaction(None) as db:
+        known = await db.value("select to_regclass('foundation.workspaces') is not null")
+    if not known:
+        return Finding("tables", Verdict.FAULT, "none yet", "Run `limpide migrate`.")
+    return Finding("tables", Verdict.GOOD, f"{len(migrations.list_migrations())} migrations")
+
+
+async def _companies(pool: Pool) -> Finding:
+    companies = await workspaces.list_all(pool)
+    if not companies:
+        advice = "Run `limpide company create`, or `limpide up --demo`."
+        return Finding("company", Verdict.CHOICE, "none yet", advice)
+    return Finding("company", Verdict.GOOD, ", ".join(company.name for company in companies))
