@@ -1,0 +1,73 @@
+"""The ledger: what was done, why, by whom; and the passport of every message.
+
+Promises: entries and passports are only ever added; a passport is signed when it is issued, can be
+    checked by anyone with the published keys, and names no recipient.
+Owns: schema `ledger` (entries, passports, their later events, signing keys).
+Does not: decide anything, send anything, or know what an entry is about.
+"""
+
+from .entries import canonical_bytes, commitment, entries_about, list_entries, record
+from .keys import jwk_set, list_public_keys, rotate_key
+from .model import (
+    Author,
+    AuthorKind,
+    Engine,
+    Entry,
+    EntryId,
+    Passport,
+    PassportDraft,
+    PassportEvent,
+    PassportEventKind,
+    PassportId,
+    PermissionUsed,
+    PublicKey,
+    Reason,
+    Source,
+    Weight,
+)
+from .passports import (
+    add_passport_event,
+    find_passport,
+    get_passport,
+    issue_passport,
+    list_passport_events,
+    passport_document,
+    passport_token,
+    text_sha256,
+    verify_passport,
+)
+
+__all__ = [
+    "Author",
+    "AuthorKind",
+    "Engine",
+    "Entry",
+    "EntryId",
+    "Passport",
+    "PassportDraft",
+    "PassportEvent",
+    "PassportEventKind",
+    "PassportId",
+    "PermissionUsed",
+    "PublicKey",
+    "Reason",
+    "Source",
+    "Weight",
+    "add_passport_event",
+    "canonical_bytes",
+    "commitment",
+    "entries_about",
+    "find_passport",
+    "get_passport",
+    "issue_passport",
+    "jwk_set",
+    "list_entries",
+    "list_passport_events",
+    "list_public_keys",
+    "passport_document",
+    "passport_token",
+    "record",
+    "rotate_key",
+    "text_sha256",
+    "verify_passport",
+]

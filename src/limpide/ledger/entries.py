@@ -1,0 +1,70 @@
+"""Entries: what was done, why, and by whom. Written once, never changed."""
+
+import os
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+import rfc8785
+
+from limpide.foundation import clock
+from limpide.foundation.actor import Actor
+from limpide.foundation.database import Database
+from limpide.foundation.ids import new_id
+
+from . import store
+from .model import Entry, EntryId
+
+_SALT_BYTES = 16
+
+
+async def record(
+    db: Database,
+    what: str,
+    *,
+    about: UUID,
+    why: str,
+    actor: Actor,
+    data: Mapping[str, Any] | None = None,
+) -> EntryId:
+    """Write an entry in the caller's transaction. `what` reads `consent.granted`; `data` is JSON.
+
+    What must be remembered is returned by the caller, never raised: an exception undoes the entry.
+    """
+    id, at, salt = EntryId(new_id()), clock.now(), os.urandom(_SALT_BYTES)
+    draft = Entry(id, what, about, why, actor, dict(data or {}), at, b"")
+    await store.add_entry(db, draft, salt, commitment(salt, canonical_bytes(draft)))
+    return id
+
+
+async def entries_about(db: Database, about: UUID, *, limit: int = 200) -> Sequence[Entry]:
+    """List the newest `limit` entries about a thing, oldest first."""
+    return await store.entries_about(db, about, limit)
+
+
+async def list_entries(
+    db: Database, *, before: EntryId | None = None, limit: int = 100
+) -> Sequence[Entry]:
+    """List the entries of the workspace, newest first, from a cursor on."""
+    return await store.list_entries(db, before, limit)
+
+
+def canonical_bytes(entry: Entry) -> bytes:
+    """Give the one byte string that stands for an entry (RFC 8785)."""
+    return rfc8785.dumps(
+        {
+            "id": str(entry.id),
+            "what": entry.what,
+            "about": str(entry.about),
+            "why": entry.why,
+            "actor": {"kind": entry.actor.kind.value, "id": entry.actor.id},
+            "data": dict(entry.data),
+            "at": entry.at.isoformat(timespec="microseconds"),
+        }
+    )
+
+
+def commitment(salt: bytes, canonical: bytes) -> bytes:
+    """Hash an entry so that erasing salt and entry leaves a hash that tells nothing."""
+    return sha256(salt + canonical).digest()

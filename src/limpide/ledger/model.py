@@ -1,0 +1,171 @@
+"""The words of the ledger: entries, and the passports of messages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NewType
+from uuid import UUID
+
+from limpide.foundation.actor import Actor
+from limpide.foundation.ids import WorkspaceId
+
+EntryId = NewType("EntryId", UUID)
+PassportId = NewType("PassportId", UUID)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that was done. `sha256` covers its salt and its canonical bytes."""
+
+    id: EntryId
+    what: str
+    about: UUID
+    why: str
+    actor: Actor
+    data: Mapping[str, Any]
+    at: datetime
+    sha256: bytes
+
+
+class AuthorKind(StrEnum):
+    """Who wrote a message."""
+
+    PERSON = "person"
+    AI = "ai"
+    AI_REVIEWED = "ai_reviewed"
+    PERSON_WITH_AI = "person_with_ai"
+    TEMPLATE = "template"
+
+    @property
+    def has_ai(self) -> bool:
+        """Say whether an AI wrote any part."""
+        return self not in {AuthorKind.PERSON, AuthorKind.TEMPLATE}
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The machine that wrote. `provider` is empty when it runs on our own computer."""
+
+    name: str
+    version: str
+    provider: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote, with names as the company shows them. `ai_share` is between 0 and 1."""
+
+    kind: AuthorKind
+    name: str = ""
+    reviewer: str = ""
+    ai_share: float = 0.0
+    engine: Engine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a message was sent: the key of a text, and the values of its {placeholders}.
+
+    Passports are public to whoever holds the link: no personal data in the values.
+    """
+
+    key: str
+    params: Mapping[str, str | int] = field(default_factory=dict[str, str | int])
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A passage that backs a message, as it was read. `version` is the document's version id."""
+
+    title: str
+    quote: str
+    heading: str = ""
+    version: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionUsed:
+    """Under which permission a message left: the purpose, its basis, the choice if there is one."""
+
+    purpose: str
+    basis: str
+    choice: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What the sending weighs, in grams of CO2e, and the factors it was reckoned with."""
+
+    low: float
+    central: float
+    high: float
+    factors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PassportDraft:
+    """All that a passport says. Nothing in it tells who received the message."""
+
+    message: UUID
+    company: str
+    channels: tuple[str, ...]
+    author: Author
+    reason: Reason
+    permission: PermissionUsed
+    language: str
+    text: str
+    weight: Weight
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passport:
+    """A signed public record of one message. `body` is what was signed; `token` opens its page."""
+
+    id: PassportId
+    workspace: WorkspaceId
+    token: str
+    body: Mapping[str, Any]
+    key_id: str
+    signature: bytes
+    issued_at: datetime
+
+
+class PassportEventKind(StrEnum):
+    """What happened to a message after its passport was signed."""
+
+    ACCEPTED = "accepted"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    OPENED = "opened"
+    CLICKED = "clicked"
+    READ = "read"
+    REPLIED = "replied"
+    FAILED = "failed"
+    BOUNCED = "bounced"
+    EXPIRED = "expired"
+    COMPLAINED = "complained"
+    RETURNED = "returned"
+    CONTESTED = "contested"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class PassportEvent:
+    """Something that happened later; `data` holds no personal data either."""
+
+    kind: PassportEventKind
+    at: datetime
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """A key that checks signatures. `id` is its RFC 7638 thumbprint, `raw` its 32 bytes."""
+
+    id: str
+    raw: bytes
+    created_at: datetime
+    retired_at: datetime | None

@@ -1,0 +1,205 @@
+"""All SQL of the ledger."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from limpide.foundation.actor import Actor, ActorKind
+from limpide.foundation.database import Database, Row
+from limpide.foundation.ids import WorkspaceId, new_id
+
+from .model import (
+    Entry,
+    EntryId,
+    Passport,
+    PassportEvent,
+    PassportEventKind,
+    PassportId,
+    PublicKey,
+)
+
+
+async def add_entry(db: Database, entry: Entry, salt: bytes, sha256: bytes) -> None:
+    """Add an entry."""
+    await db.run(
+        """insert into ledger.entries (id, workspace, what, about, why, actor_kind, actor_id,
+             actor_name, data, at, salt, sha256)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11, $12)""",
+        entry.id,
+        db.workspace,
+        entry.what,
+        entry.about,
+        entry.why,
+        entry.actor.kind.value,
+        entry.actor.id,
+        entry.actor.name,
+        json.dumps(entry.data),
+        entry.at,
+        salt,
+        sha256,
+    )
+
+
+async def entries_about(db: Database, about: UUID, limit: int) -> Sequence[Entry]:
+    """Fetch the newest entries about a thing, oldest first."""
+    rows = await db.rows(
+        """select id, what, about, why, actor_kind, actor_id, actor_name, data::text, at, sha256
+           from ledger.entries where workspace = $1 and about = $2 order by id desc limit $3""",
+        db.workspace,
+        about,
+        limit,
+    )
+    return [_entry(row) for row in reversed(rows)]
+
+
+async def list_entries(db: Database, before: EntryId | None, limit: int) -> Sequence[Entry]:
+    """Fetch entries, newest first."""
+    rows = await db.rows(
+        """select id, what, about, why, actor_kind, actor_id, actor_name, data::text, at, sha256
+           from ledger.entries where workspace = $1 and ($2::uuid is null or id < $2)
+           order by id desc limit $3""",
+        db.workspace,
+        before,
+        limit,
+    )
+    return [_entry(row) for row in rows]
+
+
+def _entry(row: Row) -> Entry:
+    actor = Actor(ActorKind(row["actor_kind"]), row["actor_id"], row["actor_name"])
+    return Entry(
+        EntryId(row["id"]),
+        row["what"],
+        row["about"],
+        row["why"],
+        actor,
+        json.loads(row["data"]),
+        row["at"],
+        row["sha256"],
+    )
+
+
+async def find_current_key(db: Database) -> tuple[str, bytes] | None:
+    """Fetch the id and the sealed private part of the key in use."""
+    row = await db.row(
+        """select id, sealed_private from ledger.signing_keys
+           where workspace = $1 and retired_at is null""",
+        db.workspace,
+    )
+    return None if row is None else (row["id"], row["sealed_private"])
+
+
+async def add_key(db: Database, id: str, public: bytes, sealed: bytes, at: datetime) -> None:
+    """Add a key unless another is in use."""
+    await db.run(
+        """insert into ledger.signing_keys (id, workspace, public, sealed_private, created_at)
+           values ($1, $2, $3, $4, $5) on conflict do nothing""",
+        id,
+        db.workspace,
+        public,
+        sealed,
+        at,
+    )
+
+
+async def retire_keys(db: Database, at: datetime) -> None:
+    """Stop signing with the key in use."""
+    await db.run(
+        """update ledger.signing_keys set retired_at = $2
+           where workspace = $1 and retired_at is null""",
+        db.workspace,
+        at,
+    )
+
+
+async def list_public_keys(db: Database) -> Sequence[PublicKey]:
+    """Fetch the public parts, newest first."""
+    rows = await db.rows(
+        """select id, public, created_at, retired_at from ledger.signing_keys
+           where workspace = $1 order by created_at desc, id""",
+        db.workspace,
+    )
+    return [
+        PublicKey(row["id"], row["public"], row["created_at"], row["retired_at"]) for row in rows
+    ]
+
+
+async def add_passport(
+    db: Database, passport: Passport, message: UUID, canonical: str, digest: bytes
+) -> None:
+    """Add a passport. The body is kept as text: these very characters were signed."""
+    await db.run(
+        """insert into ledger.passports (id, workspace, message, token_sha256, body, key,
+             signature, issued_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8)""",
+        passport.id,
+        db.workspace,
+        message,
+        digest,
+        canonical,
+        passport.key_id,
+        passport.signature,
+        passport.issued_at,
+    )
+
+
+async def workspace_of_passport(db: Database, digest: bytes) -> UUID | None:
+    """Ask which workspace issued the passport of a link. The only look across workspaces."""
+    found: UUID | None = await db.value("select ledger.workspace_of_passport($1)", digest)
+    return found
+
+
+async def find_id_by_digest(db: Database, digest: bytes) -> PassportId | None:
+    """Fetch the id behind a link's digest."""
+    id = await db.value("select id from ledger.passports where token_sha256 = $1", digest)
+    return None if id is None else PassportId(id)
+
+
+async def find_passport(db: Database, id: PassportId, token: str) -> Passport | None:
+    """Fetch a passport."""
+    row = await db.row(
+        """select id, workspace, body, key, signature, issued_at from ledger.passports
+           where workspace = $1 and id = $2""",
+        db.workspace,
+        id,
+    )
+    if row is None:
+        return None
+    return Passport(
+        PassportId(row["id"]),
+        WorkspaceId(row["workspace"]),
+        token,
+        json.loads(row["body"]),
+        row["key"],
+        row["signature"],
+        row["issued_at"],
+    )
+
+
+async def add_passport_event(db: Database, passport: PassportId, event: PassportEvent) -> None:
+    """Add what happened later."""
+    await db.run(
+        """insert into ledger.passport_events (id, workspace, passport, kind, at, data)
+           values ($1, $2, $3, $4, $5, $6::jsonb)""",
+        new_id(),
+        db.workspace,
+        passport,
+        event.kind.value,
+        event.at,
+        json.dumps(dict(event.data)),
+    )
+
+
+async def list_passport_events(db: Database, passport: PassportId) -> Sequence[PassportEvent]:
+    """Fetch what happened later, oldest first."""
+    rows = await db.rows(
+        """select kind, at, data::text from ledger.passport_events
+           where workspace = $1 and passport = $2 order by id""",
+        db.workspace,
+        passport,
+    )
+    return [
+        PassportEvent(PassportEventKind(row["kind"]), row["at"], json.loads(row["data"]))
+        for row in rows
+    ]
