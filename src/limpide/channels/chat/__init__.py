@@ -1,0 +1,1 @@
+"""Web chat, whose reader reads from our own database."""

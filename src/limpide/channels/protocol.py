@@ -1,0 +1,132 @@
+"""What every channel can be asked, and what it may answer.
+
+Three answers and one error, because a repeat is safe only after some of them: `Accepted` (with the
+provider's receipt), `Rejected` (never again), `Unsure` (perhaps sent: ask, do not repeat), and
+`ChannelDownError` (surely not sent: try later).
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+
+class Kind(StrEnum):
+    """The ways messages travel."""
+
+    CHAT = "chat"
+    EMAIL = "email"
+    SMS = "sms"
+    LETTER = "letter"
+    PHONE = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes along. `content_type` as in RFC 2045."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """How a message says who wrote it: `author` is one of the five author kinds.
+
+    `label` is the visible sentence in the reader's language; `engine` and `provider` name the AI.
+    """
+
+    author: str
+    label: str
+    engine: str = ""
+    provider: str = ""
+    reviewer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Threading:
+    """Where a mail stands in its thread (RFC 5322, 3.6.4). Ids with their angle brackets."""
+
+    message_id: str = ""
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outbound:
+    """One message for one address, ready to travel.
+
+    `id` is ours and stable over repeats; `return_token` comes back with bounces; `unsubscribe_url`
+    is set where the law wants one-click withdrawal (RFC 8058).
+    """
+
+    id: str
+    address: str
+    text: str
+    sender: str = ""
+    sender_name: str = ""
+    reply_to: str = ""
+    subject: str = ""
+    html: str = ""
+    language: str = "en"
+    disclosure: Disclosure | None = None
+    passport_url: str = ""
+    human_url: str = ""
+    unsubscribe_url: str = ""
+    return_token: str = ""
+    automatic: bool = False
+    threading: Threading = field(default_factory=Threading)
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The provider has it. `receipt` is the id by which it will report."""
+
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """The provider will not take it. `permanent`: the address itself is at fault."""
+
+    reason: str
+    permanent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Perhaps sent: never repeat blindly."""
+
+    reason: str
+
+
+Outcome = Accepted | Rejected | Unsure
+
+
+class ChannelDownError(Exception):
+    """Surely not sent: try later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a channel can carry. `in_house`: the reader reads from our own database."""
+
+    kind: Kind
+    max_characters: int | None = None
+    html: bool = False
+    attachments: bool = False
+    in_house: bool = False
+
+
+class Channel(Protocol):
+    """A way to reach a person."""
+
+    @property
+    def can(self) -> Capabilities:
+        """What it can carry."""
+        ...
+
+    async def send(self, message: Outbound) -> Outcome:
+        """Hand one message over. Raises ChannelDownError when it was surely not sent."""
+        ...
