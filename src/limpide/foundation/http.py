@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, cast
 
+import asyncpg
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -88,7 +89,9 @@ def install_errors(app: FastAPI, page: ErrorPage) -> None:
             headers["Retry-After"] = str(int(error.retry_after) + 1)
         if isinstance(error, HTTPException) and error.headers:
             headers.update(error.headers)
-        if status >= _SERVER_FAULT:
+        if isinstance(error, _DATABASE_AWAY):
+            headers["Retry-After"] = "2"
+        elif status >= _SERVER_FAULT:
             log.error("http.bug", path=_route(request), error=type(error).__name__, exc_info=error)
         if _wants_json(request):
             body = {"type": f"/problems/{slug}", "title": title, "status": status, **more}
@@ -115,9 +118,20 @@ def _describe(error: Exception) -> tuple[int, str, str, str | None, dict[str, An
         return 422, "invalid-request", "The request is not valid.", None, {"errors": faults}
     if isinstance(error, HTTPException):
         return error.status_code, _SLUGS.get(error.status_code, "http"), error.detail, None, {}
+    if isinstance(error, _DATABASE_AWAY):
+        return 503, "unavailable", "One moment, please: we are restarting.", None, {}
     return 500, "bug", "Something went wrong on our side.", None, {}
 
 
+# The database restarts or was killed: what the caller asked was not done, and may be repeated.
+_DATABASE_AWAY = (
+    OSError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+)
 _SLUGS = {404: "not-found", 405: "method-not-allowed", 401: "not-signed-in", 403: "not-allowed"}
 
 

@@ -1,0 +1,25 @@
+"""The public HTTP API under /v1, and webhooks out.
+
+Promises: a key does only what its scopes say, in its own company; a repeated request with an
+    Idempotency-Key is done once; errors are problem+json (RFC 9457).
+Owns: schema `api` (keys, kept answers, webhooks and what they were told).
+Does not: decide anything: each request calls one door.
+"""
+
+from .keys import create_key, revoke_key
+from .model import Caller, Key, KeyId, Scope, Webhook, WebhookId, WebhookMessage
+from .webhooks import TELL, Webhooks
+
+__all__ = [
+    "TELL",
+    "Caller",
+    "Key",
+    "KeyId",
+    "Scope",
+    "Webhook",
+    "WebhookId",
+    "WebhookMessage",
+    "Webhooks",
+    "create_key",
+    "revoke_key",
+]
