@@ -48,8 +48,9 @@ create table ledger.passports (
   signature bytea not null check (length(signature) = 64),
   issued_at timestamptz not null,
   -- What is delivered must be the message the passport speaks of.
-  unique (id, message),
+  unique (workspace, id, message),
   unique (workspace, message),
+  unique (workspace, id),
   foreign key (workspace, key) references ledger.signing_keys (workspace, id)
 );
 select foundation.protect_append_only('ledger.passports');
@@ -57,10 +58,11 @@ select foundation.protect_append_only('ledger.passports');
 create table ledger.passport_events (
   id uuid primary key,
   workspace uuid not null default foundation.current_workspace() references foundation.workspaces,
-  passport uuid not null references ledger.passports,
+  passport uuid not null,
   kind text not null,
   at timestamptz not null,
-  data jsonb not null
+  data jsonb not null,
+  foreign key (workspace, passport) references ledger.passports (workspace, id)
 );
 create index passport_events_in_order on ledger.passport_events (workspace, passport, id);
 select foundation.protect_append_only('ledger.passport_events');

@@ -1,0 +1,94 @@
+"""Permission: whether we may write to this person, by this channel, for this purpose, now."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from limpide.foundation.database import Database
+from limpide.ledger import AuthorKind
+
+from . import people, store, store_choices
+from .model import (
+    AiMode,
+    Basis,
+    Choice,
+    ContactId,
+    Permission,
+    Purpose,
+    RecordedChoice,
+    Refusal,
+    Use,
+)
+
+# GDPR, article 6(1): what an order or an appointment needs is part of the contract; a word about
+# somebody's own matter or safety is a legitimate interest. News and offers need consent
+# (directive 2002/58, article 13(1)).
+BASIS: Final[Mapping[Purpose, Basis]] = {
+    Purpose.SERVICE: Basis.LEGITIMATE_INTEREST,
+    Purpose.SECURITY: Basis.LEGITIMATE_INTEREST,
+    Purpose.APPOINTMENT: Basis.CONTRACT,
+    Purpose.ORDER: Basis.CONTRACT,
+    Purpose.BILLING: Basis.CONTRACT,
+    Purpose.NEWS: Basis.CONSENT,
+    Purpose.OFFERS: Basis.CONSENT,
+}
+
+
+async def may_contact(
+    db: Database,
+    contact: ContactId,
+    use: Use,
+    *,
+    answering: datetime | None = None,
+    address: str | None = None,
+) -> Permission:
+    """Say whether we may write to this person now, and at which address.
+
+    `answering`: when the person's own message arrived that this answers, if it does. `address`: a
+    certain one of the contact's addresses, in normal form. Raises NoSuchContactError.
+    """
+    person = await people.get_contact(db, contact)
+    at = person.address(use.kind, address)
+    if at is None:
+        return Permission(Refusal.NO_ADDRESS)
+    if await store.is_suppressed(db, at.kind, at.value):
+        return Permission(Refusal.SUPPRESSED)
+    permission = permission_after(await store_choices.last_choice(db, contact, use), use, answering)
+    return replace(permission, address=at.value) if permission else permission
+
+
+def permission_after(
+    last: RecordedChoice | None, use: Use, answering: datetime | None
+) -> Permission:
+    """Apply the rule: the last word counts, and silence is not consent.
+
+    Writing to us is a word too: who refused service mail and then asks a question by mail gets
+    the answer (article 6(1)(b), «at the request of the data subject»), until they refuse again.
+    """
+    basis = BASIS[use.purpose]
+    asked = answering is not None and basis is not Basis.CONSENT
+    if asked and (last is None or (answering and answering > last.given_at)):
+        return Permission(basis=Basis.CONTRACT)
+    if last is None:
+        refused = Refusal.NEVER_ASKED if basis is Basis.CONSENT else None
+        return Permission(refused, None if refused else basis)
+    if last.choice is Choice.WITHDRAWN:
+        return Permission(Refusal.WITHDRAWN, choice=last.id)
+    return Permission(basis=basis, choice=last.id)
+
+
+def has_ai_allowed(mode: AiMode, author: AuthorKind, *, is_fact: bool = False) -> bool:
+    """Say whether a person's AI mode allows a text of this author.
+
+    `is_fact`: it states a fact from a record, such as an order's status, and nothing else.
+    """
+    match mode:
+        case AiMode.ANY:
+            return True
+        case AiMode.REVIEWED:
+            return author is not AuthorKind.AI
+        case AiMode.BASIC:
+            return not author.has_ai or is_fact
+        case AiMode.NONE:
+            return not author.has_ai

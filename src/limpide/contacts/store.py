@@ -1,0 +1,244 @@
+"""All SQL about contacts and their addresses."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, LiteralString
+from uuid import UUID
+
+from limpide.foundation import secrets
+from limpide.foundation.database import Database, Row
+
+from .model import Address, AddressKind, AiMode, Contact, ContactId, SuppressionReason
+
+
+async def add_contact(
+    db: Database, id: ContactId, name: str | None, language: str | None, reference: str | None
+) -> bool:
+    """Add a contact; False when the reference is taken."""
+    return bool(
+        await db.run(
+            """insert into contacts.contacts (id, workspace, name, language, reference)
+               values ($1, $2, $3, $4, $5) on conflict do nothing""",
+            id,
+            db.workspace,
+            name,
+            language,
+            reference,
+        )
+    )
+
+
+async def remove_contact(db: Database, id: ContactId) -> None:
+    """Remove a contact that was added in this transaction."""
+    await db.run("delete from contacts.contacts where workspace = $1 and id = $2", db.workspace, id)
+
+
+async def list_by_ids(db: Database, ids: Sequence[ContactId]) -> list[Contact]:
+    """Fetch contacts with their addresses, in the order of the ids."""
+    rows = await db.rows(
+        """select c.id, c.name, c.language, c.ai_mode, c.reference, c.created_at,
+             a.id as address, a.kind, a.value, a.verified_at
+           from contacts.contacts c left join contacts.addresses a
+             on a.workspace = c.workspace and a.contact = c.id
+           where c.workspace = $1 and c.id = any($2::uuid[]) order by a.id""",
+        db.workspace,
+        list(ids),
+    )
+    grouped: dict[UUID, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(row["id"], []).append(row)
+    return [_contact(grouped[id]) for id in ids if id in grouped]
+
+
+def _contact(rows: list[Row]) -> Contact:
+    first = rows[0]
+    return Contact(
+        id=ContactId(first["id"]),
+        name=first["name"],
+        language=first["language"],
+        ai_mode=AiMode(first["ai_mode"]),
+        reference=first["reference"],
+        created_at=first["created_at"],
+        addresses=tuple(_address(row) for row in rows if row["address"] is not None),
+    )
+
+
+def _address(row: Row) -> Address:
+    return Address(
+        row["address"],
+        ContactId(row["id"]),
+        AddressKind(row["kind"]),
+        row["value"],
+        row["verified_at"],
+    )
+
+
+async def find_by_reference(db: Database, reference: str) -> ContactId | None:
+    """Fetch the id of the contact with a reference."""
+    id = await db.value(
+        "select id from contacts.contacts where workspace = $1 and reference = $2",
+        db.workspace,
+        reference,
+    )
+    return None if id is None else ContactId(id)
+
+
+async def search(db: Database, text: str, before: ContactId | None, limit: int) -> list[ContactId]:
+    """Fetch ids, newest first. The text is taken literally."""
+    pattern = f"%{_escape(text)}%" if text else None
+    rows = await db.rows(
+        """select c.id from contacts.contacts c
+           where c.workspace = $1 and ($2::uuid is null or c.id < $2)
+             and ($3::text is null or c.name ilike $3 or c.reference ilike $3 or exists (
+               select from contacts.addresses a where a.workspace = c.workspace
+                 and a.contact = c.id and a.kind <> 'chat' and a.value ilike $3))
+           order by c.id desc limit $4""",
+        db.workspace,
+        before,
+        pattern,
+        limit,
+    )
+    return [ContactId(row["id"]) for row in rows]
+
+
+def _escape(text: str) -> str:
+    return text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+
+
+async def fill_in(db: Database, id: ContactId, name: str | None, language: str | None) -> None:
+    """Keep a name and a language where none is known."""
+    if name is None and language is None:
+        return
+    await db.run(
+        """update contacts.contacts set name = coalesce(name, $3), language = coalesce(language, $4)
+           where workspace = $1 and id = $2
+             and ((name is null and $3::text is not null)
+               or (language is null and $4::text is not null))""",
+        db.workspace,
+        id,
+        name,
+        language,
+    )
+
+
+async def set_name(db: Database, id: ContactId, name: str | None) -> bool:
+    """Change the name; False when nothing changed."""
+    return await _changed(
+        db,
+        """update contacts.contacts set name = $3
+           where workspace = $1 and id = $2 and name is distinct from $3""",
+        id,
+        name,
+    )
+
+
+async def set_ai_mode(db: Database, id: ContactId, mode: AiMode) -> bool:
+    """Change the AI mode; False when nothing changed."""
+    return await _changed(
+        db,
+        """update contacts.contacts set ai_mode = $3
+           where workspace = $1 and id = $2 and ai_mode <> $3""",
+        id,
+        mode.value,
+    )
+
+
+async def set_language(db: Database, id: ContactId, language: str) -> bool:
+    """Change the language; False when nothing changed."""
+    return await _changed(
+        db,
+        """update contacts.contacts set language = $3
+           where workspace = $1 and id = $2 and language is distinct from $3""",
+        id,
+        language,
+    )
+
+
+async def find_address(db: Database, kind: AddressKind, value: str) -> Address | None:
+    """Fetch an address."""
+    row = await db.row(
+        """select id as address, contact as id, kind, value, verified_at from contacts.addresses
+           where workspace = $1 and kind = $2 and value = $3""",
+        db.workspace,
+        kind.value,
+        value,
+    )
+    return None if row is None else _address(row)
+
+
+async def add_address(
+    db: Database, id: UUID, contact: ContactId, kind: AddressKind, value: str
+) -> bool:
+    """Add an address; False when it is taken."""
+    return bool(
+        await db.run(
+            """insert into contacts.addresses (id, workspace, contact, kind, value)
+               values ($1, $2, $3, $4, $5) on conflict (workspace, kind, value) do nothing""",
+            id,
+            db.workspace,
+            contact,
+            kind.value,
+            value,
+        )
+    )
+
+
+async def verify_address(db: Database, id: UUID, at: datetime) -> bool:
+    """Mark an address as proved; False when it was."""
+    return bool(
+        await db.run(
+            """update contacts.addresses set verified_at = $3
+               where workspace = $1 and id = $2 and verified_at is null""",
+            db.workspace,
+            id,
+            at,
+        )
+    )
+
+
+async def suppress(db: Database, kind: AddressKind, value: str, reason: SuppressionReason) -> bool:
+    """Add a suppression; False when there is one."""
+    return bool(
+        await db.run(
+            """insert into contacts.suppressions (workspace, kind, value_mac, reason)
+               values ($1, $2, $3, $4) on conflict do nothing""",
+            db.workspace,
+            kind.value,
+            _mac(kind, value),
+            reason.value,
+        )
+    )
+
+
+async def lift_suppression(db: Database, kind: AddressKind, value: str) -> bool:
+    """Remove a suppression; False when there was none."""
+    return bool(
+        await db.run(
+            """delete from contacts.suppressions
+               where workspace = $1 and kind = $2 and value_mac = $3""",
+            db.workspace,
+            kind.value,
+            _mac(kind, value),
+        )
+    )
+
+
+async def is_suppressed(db: Database, kind: AddressKind, value: str) -> bool:
+    """Ask whether an address is suppressed."""
+    found: Any = await db.value(
+        """select exists (select from contacts.suppressions
+             where workspace = $1 and kind = $2 and value_mac = $3)""",
+        db.workspace,
+        kind.value,
+        _mac(kind, value),
+    )
+    return bool(found)
+
+
+def _mac(kind: AddressKind, value: str) -> bytes:
+    # Keyed, so that a suppression can outlive an erased person without naming them.
+    return secrets.sign(f"{kind}:{value}".encode(), purpose="contacts.suppression")
+
+
+async def _changed(db: Database, sql: LiteralString, id: ContactId, value: str | None) -> bool:
+    return bool(await db.run(sql, db.workspace, id, value))

@@ -1,0 +1,182 @@
+"""All SQL about choices, channel orders and the tokens of links."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from limpide.channels import Kind
+from limpide.foundation.actor import Actor
+from limpide.foundation.database import Database, Row
+from limpide.foundation.ids import WorkspaceId
+
+from .model import (
+    Act,
+    Choice,
+    ChoiceId,
+    ContactId,
+    Purpose,
+    RecordedChoice,
+    TokenHolder,
+    Use,
+    Wording,
+)
+
+
+async def add_choice(db: Database, kept: RecordedChoice, actor: Actor) -> None:
+    """Add a choice."""
+    await db.run(
+        """insert into contacts.choices (id, workspace, contact, kind, purpose, choice, given_at,
+             act, source, evidence, wording_id, wording_version, wording_sha256,
+             actor_kind, actor_id)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)""",
+        kept.id,
+        db.workspace,
+        kept.contact,
+        kept.use.kind.value,
+        kept.use.purpose.value,
+        kept.choice.value,
+        kept.given_at,
+        kept.act.value,
+        kept.source,
+        kept.evidence,
+        kept.wording_id,
+        kept.wording_version,
+        kept.wording_sha256,
+        actor.kind.value,
+        actor.id,
+    )
+
+
+async def last_choice(db: Database, contact: ContactId, use: Use) -> RecordedChoice | None:
+    """Fetch the last word about a use."""
+    row = await db.row(
+        """select id, contact, kind, purpose, choice, given_at, act, source, evidence,
+             wording_id, wording_version, wording_sha256
+           from contacts.choices
+           where workspace = $1 and contact = $2 and kind = $3 and purpose = $4
+           order by given_at desc, id desc limit 1""",
+        db.workspace,
+        contact,
+        use.kind.value,
+        use.purpose.value,
+    )
+    return None if row is None else _choice(row)
+
+
+async def last_choices(db: Database, contact: ContactId) -> Mapping[Use, Choice]:
+    """Fetch the last word about each use that has one."""
+    rows = await db.rows(
+        """select distinct on (kind, purpose) kind, purpose, choice from contacts.choices
+           where workspace = $1 and contact = $2
+           order by kind, purpose, given_at desc, id desc""",
+        db.workspace,
+        contact,
+    )
+    return {Use(Kind(row["kind"]), Purpose(row["purpose"])): Choice(row["choice"]) for row in rows}
+
+
+async def list_choices(db: Database, contact: ContactId) -> Sequence[RecordedChoice]:
+    """Fetch all choices, oldest first."""
+    rows = await db.rows(
+        """select id, contact, kind, purpose, choice, given_at, act, source, evidence,
+             wording_id, wording_version, wording_sha256
+           from contacts.choices where workspace = $1 and contact = $2 order by given_at, id""",
+        db.workspace,
+        contact,
+    )
+    return [_choice(row) for row in rows]
+
+
+def _choice(row: Row) -> RecordedChoice:
+    return RecordedChoice(
+        id=ChoiceId(row["id"]),
+        contact=ContactId(row["contact"]),
+        use=Use(Kind(row["kind"]), Purpose(row["purpose"])),
+        choice=Choice(row["choice"]),
+        given_at=row["given_at"],
+        act=Act(row["act"]),
+        source=row["source"],
+        evidence=row["evidence"],
+        wording_id=row["wording_id"],
+        wording_version=row["wording_version"],
+        wording_sha256=row["wording_sha256"],
+    )
+
+
+async def keep_wording(db: Database, wording: Wording, digest: str) -> str:
+    """Add a wording, and give the digest of what is kept under its id and version."""
+    await db.run(
+        """insert into contacts.wordings (workspace, id, version, language, text, sha256)
+           values ($1, $2, $3, $4, $5, $6) on conflict do nothing""",
+        db.workspace,
+        wording.id,
+        wording.version,
+        wording.language,
+        wording.text,
+        digest,
+    )
+    kept: str = await db.value(
+        """select sha256 from contacts.wordings
+           where workspace = $1 and id = $2 and version = $3 and language = $4""",
+        db.workspace,
+        wording.id,
+        wording.version,
+        wording.language,
+    )
+    return kept
+
+
+async def channel_orders(db: Database, contact: ContactId) -> Mapping[Purpose, tuple[Kind, ...]]:
+    """Fetch the orders of channels, per purpose."""
+    rows = await db.rows(
+        """select purpose, kinds from contacts.channel_orders
+           where workspace = $1 and contact = $2""",
+        db.workspace,
+        contact,
+    )
+    return {Purpose(row["purpose"]): tuple(Kind(kind) for kind in row["kinds"]) for row in rows}
+
+
+async def set_channel_order(
+    db: Database, contact: ContactId, purpose: Purpose, kinds: Sequence[Kind]
+) -> None:
+    """Keep the order of channels for a purpose."""
+    await db.run(
+        """insert into contacts.channel_orders (workspace, contact, purpose, kinds)
+           values ($1, $2, $3, $4)
+           on conflict (workspace, contact, purpose) do update set kinds = excluded.kinds""",
+        db.workspace,
+        contact,
+        purpose.value,
+        [kind.value for kind in kinds],
+    )
+
+
+async def add_token(
+    db: Database, digest: bytes, contact: ContactId, use: Use | None, expires_at: datetime
+) -> None:
+    """Add the digest of a link."""
+    await db.run(
+        """insert into contacts.tokens (token_sha256, workspace, contact, kind, purpose, expires_at)
+           values ($1, $2, $3, $4, $5, $6)""",
+        digest,
+        db.workspace,
+        contact,
+        None if use is None else use.kind.value,
+        None if use is None else use.purpose.value,
+        expires_at,
+    )
+
+
+async def find_token(db: Database, digest: bytes, at: datetime) -> TokenHolder | None:
+    """Fetch whom a link speaks for, unless it has expired."""
+    row = await db.row(
+        """select workspace, contact, kind, purpose from contacts.tokens
+           where workspace = $1 and token_sha256 = $2 and expires_at > $3""",
+        db.workspace,
+        digest,
+        at,
+    )
+    if row is None:
+        return None
+    use = None if row["kind"] is None else Use(Kind(row["kind"]), Purpose(row["purpose"]))
+    return TokenHolder(WorkspaceId(row["workspace"]), ContactId(row["contact"]), use)

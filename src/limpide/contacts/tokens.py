@@ -1,0 +1,90 @@
+"""Links that speak for a person: preference pages, and one-click unsubscribing (RFC 8058)."""
+
+import base64
+import binascii
+import hmac
+import os
+import struct
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from limpide.foundation import clock, secrets
+from limpide.foundation.actor import Actor
+from limpide.foundation.database import Database, Pool
+from limpide.foundation.ids import WorkspaceId
+
+from . import consent, store_choices
+from .model import Act, Choice, ContactId, Proof, TokenHolder, Use
+
+_PURPOSE: Final = "contacts.token"
+_PREFERENCE_DAYS: Final = 60
+# Unsubscribing must work for as long as somebody may still find the mail.
+_UNSUBSCRIBE_DAYS: Final = 730
+# Workspace, 18 random bytes, expiry in seconds: signed, so that guesses never reach the database.
+_BODY: Final = struct.Struct(">16s18sI")
+_SIGNATURE_BYTES: Final = 16
+
+
+async def preference_token(
+    db: Database, contact: ContactId, *, valid_days: int = _PREFERENCE_DAYS
+) -> str:
+    """Make the token of a link to a person's preference page."""
+    return await _make(db, contact, None, timedelta(days=valid_days))
+
+
+async def unsubscribe_token(db: Database, contact: ContactId, use: Use) -> str:
+    """Make the token of a link that withdraws one use in one click."""
+    return await _make(db, contact, use, timedelta(days=_UNSUBSCRIBE_DAYS))
+
+
+async def contact_of_token(pool: Pool, token: str) -> TokenHolder | None:
+    """Say for whom a link speaks; None when it is forged, expired or revoked."""
+    workspace = _workspace_of(token)
+    if workspace is None:
+        return None
+    async with pool.transaction(workspace) as db:
+        return await store_choices.find_token(db, secrets.digest(token), clock.now())
+
+
+async def unsubscribe(db: Database, holder: TokenHolder, *, source: str, actor: Actor) -> bool:
+    """Withdraw the use an unsubscribe link was made for. False when it was withdrawn already."""
+    if holder.use is None:
+        return False
+    last = await store_choices.last_choice(db, holder.contact, holder.use)
+    if last is not None and last.choice is Choice.WITHDRAWN:
+        return False
+    proof = Proof(Act.ONE_CLICK, source)
+    await consent.record_choice(
+        db, holder.contact, Choice.WITHDRAWN, holder.use, proof=proof, actor=actor
+    )
+    return True
+
+
+async def _make(db: Database, contact: ContactId, use: Use | None, valid: timedelta) -> str:
+    expires_at = clock.now() + valid
+    token = _write(db.workspace, expires_at)
+    await store_choices.add_token(db, secrets.digest(token), contact, use, expires_at)
+    return token
+
+
+def _write(workspace: WorkspaceId, expires_at: datetime) -> str:
+    body = _BODY.pack(workspace.bytes, os.urandom(18), int(expires_at.timestamp()))
+    signed = body + secrets.sign(body, purpose=_PURPOSE)[:_SIGNATURE_BYTES]
+    return base64.urlsafe_b64encode(signed).decode()
+
+
+def _workspace_of(token: str) -> WorkspaceId | None:
+    try:
+        signed = base64.b64decode(token, altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    body, signature = signed[: _BODY.size], signed[_BODY.size :]
+    if len(signature) != _SIGNATURE_BYTES or not _is_signed(body, signature):
+        return None
+    workspace, _random, expires = _BODY.unpack(body)
+    return WorkspaceId(UUID(bytes=workspace)) if expires > clock.now().timestamp() else None
+
+
+def _is_signed(body: bytes, signature: bytes) -> bool:
+    return hmac.compare_digest(secrets.sign(body, purpose=_PURPOSE)[:_SIGNATURE_BYTES], signature)
