@@ -1,0 +1,68 @@
+"""What delivery announces. `reference` is the caller's own id."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from limpide.foundation.facts import Fact
+
+from .model import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted(Fact):
+    """The channel has the message."""
+
+    message: UUID
+    reference: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered(Fact):
+    """The message has arrived."""
+
+    message: UUID
+    reference: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen(Fact):
+    """The person did something with the message: opened, clicked, read, replied, complained."""
+
+    message: UUID
+    reference: UUID | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Bounced(Fact):
+    """The message came back. `permanent`: the address is at fault and is now suppressed."""
+
+    message: UUID
+    reference: UUID | None
+    permanent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Failed(Fact):
+    """The message will not arrive: `status` is failed, expired or returned."""
+
+    message: UUID
+    reference: UUID | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped(Fact):
+    """The message was stopped before it left, because the permission was gone or by a colleague."""
+
+    message: UUID
+    reference: UUID | None
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class BecameUnsure(Fact):
+    """Nobody knows whether the message left: a person must look."""
+
+    message: UUID
+    reference: UUID | None

@@ -1,0 +1,46 @@
+"""Looking up messages and attempts."""
+
+from collections.abc import Sequence
+
+from limpide.contacts import ContactId
+from limpide.foundation.database import Database
+from limpide.foundation.errors import LimpideError
+
+from . import store, store_attempts
+from .mailing import message_of_token
+from .model import Attempt, Message, MessageId
+
+
+class NoSuchMessageError(LimpideError):
+    """There is no such message."""
+
+    status = 404
+
+
+async def get_message(db: Database, id: MessageId) -> Message:
+    """Get a message. Raises NoSuchMessageError."""
+    found = await store.find_message(db, id)
+    if found is None:
+        raise NoSuchMessageError
+    return found
+
+
+async def find_by_mail_id(db: Database, text: str) -> Message | None:
+    """Find the message that a Message-ID, a References header or a return path speaks of."""
+    id = message_of_token(text)
+    return None if id is None else await store.find_message(db, id)
+
+
+async def list_messages(db: Database, contact: ContactId, *, limit: int = 100) -> Sequence[Message]:
+    """List the newest messages to a person, newest first."""
+    return await store.list_messages(db, contact, limit)
+
+
+async def list_unsure(db: Database, *, limit: int = 100) -> Sequence[Message]:
+    """List the messages that were perhaps sent, oldest first: somebody must look."""
+    return await store.list_unsure(db, limit)
+
+
+async def list_attempts(db: Database, message: MessageId) -> Sequence[Attempt]:
+    """List the tries to hand a message over, in their order."""
+    return await store_attempts.list_attempts(db, message)

@@ -1,0 +1,162 @@
+"""The words of delivery: what is asked, what became of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, NewType
+from uuid import UUID
+
+from limpide.channels import Attachment, Kind, Threading
+from limpide.contacts import ContactId, Purpose, Refusal
+from limpide.ledger import Author, PassportId, Reason, Source
+
+MessageId = NewType("MessageId", UUID)
+
+
+class Importance(StrEnum):
+    """How much it matters that the person sees a message."""
+
+    CRITICAL = "critical"
+    IMPORTANT = "important"
+    ROUTINE = "routine"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is said, whatever the channel. `html` is optional and already harmless."""
+
+    text: str
+    subject: str = ""
+    html: str = ""
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A message somebody wants to leave.
+
+    `answering`: when the person's own message arrived that this answers. `kinds`: the channels
+    that will do, best first; none means the person's own order. `address`: a certain one of the
+    person's addresses. `is_fact`: states a fact from a record and nothing else (AI mode `basic`).
+    `reference`: the caller's own id, carried by every fact. `key`: the same key, the same message.
+    """
+
+    contact: ContactId
+    purpose: Purpose
+    content: Content
+    author: Author
+    reason: Reason
+    sources: tuple[Source, ...] = ()
+    importance: Importance = Importance.ROUTINE
+    answering: datetime | None = None
+    kinds: tuple[Kind, ...] = ()
+    address: str | None = None
+    language: str | None = None
+    threading: Threading = field(default_factory=Threading)
+    is_fact: bool = False
+    reference: UUID | None = None
+    key: str | None = None
+    not_before: datetime | None = None
+    expires_at: datetime | None = None
+
+
+class Status(StrEnum):
+    """Where a message stands. See RANK for what follows what."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    UNSURE = "unsure"
+    STOPPED = "stopped"
+    ACCEPTED = "accepted"
+    SENT = "sent"
+    EXPIRED = "expired"
+    FAILED = "failed"
+    DELIVERED = "delivered"
+    BOUNCED = "bounced"
+    RETURNED = "returned"
+    OPENED = "opened"
+    CLICKED = "clicked"
+    READ = "read"
+    REPLIED = "replied"
+    COMPLAINED = "complained"
+
+
+# A message stands at the highest rank it was ever reported at, so receipts may come in any order
+# and more than once. A proof that it arrived outranks a report that it failed; a bounce outranks
+# «delivered» (a server took it, then gave it back); a sign from the reader outranks both.
+RANK: Final[Mapping[Status, int]] = {status: rank for rank, status in enumerate(Status)}
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """The message exists, with its passport, and leaves by `kind`.
+
+    `status` is `accepted` where the hand-over was immediate (web chat), else `queued`.
+    `passport_token` opens `/m/<token>`; `mail_id` is the Message-ID of an e-mail.
+    """
+
+    message: MessageId
+    kind: Kind
+    status: Status
+    passport: PassportId
+    passport_token: str
+    mail_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The message does not exist. `by_channel`: the answer for each channel that was tried."""
+
+    refusal: Refusal
+    by_channel: Mapping[Kind, Refusal] = field(default_factory=dict[Kind, Refusal])
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as it stands. `due_attempt` is the number of the one attempt that may be made."""
+
+    id: MessageId
+    contact: ContactId
+    kind: Kind
+    address: str
+    purpose: Purpose
+    importance: Importance
+    status: Status
+    author: Author
+    is_fact: bool
+    answering: datetime | None
+    language: str
+    subject: str
+    text: str
+    html: str
+    threading: Threading
+    reference: UUID | None
+    passport: PassportId
+    requested_at: datetime
+    expires_at: datetime
+    due_attempt: int
+    refusal: Refusal | None
+
+
+class AttemptOutcome(StrEnum):
+    """How an attempt ended."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    UNSURE = "unsure"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try to hand a message over. No outcome: it is running, or its process was killed."""
+
+    message: MessageId
+    number: int
+    kind: Kind
+    started_at: datetime
+    ended_at: datetime | None
+    outcome: AttemptOutcome | None
+    provider_id: str | None
+    detail: str

@@ -1,0 +1,96 @@
+"""Receipts: what providers report later, in any order, more than once, even before our commit."""
+
+from datetime import datetime
+
+from limpide import contacts, ledger
+from limpide.channels import Kind
+from limpide.contacts import SuppressionReason
+from limpide.foundation import clock, facts
+from limpide.foundation.actor import Actor
+from limpide.foundation.database import Database
+
+from . import progress, store, store_attempts
+from .facts import Bounced
+from .model import Message, MessageId, Status
+
+
+async def record_receipt(
+    db: Database,
+    kind: Kind,
+    provider_id: str,
+    status: Status,
+    *,
+    code: str = "",
+    at: datetime | None = None,
+) -> bool:
+    """Keep what a provider reports about a message. False when that was known already.
+
+    A receipt for an id that no attempt knows yet waits for it.
+    """
+    await hold(db, kind, provider_id)
+    if not await store_attempts.add_receipt(db, kind, provider_id, status, code, at or clock.now()):
+        return False
+    message = await store.lock_by_provider_id(db, kind, provider_id)
+    if message is not None:
+        await _apply(db, message, status, code)
+    return True
+
+
+async def record_bounce(
+    db: Database, message: MessageId, *, permanent: bool, code: str = ""
+) -> bool:
+    """Keep that a message came back. False when the message is unknown or this was known.
+
+    `permanent`: the address is at fault (such as 5.1.1): it is not written to again. A soft bounce
+    never suppresses an address at once.
+    """
+    found = await store.lock_message(db, message)
+    if found is None:
+        return False
+    mark = f"bounce:{message}:{code}:{permanent}"
+    if not await store_attempts.add_receipt(
+        db, found.kind, mark, Status.BOUNCED, code, clock.now()
+    ):
+        return False
+    await _bounced(db, found, permanent=permanent, code=code)
+    return True
+
+
+async def hold(db: Database, kind: Kind, provider_id: str) -> None:
+    """Let one transaction at a time deal with a provider's id, until it ends."""
+    await store_attempts.lock_provider_id(db, kind, provider_id)
+
+
+async def apply_waiting(db: Database, message: Message, provider_id: str) -> None:
+    """Apply the receipts that arrived before their attempt was committed."""
+    for status, code in await store_attempts.list_receipts(db, message.kind, provider_id):
+        await _apply(db, message, status, code)
+
+
+async def _apply(db: Database, message: Message, status: Status, code: str) -> None:
+    if status is Status.BOUNCED:
+        await _bounced(db, message, permanent=True, code=code)
+        return
+    await progress.advance(db, message, status)
+    if status is Status.COMPLAINED:
+        await _suppress(db, message, SuppressionReason.COMPLAINED)
+
+
+async def _bounced(db: Database, message: Message, *, permanent: bool, code: str) -> None:
+    if permanent:
+        await progress.advance(db, message, Status.BOUNCED)
+        await _suppress(db, message, SuppressionReason.BOUNCED)
+    await ledger.record(
+        db,
+        "message.bounced",
+        about=message.id,
+        why="permanent" if permanent else "passing",
+        actor=Actor.system("delivery"),
+        data={"code": code},
+    )
+    await facts.announce(db, Bounced(message.id, message.reference, permanent))
+
+
+async def _suppress(db: Database, message: Message, reason: SuppressionReason) -> None:
+    actor = Actor.system("delivery")
+    await contacts.suppress(db, message.kind, message.address, reason, actor=actor)

@@ -1,0 +1,81 @@
+"""Rendering: a message as it stands in the database, made ready for a channel."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from limpide import footprint, ledger
+from limpide.channels import Attachment, Disclosure, Kind, Outbound
+from limpide.footprint import Range
+from limpide.foundation.workspaces import Workspace
+from limpide.ledger import AuthorKind
+
+from .labels import author_label, sender_name
+from .mailing import return_token
+from .model import Content, Message
+
+_AUTOMATIC: Final = {AuthorKind.AI, AuthorKind.TEMPLATE}
+# Headers, signature, disclosure and the frame of the HTML part; base64 adds a third to files.
+_MAIL_FRAME_BYTES: Final = 6_000
+_CHARACTERS_PER_SHEET: Final = 2_500
+
+
+def outbound(
+    message: Message,
+    attachments: Sequence[Attachment],
+    workspace: Workspace,
+    base_url: str,
+    unsubscribe_token: str | None,
+) -> Outbound:
+    """Make a message ready to travel."""
+    passport_url = f"{base_url}/m/{ledger.passport_token(message.passport)}"
+    return Outbound(
+        id=str(message.id),
+        address=message.address,
+        text=message.text,
+        sender=workspace.mail_address,
+        sender_name=sender_name(message.author, workspace.name),
+        subject=message.subject,
+        html=message.html,
+        language=message.language,
+        disclosure=_disclosure(message, workspace),
+        passport_url=passport_url,
+        human_url=f"{passport_url}#human",
+        unsubscribe_url=unsubscribe_url(base_url, unsubscribe_token),
+        return_token=return_token(message.id),
+        automatic=message.author.kind in _AUTOMATIC,
+        threading=message.threading,
+        attachments=tuple(attachments),
+    )
+
+
+def unsubscribe_url(base_url: str, token: str | None) -> str:
+    """Give the address of a one-click withdrawal (RFC 8058), or nothing."""
+    return f"{base_url}/p/{token}/unsubscribe" if token else ""
+
+
+def weight(kind: Kind, content: Content) -> Range:
+    """Estimate what sending weighs, before the channel has drawn it."""
+    text = len(content.text.encode()) + len(content.html.encode())
+    files = sum(len(file.content) for file in content.attachments)
+    match kind:
+        case Kind.EMAIL:
+            return footprint.of_email(_MAIL_FRAME_BYTES + 2 * text + files * 4 // 3)
+        case Kind.CHAT:
+            return footprint.of_chat()
+        case Kind.SMS:
+            return footprint.of_sms(footprint.sms_parts(content.text))
+        case Kind.LETTER:
+            return footprint.of_letter(1 + len(content.text) // _CHARACTERS_PER_SHEET)
+        case Kind.PHONE:
+            return footprint.of_call(1 + len(content.text) // 900)
+
+
+def _disclosure(message: Message, workspace: Workspace) -> Disclosure:
+    author = message.author
+    return Disclosure(
+        author=author.kind.value,
+        label=author_label(author, message.language, workspace.legal_name),
+        engine="" if author.engine is None else author.engine.name,
+        provider="" if author.engine is None else author.engine.provider,
+        reviewer=author.reviewer,
+    )

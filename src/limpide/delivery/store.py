@@ -1,0 +1,232 @@
+"""All SQL about messages."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from limpide.channels import Attachment, Kind, Threading
+from limpide.contacts import ContactId, Purpose, Refusal
+from limpide.foundation.database import Database, Row
+from limpide.ledger import Author, AuthorKind, Engine, PassportId
+
+from .model import Importance, Message, MessageId, Status
+
+
+async def add_message(db: Database, message: Message, key: str | None) -> None:
+    """Add a message."""
+    await db.run(
+        """insert into delivery.messages (id, workspace, contact, kind, address, purpose,
+                 importance, status, author_kind, author, is_fact, answering, language, subject,
+                 text, html, threading, reference, key, passport, requested_at, expires_at,
+                 due_attempt)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12, $13, $14, $15,
+                 $16, $17::jsonb, $18, $19, $20, $21, $22, $23)""",
+        message.id,
+        db.workspace,
+        message.contact,
+        message.kind.value,
+        message.address,
+        message.purpose.value,
+        message.importance.value,
+        message.status.value,
+        message.author.kind.value,
+        json.dumps(asdict(message.author)),
+        message.is_fact,
+        message.answering,
+        message.language,
+        message.subject,
+        message.text,
+        message.html,
+        json.dumps(asdict(message.threading)),
+        message.reference,
+        key,
+        message.passport,
+        message.requested_at,
+        message.expires_at,
+        message.due_attempt,
+    )
+
+
+async def lock_key(db: Database, key: str) -> None:
+    """Hold a key until the transaction ends."""
+    await db.value(
+        "select pg_advisory_xact_lock(hashtextextended($1, 0))", f"{db.workspace}:key:{key}"
+    )
+
+
+async def find_message(db: Database, id: MessageId) -> Message | None:
+    """Fetch a message."""
+    row = await db.row(
+        "select * from delivery.messages where workspace = $1 and id = $2", db.workspace, id
+    )
+    return None if row is None else _message(row)
+
+
+async def find_by_key(db: Database, key: str) -> Message | None:
+    """Fetch the message that was requested with a key."""
+    row = await db.row(
+        "select * from delivery.messages where workspace = $1 and key = $2", db.workspace, key
+    )
+    return None if row is None else _message(row)
+
+
+async def lock_message(db: Database, id: MessageId) -> Message | None:
+    """Fetch a message and hold it until the transaction ends."""
+    row = await db.row(
+        "select * from delivery.messages where workspace = $1 and id = $2 for update",
+        db.workspace,
+        id,
+    )
+    return None if row is None else _message(row)
+
+
+async def lock_queued_of(db: Database, contact: ContactId) -> Sequence[Message]:
+    """Fetch and hold what waits for a person."""
+    rows = await db.rows(
+        """select * from delivery.messages
+           where workspace = $1 and contact = $2 and status = 'queued' order by id for update""",
+        db.workspace,
+        contact,
+    )
+    return [_message(row) for row in rows]
+
+
+async def lock_by_provider_id(db: Database, kind: Kind, provider_id: str) -> Message | None:
+    """Fetch and hold the message whose attempt has a provider's id."""
+    row = await db.row(
+        """select m.* from delivery.messages m where m.workspace = $1 and m.id = (
+             select message from delivery.attempts
+             where workspace = $1 and kind = $2 and provider_id = $3 limit 1) for update""",
+        db.workspace,
+        kind.value,
+        provider_id,
+    )
+    return None if row is None else _message(row)
+
+
+async def list_messages(db: Database, contact: ContactId, limit: int) -> Sequence[Message]:
+    """Fetch the newest messages to a person."""
+    rows = await db.rows(
+        """select * from delivery.messages where workspace = $1 and contact = $2
+           order by id desc limit $3""",
+        db.workspace,
+        contact,
+        limit,
+    )
+    return [_message(row) for row in rows]
+
+
+async def list_unsure(db: Database, limit: int) -> Sequence[Message]:
+    """Fetch the messages that were perhaps sent."""
+    rows = await db.rows(
+        """select * from delivery.messages where workspace = $1 and status = 'unsure'
+           order by id limit $2""",
+        db.workspace,
+        limit,
+    )
+    return [_message(row) for row in rows]
+
+
+async def set_status(db: Database, id: MessageId, status: Status, after: Sequence[Status]) -> bool:
+    """Change the status if it is one of those it may follow."""
+    return bool(
+        await db.run(
+            """update delivery.messages set status = $3
+               where workspace = $1 and id = $2 and status = any($4::text[])""",
+            db.workspace,
+            id,
+            status.value,
+            [each.value for each in after],
+        )
+    )
+
+
+async def stop(db: Database, id: MessageId, refusal: Refusal | None) -> bool:
+    """Stop a queued message."""
+    return bool(
+        await db.run(
+            """update delivery.messages set status = 'stopped', refusal = $3
+               where workspace = $1 and id = $2 and status = 'queued'""",
+            db.workspace,
+            id,
+            None if refusal is None else refusal.value,
+        )
+    )
+
+
+async def queue_again(db: Database, id: MessageId, due_attempt: int) -> bool:
+    """Queue a message that surely was not sent."""
+    return bool(
+        await db.run(
+            """update delivery.messages set status = 'queued', due_attempt = $3
+               where workspace = $1 and id = $2 and due_attempt = $3 - 1
+                 and status in ('sending', 'unsure')""",
+            db.workspace,
+            id,
+            due_attempt,
+        )
+    )
+
+
+async def add_attachments(db: Database, id: MessageId, files: Sequence[Attachment]) -> None:
+    """Add the files that go along."""
+    for position, file in enumerate(files):
+        await db.run(
+            """insert into delivery.attachments
+                 (workspace, message, position, name, content_type, content)
+               values ($1, $2, $3, $4, $5, $6)""",
+            db.workspace,
+            id,
+            position,
+            file.name,
+            file.content_type,
+            file.content,
+        )
+
+
+async def list_attachments(db: Database, id: MessageId) -> Sequence[Attachment]:
+    """Fetch the files that go along."""
+    rows = await db.rows(
+        """select name, content_type, content from delivery.attachments
+           where workspace = $1 and message = $2 order by position""",
+        db.workspace,
+        id,
+    )
+    return [Attachment(row["name"], row["content_type"], row["content"]) for row in rows]
+
+
+def _message(row: Row) -> Message:
+    return Message(
+        id=MessageId(row["id"]),
+        contact=ContactId(row["contact"]),
+        kind=Kind(row["kind"]),
+        address=row["address"],
+        purpose=Purpose(row["purpose"]),
+        importance=Importance(row["importance"]),
+        status=Status(row["status"]),
+        author=_author(json.loads(row["author"])),
+        is_fact=row["is_fact"],
+        answering=row["answering"],
+        language=row["language"],
+        subject=row["subject"],
+        text=row["text"],
+        html=row["html"],
+        threading=_threading(json.loads(row["threading"])),
+        reference=row["reference"],
+        passport=PassportId(row["passport"]),
+        requested_at=row["requested_at"],
+        expires_at=row["expires_at"],
+        due_attempt=row["due_attempt"],
+        refusal=None if row["refusal"] is None else Refusal(row["refusal"]),
+    )
+
+
+def _author(kept: dict[str, Any]) -> Author:
+    engine = kept.pop("engine")
+    kind = AuthorKind(kept.pop("kind"))
+    return Author(kind=kind, engine=None if engine is None else Engine(**engine), **kept)
+
+
+def _threading(kept: dict[str, Any]) -> Threading:
+    return Threading(kept["message_id"], kept["in_reply_to"], tuple(kept["references"]))
