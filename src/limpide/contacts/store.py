@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, LiteralString
+from typing import Any
 from uuid import UUID
 
 from limpide.foundation import secrets
@@ -123,34 +123,40 @@ async def fill_in(db: Database, id: ContactId, name: str | None, language: str |
 
 async def set_name(db: Database, id: ContactId, name: str | None) -> bool:
     """Change the name; False when nothing changed."""
-    return await _changed(
-        db,
-        """update contacts.contacts set name = $3
-           where workspace = $1 and id = $2 and name is distinct from $3""",
-        id,
-        name,
+    return bool(
+        await db.run(
+            """update contacts.contacts set name = $3
+               where workspace = $1 and id = $2 and name is distinct from $3""",
+            db.workspace,
+            id,
+            name,
+        )
     )
 
 
 async def set_ai_mode(db: Database, id: ContactId, mode: AiMode) -> bool:
     """Change the AI mode; False when nothing changed."""
-    return await _changed(
-        db,
-        """update contacts.contacts set ai_mode = $3
-           where workspace = $1 and id = $2 and ai_mode <> $3""",
-        id,
-        mode.value,
+    return bool(
+        await db.run(
+            """update contacts.contacts set ai_mode = $3
+               where workspace = $1 and id = $2 and ai_mode <> $3""",
+            db.workspace,
+            id,
+            mode.value,
+        )
     )
 
 
 async def set_language(db: Database, id: ContactId, language: str) -> bool:
     """Change the language; False when nothing changed."""
-    return await _changed(
-        db,
-        """update contacts.contacts set language = $3
-           where workspace = $1 and id = $2 and language is distinct from $3""",
-        id,
-        language,
+    return bool(
+        await db.run(
+            """update contacts.contacts set language = $3
+               where workspace = $1 and id = $2 and language is distinct from $3""",
+            db.workspace,
+            id,
+            language,
+        )
     )
 
 
@@ -238,7 +244,3 @@ async def is_suppressed(db: Database, kind: AddressKind, value: str) -> bool:
 def _mac(kind: AddressKind, value: str) -> bytes:
     # Keyed, so that a suppression can outlive an erased person without naming them.
     return secrets.sign(f"{kind}:{value}".encode(), purpose="contacts.suppression")
-
-
-async def _changed(db: Database, sql: LiteralString, id: ContactId, value: str | None) -> bool:
-    return bool(await db.run(sql, db.workspace, id, value))
