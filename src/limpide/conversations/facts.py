@@ -1,0 +1,56 @@
+"""What conversations announce."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from limpide.foundation.facts import Fact
+
+from .model import Cause, Feedback
+
+
+@dataclass(frozen=True, slots=True)
+class MessageReceived(Fact):
+    """A customer wrote. `is_automatic`: a machine wrote for them; nothing answers it."""
+
+    conversation: UUID
+    message: UUID
+    is_automatic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSaid(Fact):
+    """The company said something to a customer."""
+
+    conversation: UUID
+    message: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver(Fact):
+    """A conversation waits for a person."""
+
+    conversation: UUID
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
+class HandedBack(Fact):
+    """A person gave a conversation back to the assistant."""
+
+    conversation: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved(Fact):
+    """A conversation was closed."""
+
+    conversation: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackGiven(Fact):
+    """A customer judged an answer."""
+
+    conversation: UUID
+    message: UUID
+    feedback: Feedback

@@ -1,0 +1,174 @@
+"""What arrives: each message once, in its thread, announced to whoever listens."""
+
+from dataclasses import replace
+from hashlib import sha256
+
+from limpide import contacts
+from limpide.channels import Kind
+from limpide.contacts import Contact
+from limpide.foundation import clock, facts, live, workspaces
+from limpide.foundation.actor import Actor, ActorKind
+from limpide.foundation.database import Database
+from limpide.foundation.errors import LimpideError
+from limpide.foundation.i18n import known
+from limpide.foundation.ids import new_id
+from limpide.ledger import AuthorKind
+
+from . import store
+from .facts import MessageReceived
+from .model import (
+    Conversation,
+    ConversationId,
+    Direction,
+    Holder,
+    Incoming,
+    Message,
+    MessageId,
+    Received,
+    Status,
+)
+
+
+class NoSuchConversationError(LimpideError):
+    """There is no such conversation."""
+
+    status = 404
+
+
+async def receive(db: Database, incoming: Incoming) -> Received:
+    """Take a message in. The same `provider_id` on the same channel changes nothing twice."""
+    await store.only_one(db, incoming.kind, incoming.provider_id)
+    before = await store.find_by_provider_id(db, incoming.kind, incoming.provider_id)
+    if before is not None:
+        return Received(*before, is_duplicate=True)
+    contact = await _sender(db, incoming)
+    thread = await _thread(db, incoming, contact)
+    message = await _keep(db, thread, incoming, contact)
+    automatic = incoming.automatic is not None
+    await facts.announce(db, MessageReceived(thread.id, message, automatic))
+    await tell_pages(db, thread.id, "message", message)
+    return Received(thread.id, message, is_duplicate=False)
+
+
+async def get_conversation(db: Database, id: ConversationId) -> Conversation:
+    """Get a thread. Raises NoSuchConversationError."""
+    found = await store.find_conversation(db, id)
+    if found is None:
+        raise NoSuchConversationError
+    return found
+
+
+async def locked(db: Database, id: ConversationId) -> Conversation:
+    """Get a thread and hold it until the transaction ends. Raises NoSuchConversationError."""
+    found = await store.lock_conversation(db, id)
+    if found is None:
+        raise NoSuchConversationError
+    return found
+
+
+async def tell_pages(
+    db: Database, conversation: ConversationId, event: str, id: object = ""
+) -> None:
+    """Tell the customer's page and the advisors' inbox that something changed."""
+    await live.announce(db, f"conversation:{conversation}", event, str(id))
+    await live.announce(db, "inbox", event, str(conversation))
+
+
+async def _sender(db: Database, incoming: Incoming) -> Contact:
+    return await contacts.recognise(
+        db,
+        incoming.kind,
+        incoming.address,
+        name=incoming.name,
+        language=incoming.language,
+        actor=Actor(ActorKind.CONTACT, incoming.kind.value, ""),
+    )
+
+
+async def _thread(db: Database, incoming: Incoming, contact: Contact) -> Conversation:
+    """Find the thread, held until the transaction ends, or begin one."""
+    id = incoming.conversation
+    if id is None and incoming.mail_ids:
+        id = await store.find_thread(db, incoming.mail_ids)
+    if id is not None:
+        found = await store.lock_conversation(db, id)
+        # A stranger who forges a reference must not read or steer somebody else's thread.
+        if found is not None and found.contact == contact.id:
+            return found
+    return await _begin(db, incoming, contact)
+
+
+async def _begin(db: Database, incoming: Incoming, contact: Contact) -> Conversation:
+    company = await workspaces.get(db)
+    now = clock.now()
+    id = ConversationId(new_id())
+    new = Conversation(
+        id=id,
+        contact=contact.id,
+        contact_name=contact.name or "",
+        kind=incoming.kind,
+        address=contacts.normalise(incoming.kind, incoming.address),
+        subject=incoming.subject,
+        language=known(contact.language or incoming.language or company.language),
+        status=Status.OPEN,
+        holder=Holder.ASSISTANT,
+        assignee=None,
+        cause=None,
+        snoozed_until=None,
+        last_message=None,
+        last_inbound=None,
+        last_at=now,
+        waiting_since=None,
+        present_at=None,
+        created_at=now,
+    )
+    await store.add_conversation(db, new)
+    return await locked(db, id)
+
+
+async def _keep(
+    db: Database, thread: Conversation, incoming: Incoming, contact: Contact
+) -> MessageId:
+    id, now = MessageId(new_id()), clock.now()
+    message = Message(
+        id=id,
+        conversation=thread.id,
+        direction=Direction.IN,
+        kind=incoming.kind,
+        author_kind=AuthorKind.PERSON if incoming.automatic is None else AuthorKind.TEMPLATE,
+        author_name=contact.name or "",
+        author_id=contact.id,
+        body=incoming.text,
+        rest=incoming.rest,
+        subject=incoming.subject,
+        citations=(),
+        ai_share=0.0,
+        delivery=None,
+        passport_token=None,
+        automatic=incoming.automatic,
+        feedback=None,
+        at=now,
+    )
+    await store.add_message(db, message, provider_id=incoming.provider_id)
+    files = [(file, sha256(file.content).digest()) for file in incoming.attachments]
+    await store.add_attachments(db, id, files)
+    await store.save_conversation(db, _after(thread, message, contact))
+    return id
+
+
+def _after(thread: Conversation, message: Message, contact: Contact) -> Conversation:
+    """A new word opens a thread again and moves it to the channel it came by."""
+    if message.automatic is not None:
+        return replace(thread, last_message=message.id, last_at=message.at)
+    moved = message.kind is not thread.kind and message.kind is not Kind.CHAT
+    return replace(
+        thread,
+        contact_name=contact.name or thread.contact_name,
+        kind=message.kind if moved else thread.kind,
+        status=Status.OPEN,
+        snoozed_until=None,
+        last_message=message.id,
+        last_inbound=message.id,
+        last_at=message.at,
+        waiting_since=thread.waiting_since or message.at,
+    )

@@ -1,0 +1,159 @@
+"""What the company says: through delivery, with a passport, never over a person's head."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from limpide import contacts, delivery
+from limpide.channels import Kind, Threading
+from limpide.contacts import Contact, Purpose
+from limpide.delivery import Content, Queued, Refused, Request
+from limpide.foundation import clock, facts
+from limpide.foundation.actor import Actor
+from limpide.foundation.database import Database
+from limpide.foundation.ids import new_id
+from limpide.ledger import AuthorKind
+
+from . import receiving, store
+from .facts import MessageSaid
+from .model import (
+    Conversation,
+    ConversationId,
+    Direction,
+    Holder,
+    Message,
+    MessageId,
+    Reply,
+    Said,
+    Silence,
+    Silent,
+    Status,
+)
+
+_PRESENT: Final = timedelta(seconds=60)
+_REFERENCES: Final = 10
+
+
+async def say(
+    db: Database, conversation: ConversationId, reply: Reply, *, actor: Actor
+) -> Said | Silent | Refused:
+    """Say something to the customer. The AI is silent when a person holds the conversation.
+
+    The conversation is locked first: whoever takes it over at this moment comes before or after,
+    never in between. By chat while the customer is there, else by mail when we know an address.
+    """
+    thread = await receiving.locked(db, conversation)
+    if reply.author.kind is AuthorKind.AI:
+        silence = _must_be_silent(thread, reply)
+        if silence is not None:
+            return Silent(silence)
+    id = MessageId(new_id())
+    contact = await contacts.get_contact(db, thread.contact)
+    wished = await _request(db, thread, contact, reply, id)
+    answer = await delivery.request(db, wished, actor=actor)
+    if isinstance(answer, Refused):
+        return answer
+    await _keep(db, thread, reply, answer, id)
+    await facts.announce(db, MessageSaid(thread.id, id))
+    await receiving.tell_pages(db, thread.id, "message", id)
+    return Said(id, answer.kind, answer.passport_token)
+
+
+def _must_be_silent(thread: Conversation, reply: Reply) -> Silence | None:
+    if thread.holder is not Holder.ASSISTANT:
+        return Silence.PERSON_HOLDS
+    if thread.status is Status.RESOLVED:
+        return Silence.RESOLVED
+    if reply.read_until is not None and reply.read_until != thread.last_inbound:
+        return Silence.NEWER_MESSAGE
+    return None
+
+
+async def _request(
+    db: Database, thread: Conversation, contact: Contact, reply: Reply, id: MessageId
+) -> Request:
+    kind = _channel(thread, contact)
+    last = await store.first_unanswered(db, thread.id)
+    return Request(
+        contact=thread.contact,
+        purpose=Purpose.SERVICE,
+        content=Content(reply.text, _subject(thread), attachments=reply.attachments),
+        author=reply.author,
+        reason=reply.reason,
+        sources=tuple(citation.as_source() for citation in reply.citations),
+        answering=None if last is None else last["at"],
+        kinds=(kind,),
+        address=thread.address if kind is thread.kind else None,
+        language=thread.language,
+        threading=_threading(await store.mail_ids(db, thread.id)),
+        reference=id,
+        key=str(id),
+    )
+
+
+def _channel(thread: Conversation, contact: Contact) -> Kind:
+    """Choose chat while the customer looks at it; a customer who left is written to by mail."""
+    if thread.kind is not Kind.CHAT:
+        return thread.kind
+    present = thread.present_at is not None and clock.now() - thread.present_at < _PRESENT
+    return Kind.CHAT if present or contact.address(Kind.EMAIL) is None else Kind.EMAIL
+
+
+def _subject(thread: Conversation) -> str:
+    subject = thread.subject.strip()
+    if not subject:
+        return ""
+    return subject if subject.lower().startswith("re:") else f"Re: {subject}"
+
+
+def _threading(mail_ids: list[str]) -> Threading:
+    """Name the mails before (RFC 5322, 3.6.4): the first and the last ten when there are many."""
+    if not mail_ids:
+        return Threading()
+    kept = mail_ids if len(mail_ids) <= _REFERENCES else [mail_ids[0], *mail_ids[1 - _REFERENCES :]]
+    return Threading(in_reply_to=mail_ids[-1], references=tuple(kept))
+
+
+async def _keep(
+    db: Database, thread: Conversation, reply: Reply, answer: Queued, id: MessageId
+) -> None:
+    now = clock.now()
+    by_person = reply.author_id is not None
+    waited = None if thread.waiting_since is None else now - thread.waiting_since
+    message = Message(
+        id=id,
+        conversation=thread.id,
+        direction=Direction.OUT,
+        kind=answer.kind,
+        author_kind=reply.author.kind,
+        author_name=reply.author.name or reply.author.reviewer,
+        author_id=reply.author_id,
+        body=reply.text,
+        rest="",
+        subject=_subject(thread),
+        citations=reply.citations,
+        ai_share=reply.author.ai_share,
+        delivery=answer.message,
+        passport_token=answer.passport_token,
+        automatic=None,
+        feedback=None,
+        at=now,
+    )
+    await store.add_message(
+        db,
+        message,
+        provider_id=answer.mail_id or None,
+        waited_ms=None if waited is None else round(waited.total_seconds() * 1000),
+    )
+    answered = reply.author.kind is not AuthorKind.TEMPLATE
+    await store.save_conversation(
+        db,
+        replace(
+            thread,
+            last_message=id,
+            last_at=now,
+            waiting_since=None if answered else thread.waiting_since,
+        ),
+    )
+    if by_person:
+        await store.mark_handovers(db, thread.id, at=now, replied=True)

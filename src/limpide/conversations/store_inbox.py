@@ -1,0 +1,218 @@
+"""SQL of the inbox: lists, counts, labels, read marks, unfinished replies, visitors."""
+
+from datetime import datetime
+from uuid import UUID
+
+from limpide.contacts import ContactId
+from limpide.foundation.database import Database, Row
+from limpide.ledger import AuthorKind
+
+from . import store
+from .model import Composer, ConversationId, Filters, MessageId, View, Visit
+from .model import Row as Line
+
+_PREVIEW = 160
+
+
+async def list_lines(db: Database, advisor: UUID, filters: Filters) -> list[Line]:
+    """List conversations for an advisor, the latest first. `words` searches all messages."""
+    at, id = filters.before or (None, None)
+    rows = await db.rows(
+        """select c.*, m.body as preview,
+             m.author_kind as preview_author, m.direction as preview_direction,
+             coalesce(c.last_inbound > r.message, c.last_inbound is not null) as is_unread,
+             array(select label from conversations.labels l where l.conversation = c.id
+                   order by label) as labels
+           from conversations.conversations c
+           left join conversations.messages m on m.id = c.last_message
+           left join conversations.read_marks r on r.conversation = c.id and r.advisor = $2
+           where c.workspace = $1
+             and case $3::text
+                   when 'mine' then c.assignee = $2 and c.status = 'open'
+                   when 'unassigned' then c.assignee is null and c.status = 'open'
+                     and c.holder = 'nobody'
+                   when 'assistant' then c.holder = 'assistant' and c.status = 'open'
+                   when 'snoozed' then c.status = 'snoozed'
+                   when 'resolved' then c.status = 'resolved'
+                   else c.status = 'open' end
+             and ($4 = '' or exists (select from conversations.messages w
+                  where w.workspace = c.workspace and w.conversation = c.id
+                  and w.words @@ (websearch_to_tsquery('french', $4)
+                    || websearch_to_tsquery('english', $4) || websearch_to_tsquery('simple', $4)))
+                  or c.contact_name ilike '%' || $4 || '%' or c.subject ilike '%' || $4 || '%')
+             and ($5 = '' or exists (select from conversations.labels l
+                  where l.conversation = c.id and l.label = $5))
+             and ($6::text is null or c.kind = $6)
+             and ($7::text is null or c.cause = $7)
+             and ($8::timestamptz is null or (c.last_at, c.id) < ($8, $9::uuid))
+           order by c.last_at desc, c.id desc limit $10""",
+        db.workspace,
+        advisor,
+        filters.view.value,
+        filters.words,
+        filters.label,
+        None if filters.kind is None else filters.kind.value,
+        None if filters.cause is None else filters.cause.value,
+        at,
+        id,
+        filters.limit,
+    )
+    return [_line(row) for row in rows]
+
+
+async def count_views(db: Database, advisor: UUID) -> dict[str, int]:
+    """Count the conversations of each view."""
+    row = await db.row(
+        """select count(*) filter (where assignee = $2 and status = 'open') as mine,
+             count(*) filter (where assignee is null and status = 'open' and holder = 'nobody')
+               as unassigned,
+             count(*) filter (where status = 'open') as "all",
+             count(*) filter (where status = 'open' and holder = 'assistant') as assistant,
+             count(*) filter (where status = 'snoozed') as snoozed
+           from conversations.conversations where workspace = $1 and status <> 'resolved'""",
+        db.workspace,
+        advisor,
+    )
+    return {} if row is None else {view.value: row[view.value] for view in View if view in row}
+
+
+async def list_labels(db: Database) -> list[str]:
+    """List all labels in use."""
+    rows = await db.rows(
+        "select distinct label from conversations.labels where workspace = $1 order by label",
+        db.workspace,
+    )
+    return [row["label"] for row in rows]
+
+
+async def labels_of(db: Database, conversation: ConversationId) -> tuple[str, ...]:
+    """List a conversation's labels."""
+    rows = await db.rows(
+        "select label from conversations.labels where conversation = $1 order by label",
+        conversation,
+    )
+    return tuple(row["label"] for row in rows)
+
+
+async def add_label(db: Database, conversation: ConversationId, label: str) -> None:
+    """Put a label on a conversation."""
+    await db.run(
+        """insert into conversations.labels (conversation, label) values ($1, $2)
+           on conflict do nothing""",
+        conversation,
+        label,
+    )
+
+
+async def remove_label(db: Database, conversation: ConversationId, label: str) -> None:
+    """Take a label off."""
+    await db.run(
+        "delete from conversations.labels where conversation = $1 and label = $2",
+        conversation,
+        label,
+    )
+
+
+async def mark_read(
+    db: Database, conversation: ConversationId, advisor: UUID, message: MessageId
+) -> None:
+    """Remember how far an advisor has read; never backwards."""
+    await db.run(
+        """insert into conversations.read_marks as r (conversation, advisor, message)
+           values ($1, $2, $3)
+           on conflict (conversation, advisor) do update set message = excluded.message
+           where r.message < excluded.message""",
+        conversation,
+        advisor,
+        message,
+    )
+
+
+async def save_composer(
+    db: Database, conversation: ConversationId, advisor: UUID, kept: Composer
+) -> None:
+    """Keep what an advisor is writing."""
+    await db.run(
+        """insert into conversations.composers (conversation, advisor, body, draft, saved_at)
+           values ($1, $2, $3, $4, $5)
+           on conflict (conversation, advisor) do update set body = excluded.body,
+             draft = excluded.draft, saved_at = excluded.saved_at""",
+        conversation,
+        advisor,
+        kept.body,
+        kept.draft,
+        kept.saved_at,
+    )
+
+
+async def find_composer(
+    db: Database, conversation: ConversationId, advisor: UUID
+) -> Composer | None:
+    """Find what an advisor had begun to write."""
+    row = await db.row(
+        """select body, draft, saved_at from conversations.composers
+           where conversation = $1 and advisor = $2""",
+        conversation,
+        advisor,
+    )
+    return None if row is None else Composer(**row)
+
+
+async def clear_composer(db: Database, conversation: ConversationId, advisor: UUID) -> None:
+    """Forget what was begun: it was sent."""
+    await db.run(
+        "delete from conversations.composers where conversation = $1 and advisor = $2",
+        conversation,
+        advisor,
+    )
+
+
+async def add_visit(
+    db: Database, digest: bytes, contact: ContactId, address: str, language: str, at: datetime
+) -> None:
+    """Remember a visitor of the chat."""
+    await db.run(
+        """insert into conversations.visitors (digest, contact, address, language, seen_at)
+           values ($1, $2, $3, $4, $5)""",
+        digest,
+        contact,
+        address,
+        language,
+        at,
+    )
+
+
+async def find_visit(db: Database, digest: bytes, since: datetime) -> Visit | None:
+    """Find a visitor who was here since a moment."""
+    row = await db.row(
+        """select contact, address, language, conversation, wants_person
+           from conversations.visitors where digest = $1 and seen_at > $2""",
+        digest,
+        since,
+    )
+    return None if row is None else Visit(**row)
+
+
+async def save_visit(db: Database, digest: bytes, visit: Visit, at: datetime) -> None:
+    """Keep where a visitor stands."""
+    await db.run(
+        """update conversations.visitors set language = $2, conversation = $3,
+             wants_person = $4, seen_at = $5 where digest = $1""",
+        digest,
+        visit.language,
+        visit.conversation,
+        visit.wants_person,
+        at,
+    )
+
+
+def _line(row: Row) -> Line:
+    return Line(
+        conversation=store.conversation_of(row),
+        preview=(row["preview"] or "")[:_PREVIEW] if row["preview_direction"] != "event" else "",
+        preview_from=None
+        if row["preview_author"] is None or row["preview_direction"] == "in"
+        else AuthorKind(row["preview_author"]),
+        is_unread=row["is_unread"],
+        labels=tuple(row["labels"]),
+    )
