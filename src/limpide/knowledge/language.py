@@ -75,8 +75,8 @@ def _only(little: dict[str, set[str]]) -> Iterator[tuple[str, int]]:
 def _all_groups(language: str) -> Iterator[str]:
     for word in _little_words(language):
         yield from _groups(word)
-    for notion in load("synonyms"):
-        for word in notion[language]:
+    for notion in load("synonyms")["notions"]:
+        for word in notion[language].replace("-", " ").split():
             yield from _groups(word)
 
 

@@ -17,12 +17,11 @@ _NOISE = (
 )
 _MAIN = ("main", "[role=main]", "article", "#content", ".content")
 _HEADING = re.compile(r"h[1-6]")
-_INLINE = frozenset(
-    (
-        "a abbr b bdi bdo br cite code data del dfn em font i img ins kbd label mark q s samp "
-        "small span strong sub sup time u var wbr -text"
-    ).split(" ")
+_INLINE_TAGS = (
+    "a abbr b bdi bdo br cite code data del dfn em font i img ins kbd label mark q s samp "
+    "small span strong sub sup time u var wbr -text"
 )
+_INLINE = frozenset(_INLINE_TAGS.split())
 _LISTS = frozenset({"ul", "ol"})
 # Deeper than any page written by hand; a page made to exhaust the stack ends here.
 _MAX_DEPTH = 120

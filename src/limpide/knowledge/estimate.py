@@ -1,0 +1,118 @@
+"""How sure we are: logistic models whose weights are made by evals/knowledge/train.py."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+from .features import NAMES, Features, Match
+from .question import Question
+
+_FILE = Path(__file__).parent / "calibration.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known when the candidates are ranked: the best one, and how it stands out."""
+
+    covered: float
+    covered_exactly: float
+    in_sentences: float
+    in_title: float
+    title_used: float
+    heading_used: float
+    keyword_score: float
+    together: float
+    kind_fits: float
+    has_heading: float
+    rank_score: float
+    margin: float
+    """Distance to the best passage of another section, at most 3."""
+    agrees: float
+    """1 when BM25 alone prefers the same passage."""
+    names_found: float
+    """1 unless a proper name, figure or code of the question is missing."""
+    least_missing: float
+    """1 less the weight of the most telling missing word."""
+    known: float
+    """Share of the question's weight in words the documents use at all."""
+    mass: float
+    """Weight of what was found: a long match is worth more than one word."""
+    two_shown: float
+
+
+EVIDENCE_NAMES = tuple(field.name for field in fields(Evidence))
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The numbers of calibration.json."""
+
+    rank: Mapping[str, float]
+    weights: Mapping[str, float]
+    means: Mapping[str, float]
+    bias: float
+    answer_from: float
+    """Estimates from here on are shown as an answer."""
+    ask_from: float
+    """Estimates from here on are worth a question back."""
+
+
+@cache
+def calibration() -> Calibration:
+    """Read the shipped numbers."""
+    return Calibration(**json.loads(_FILE.read_text(encoding="utf-8")))
+
+
+def rank_score(features: Features, model: Calibration) -> float:
+    """Weigh a candidate: only the order counts."""
+    return sum(model.rank[name] * float(getattr(features, name)) for name in NAMES)
+
+
+def evidence_of(
+    question: Question,
+    weights: Sequence[float],
+    matches: Sequence[tuple[Match, float]],
+    *,
+    shown: int,
+) -> Evidence:
+    """Gather what speaks for the best of the ranked candidates (each with its rank score)."""
+    best, best_score = matches[0]
+    features = best.features
+    runner_up = matches[1][1] if len(matches) > 1 else -math.inf
+    total = sum(weights) or 1.0
+    missing = sum(weights[at] for at in best.missing)
+    unknown = sum(
+        weight for weight, term in zip(weights, question.terms, strict=True) if not term.options
+    )
+    return Evidence(
+        covered=features.covered,
+        covered_exactly=features.covered_exactly,
+        in_sentences=features.in_sentences,
+        in_title=features.in_title,
+        title_used=features.title_used,
+        heading_used=features.heading_used,
+        keyword_score=features.keyword_score,
+        together=features.together,
+        kind_fits=features.kind_fits,
+        has_heading=features.has_heading,
+        rank_score=best_score,
+        margin=min(best_score - runner_up, 3.0),
+        agrees=float(features.relative_score >= 0.999),
+        names_found=float(not any(question.terms[at].is_name for at in best.missing)),
+        least_missing=1 - max((weights[at] for at in best.missing), default=0.0),
+        known=1 - unknown / total,
+        mass=min(total - missing, 4.0),
+        two_shown=float(shown > 1),
+    )
+
+
+def estimate(evidence: Evidence, model: Calibration) -> float:
+    """Give the probability that what is shown answers the question."""
+    logit = model.bias + sum(
+        model.weights[name] * (float(getattr(evidence, name)) - model.means[name])
+        for name in EVIDENCE_NAMES
+    )
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))

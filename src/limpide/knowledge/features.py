@@ -1,0 +1,207 @@
+"""What can be seen of a passage beside a question: figures from 0 to 1 that a model weighs."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from itertools import pairwise
+
+from .index import Analysis, Index, Ints
+from .question import Kind, Question
+
+_TIME = re.compile(
+    r"\b\d+\s*(?:h\b|heures?|hours?|jours?|days?|semaines?|weeks?|mois|months?|ans?\b|années?|years?|"
+    r"minutes?|min\b|am\b|pm\b)|\b\d{1,2}[:h]\d{2}\b|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|"
+    r"dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|janvier|février|mars|avril|"
+    r"juin|juillet|août|septembre|octobre|novembre|décembre|january|february|march|april|june|july|"
+    r"august|september|october|november|december|immédiat\w*|immediate\w*|at once|aussitôt|"
+    r"same day|le jour même|lendemain|next day)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"\d\s*(?:€|eur|\$|£|%|euros?|dollars?|chf)|[€$£]\s*\d|\b(?:gratuit\w*|offerte?s?|free|"
+    r"sans frais|no charge|at no cost|inclus\w*|included)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    r"\d|\b(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|one|two|three|four|"
+    r"five|six|seven|eight|nine|ten|twice|aucune?|none)\b",
+    re.IGNORECASE,
+)
+_REACH = re.compile(r"\+?\d[\d .]{7,}|\S+@\S+|https?://|\bchat\b|formulaire|form\b", re.IGNORECASE)
+_WANTED: Mapping[Kind, re.Pattern[str]] = {
+    Kind.WHEN: _TIME,
+    Kind.HOW_MUCH: _MONEY,
+    Kind.HOW_MANY: _FIGURE,
+    Kind.CONTACT: _REACH,
+}
+_NEAR_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """How a passage matches a question. Each is better when larger."""
+
+    covered: float
+    """Share of the question's weight found in the passage, its heading or its title."""
+    covered_exactly: float
+    """The same, counting only the customer's own words."""
+    in_sentences: float
+    """The same, within the best two neighbouring sentences and the heading."""
+    in_heading: float
+    in_title: float
+    heading_used: float
+    """Share of the heading's weight that the question asks for."""
+    title_used: float
+    keyword_score: float
+    """BM25, as a share of what an ideal passage would score."""
+    relative_score: float
+    """BM25, as a share of the best passage's."""
+    together: float
+    """Share of the question's neighbouring words that stand near each other in the passage."""
+    kind_fits: float
+    """1 when the kind of answer wanted is there, 0 when it is not, a half when there is no kind."""
+    has_heading: float
+    """0 for what stands before a document's first heading: it introduces, others answer."""
+    rarest_found: float
+    """1 unless the most telling word of the question is missing."""
+
+
+NAMES = tuple(field.name for field in fields(Features))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One candidate passage: its place in the index, its figures, its best sentences."""
+
+    place: int
+    features: Features
+    first_sentence: int
+    last_sentence: int
+    missing: tuple[int, ...]
+    """The question's terms (by position) that the passage lacks."""
+
+
+class Matcher:
+    """Compares one question with passages of one index."""
+
+    def __init__(self, question: Question, index: Index) -> None:
+        self._question = question
+        self._index = index
+        self.weights = [index.weight(term) for term in question.terms]
+        self._total = sum(self.weights) or 1.0
+        self._self_score = index.self_score(question) or 1.0
+        self._options: dict[int, list[tuple[int, float]]] = {}
+        for at, term in enumerate(question.terms):
+            for number, strength in term.options:
+                self._options.setdefault(number, []).append((at, strength))
+
+    def match(self, place: int, score: float, best_score: float) -> Match:
+        """Compare the question with one passage."""
+        analysis = self._index.analyses[place]
+        heading = self._strengths(analysis.heading)
+        title = self._strengths(analysis.title)
+        by_sentence = self._by_sentence(analysis)
+        body = _strongest(by_sentence.values())
+        everywhere = _strongest([heading, title, body])
+        first, last, in_sentences = self._best_window(by_sentence, _strongest([heading, title]))
+        entry = self._index.entries[place]
+        rarest = max(range(len(self.weights)), key=self.weights.__getitem__, default=None)
+        features = Features(
+            covered=self._share(everywhere),
+            covered_exactly=self._share({k: v for k, v in everywhere.items() if v == 1.0}),
+            in_sentences=in_sentences,
+            in_heading=self._share(heading),
+            in_title=self._share(title),
+            heading_used=self._used(analysis.heading),
+            title_used=self._used(analysis.title),
+            keyword_score=min(score / self._self_score, 1.0),
+            relative_score=score / best_score if best_score else 0.0,
+            together=self._together(analysis),
+            kind_fits=_kind_fits(self._question.kind, entry.text),
+            has_heading=1.0 if entry.path or not self._index.has_headings else 0.0,
+            rarest_found=1.0 if rarest is None else everywhere.get(rarest, 0.0),
+        )
+        missing = tuple(at for at in range(len(self.weights)) if at not in everywhere)
+        return Match(place, features, first, last, missing)
+
+    def _strengths(self, numbers: Ints) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for number in numbers.tolist():
+            for at, strength in self._options.get(number, ()):
+                found[at] = max(found.get(at, 0.0), strength)
+        return found
+
+    def _by_sentence(self, analysis: Analysis) -> dict[int, dict[int, float]]:
+        found: dict[int, dict[int, float]] = {}
+        for number, sentence in zip(
+            analysis.body.tolist(), analysis.sentence.tolist(), strict=True
+        ):
+            for at, strength in self._options.get(number, ()):
+                terms = found.setdefault(sentence, {})
+                terms[at] = max(terms.get(at, 0.0), strength)
+        return found
+
+    def _best_window(
+        self, by_sentence: Mapping[int, Mapping[int, float]], given: Mapping[int, float]
+    ) -> tuple[int, int, float]:
+        best = (0, 0, self._share(given))
+        for sentence, terms in by_sentence.items():
+            alone = self._share(_strongest([given, terms]))
+            if alone > best[2] + 1e-9:
+                best = (sentence, sentence, alone)
+            following = by_sentence.get(sentence + 1)
+            if following is not None:
+                both = self._share(_strongest([given, terms, following]))
+                if both > best[2] + 1e-9:
+                    best = (sentence, sentence + 1, both)
+        return best
+
+    def _share(self, found: Mapping[int, float]) -> float:
+        return sum(self.weights[at] * strength for at, strength in found.items()) / self._total
+
+    def _used(self, numbers: Ints) -> float:
+        """Say how much of a heading the question speaks of."""
+        idf = self._index.idf
+        distinct = set(numbers.tolist())
+        whole = sum(float(idf[number]) for number in distinct)
+        used = sum(
+            float(idf[number]) * max(strength for _at, strength in self._options[number])
+            for number in distinct
+            if number in self._options
+        )
+        return used / whole if whole else 0.0
+
+    def _together(self, analysis: Analysis) -> float:
+        pairs = list(pairwise(range(len(self.weights))))
+        if not pairs:
+            return 0.5
+        places: dict[int, list[int]] = {}
+        sequence = [*analysis.heading.tolist(), *[-1] * _NEAR_WORDS, *analysis.body.tolist()]
+        for spot, number in enumerate(sequence):
+            for at, _strength in self._options.get(number, ()):
+                places.setdefault(at, []).append(spot)
+        near = [pair for pair in pairs if _are_near(places.get(pair[0]), places.get(pair[1]))]
+        weigh = [min(self.weights[a], self.weights[b]) for a, b in pairs]
+        found = sum(min(self.weights[a], self.weights[b]) for a, b in near)
+        return found / (sum(weigh) or 1.0)
+
+
+def _strongest(many: Iterable[Mapping[int, float]]) -> dict[int, float]:
+    found: dict[int, float] = {}
+    for one in many:
+        for at, strength in one.items():
+            found[at] = max(found.get(at, 0.0), strength)
+    return found
+
+
+def _are_near(one: Sequence[int] | None, other: Sequence[int] | None) -> bool:
+    if not one or not other:
+        return False
+    return any(0 < abs(a - b) <= _NEAR_WORDS for a in one for b in other)
+
+
+def _kind_fits(kind: Kind, text: str) -> float:
+    wanted = _WANTED.get(kind)
+    if wanted is None:
+        return 0.5
+    return 1.0 if wanted.search(text) else 0.0

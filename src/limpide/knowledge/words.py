@@ -1,0 +1,144 @@
+"""Words as search sees them: lower case, without accents, reduced to stems."""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import snowballstemmer
+
+from .data import load
+
+# Figures keep their decimals; «10kg» is two words, «E27» is one.
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*")
+_COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+(?![\w-])")
+_EMAIL_WORD = re.compile(r"\be[-\u2010\u2011 ](?=mail)", re.IGNORECASE)
+_SNOWBALL = {"fr": "french", "en": "english"}
+_FOLD_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: as written in lower case, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """Find the words and figures of a text."""
+    for match in _WORD.finditer(text):
+        yield Word(match[0].lower()[:_LONGEST], match.start(), match.end())
+
+
+def compounds_of(text: str) -> Iterator[str]:
+    """Find hyphenated words and give them closed up: «wi-fi» is «wifi»."""
+    for match in _COMPOUND.finditer(text):
+        yield match[0].lower().replace("-", "")
+
+
+def tidied(text: str) -> str:
+    """Bring a question to one spelling of apostrophes, e-mail and width. Lengths may change."""
+    text = unicodedata.normalize("NFKC", text).replace("’", "'")
+    return _EMAIL_WORD.sub("e", text)
+
+
+@cache
+def folded(word: str) -> str:
+    """Take the accents off."""
+    spread = unicodedata.normalize("NFKD", word.translate(_FOLD_LETTERS))
+    return "".join(c for c in spread if not unicodedata.combining(c))
+
+
+class _Stemmers(threading.local):
+    """Snowball's stemmers keep state while they work: one set per thread."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, Any] = {
+            language: snowballstemmer.stemmer(name) for language, name in _SNOWBALL.items()
+        }
+
+
+_stemmers = _Stemmers()
+_known: dict[tuple[str, str], str] = {}
+_KNOWN_LIMIT = 400_000
+
+
+def stem(word: str, language: str) -> str:
+    """Reduce a word to its stem, without accents: «remboursées» is «rembours»."""
+    key = (language, word)
+    found = _known.get(key)
+    if found is None:
+        if len(_known) > _KNOWN_LIMIT:
+            _known.clear()
+        found = word if word[0].isdigit() else folded(_stemmers.of[language].stemWord(word))
+        _known[key] = found
+    return found
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """List the words that say nothing by themselves, with and without accents."""
+    return _listed(language, "stop")
+
+
+@cache
+def asking_words(language: str) -> frozenset[str]:
+    """List the words that belong to asking, not to what is asked."""
+    return _listed(language, "asking")
+
+
+@cache
+def light_words(language: str) -> frozenset[str]:
+    """List ordinary words that say little about a subject («something», «vraiment»)."""
+    return _listed(language, "light")
+
+
+def is_plain(word: str, language: str) -> bool:
+    """Say whether a word of a document is left out of search."""
+    return word in stop_words(language) or (len(word) == 1 and not word.isdigit())
+
+
+def _listed(language: str, name: str) -> frozenset[str]:
+    words = str(load("words")[language][name]).split()
+    # A word without its accents counts too, unless it is then another word («du» and «dû»).
+    return frozenset(words) | frozenset(folded(word) for word in words)
+
+
+def _closed_up(words: str) -> list[str]:
+    return [word.replace("-", "") for word in words.split()]
+
+
+@cache
+def phrases(language: str) -> dict[str, tuple[str, ...]]:
+    """Map phrases, in lower case, to the stems of the notions they stand for."""
+    return {
+        tidied(phrase): tuple(stem(word, language) for word in _closed_up(words))
+        for phrase, words in load("synonyms")["phrases"][language].items()
+    }
+
+
+@cache
+def synonyms(language: str) -> dict[str, frozenset[str]]:
+    """Map each stem to the stems of the same notion in that language."""
+    return _notions(language, language)
+
+
+@cache
+def translations(source: str, target: str) -> dict[str, frozenset[str]]:
+    """Map each stem of one language to the stems of the same notion in the other."""
+    return _notions(source, target)
+
+
+def _notions(source: str, target: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for notion in load("synonyms")["notions"]:
+        targets = {stem(word, target) for word in _closed_up(notion[target])}
+        for word in _closed_up(notion[source]):
+            found.setdefault(stem(word, source), set()).update(targets)
+    return {key: frozenset(others - {key}) for key, others in found.items()}
