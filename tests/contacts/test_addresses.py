@@ -127,6 +127,24 @@ async def test_a_stranger_who_writes_ten_times_at_once_is_one_contact(
         assert await db.value("select count(*) from contacts.contacts") == 1
 
 
+async def test_two_transactions_that_meet_the_same_stranger_make_one_contact(
+    pool: Pool, workspace: WorkspaceId, advisor: Actor
+) -> None:
+    async def second() -> Contact:
+        async with pool.transaction(workspace) as db:
+            return await contacts.recognise(db, Kind.EMAIL, MAIL, actor=advisor)
+
+    async with pool.transaction(workspace) as db:
+        first = await contacts.recognise(db, Kind.EMAIL, MAIL, actor=advisor)
+        waiting = asyncio.create_task(second())
+        await asyncio.sleep(0.2)
+        assert not waiting.done()
+
+    assert (await waiting).id == first.id
+    async with pool.transaction(workspace) as db:
+        assert await db.value("select count(*) from contacts.contacts") == 1
+
+
 async def test_one_company_does_not_see_anothers_contacts(
     pool: Pool, workspace: WorkspaceId, advisor: Actor
 ) -> None:

@@ -345,6 +345,75 @@ async def test_an_operator_who_found_out_that_it_did_not_leave_sends_it_again(
     assert (await office.message(queued.message)).status is Status.ACCEPTED
 
 
+@pytest.mark.parametrize(
+    "late", [Rejected("550 no"), ChannelDownError("refused"), Unsure("the line broke")]
+)
+async def test_bad_news_of_an_attempt_that_was_settled_does_not_touch_the_next_one(
+    late: Rejected | ChannelDownError | Unsure, office: Office, marie: ContactId
+) -> None:
+    office.mail.may_answer.clear()
+    queued = await office.queue(wish(marie))
+    slow = asyncio.create_task(office.attempt(queued.message))
+    await office.mail.started.wait()
+    await office.attempt(queued.message)
+    await office.do(
+        lambda db: delivery.resolve_unsure(
+            db, queued.message, was_sent=False, why="the line was cut", actor=ADVISOR
+        )
+    )
+    office.mail, slow_mail = type(office.mail)(Kind.EMAIL), office.mail
+    await office.attempt(queued.message, 2)
+    slow_mail.answers = [late]
+    slow_mail.may_answer.set()
+    await slow
+
+    assert (await office.message(queued.message)).status is Status.ACCEPTED
+    attempts = await office.do(lambda db: delivery.list_attempts(db, queued.message))
+    assert [attempt.outcome for attempt in attempts] == ["unsure", "accepted"]
+
+
+@pytest.mark.parametrize("late", [ChannelDownError("refused"), Unsure("the line broke")])
+async def test_a_message_settled_as_sent_stays_so_whatever_its_slow_attempt_says(
+    late: ChannelDownError | Unsure, office: Office, marie: ContactId
+) -> None:
+    office.mail.may_answer.clear()
+    office.mail.answers = [late]
+    queued = await office.queue(wish(marie))
+    slow = asyncio.create_task(office.attempt(queued.message))
+    await office.mail.started.wait()
+    await office.attempt(queued.message)
+    await office.do(
+        lambda db: delivery.resolve_unsure(
+            db, queued.message, was_sent=True, why="the customer has it", actor=ADVISOR
+        )
+    )
+    office.mail.may_answer.set()
+    await slow
+
+    assert (await office.message(queued.message)).status is Status.SENT
+    assert len(await office.jobs()) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "address", "grams"),
+    [
+        (Kind.SMS, "+33639981234", 0.028),
+        (Kind.LETTER, "Marie Blanc\n69001 LYON", 32),
+        (Kind.PHONE, "+33639981234", 0.14),
+    ],
+)
+async def test_every_channel_is_weighed_with_its_own_factors(
+    kind: Kind, address: str, grams: float, office: Office
+) -> None:
+    contact = await office.do(lambda db: contacts.recognise(db, kind, address, actor=ADVISOR))
+    text = "a" * 161
+    queued = await office.queue(wish(contact.id, kinds=(kind,), content=Content(text)))
+
+    passport = await ledger.find_passport(office.pool, queued.passport_token)
+    assert passport is not None
+    assert passport.body["footprint"]["central"] == pytest.approx(grams * 1e6)
+
+
 async def test_two_workers_with_the_same_job_send_one_message(
     office: Office, marie: ContactId
 ) -> None:
@@ -415,6 +484,8 @@ async def test_a_colleague_stops_a_message_only_before_it_leaves(
     await office.attempt(first.message)
 
     assert stopped == [True, False]
+    unknown = delivery.MessageId(new_id())
+    assert not await office.do(lambda db: delivery.stop(db, unknown, why="", actor=ADVISOR))
     assert len(office.mail.sent) == 1
 
 

@@ -116,6 +116,10 @@ async def _end(
     message = await store.lock_message(db, id)
     if message is None:
         return
+    if number != message.due_attempt and not isinstance(outcome, Accepted):
+        # Somebody has settled this attempt and another has begun: what failed here is past.
+        await _late(db, id, number)
+        return
     match outcome:
         case Accepted():
             await _accepted(db, message, number, outcome)
@@ -127,6 +131,11 @@ async def _end(
             detail = outcome.reason
             await store_attempts.end_attempt(db, id, number, AttemptOutcome.UNSURE, None, detail)
             await _unsure(db, message, "the channel cannot say whether it was sent")
+
+
+async def _late(db: Database, id: MessageId, number: int) -> None:
+    detail = "ended after it was settled"
+    await store_attempts.end_attempt(db, id, number, AttemptOutcome.UNSURE, None, detail)
 
 
 async def _accepted(db: Database, message: Message, number: int, outcome: Accepted) -> None:

@@ -44,9 +44,8 @@ async def stop(db: Database, message: MessageId, *, why: str, actor: Actor) -> b
 
 
 async def refuse(db: Database, message: Message, refusal: Refusal) -> None:
-    """Stop a queued message because the person does not allow it any more."""
-    if not await store.stop(db, message.id, refusal):
-        return
+    """Stop a queued message, held by this transaction, that the person does not allow any more."""
+    await store.stop(db, message.id, refusal)
     # One entry where the person looks, one where the message looks.
     for about in (message.contact, message.id):
         await ledger.record(
