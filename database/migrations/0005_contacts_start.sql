@@ -22,6 +22,8 @@ create table contacts.addresses (
   contact uuid not null,
   kind text not null check (kind in ('email', 'phone', 'chat', 'postal')),
   value text not null check (value <> ''),
+  -- HMAC of the address, as in suppressions.
+  value_mac bytea not null,
   verified_at timestamptz,
   created_at timestamptz not null default now(),
   unique (workspace, kind, value),

@@ -121,8 +121,13 @@ async def delivery_pool(server: EmbeddedPostgres) -> AsyncIterator[Pool]:
 @pytest.fixture
 async def office(delivery_pool: Pool) -> Office:
     """A company at work."""
+    return await found(delivery_pool)
+
+
+async def found(pool: Pool) -> Office:
+    """Found a company."""
     company = await workspaces.create(
-        delivery_pool,
+        pool,
         slug=f"test-{new_id()}",
         name="Maison Olvera",
         legal_name="Olvera SAS",
@@ -131,7 +136,7 @@ async def office(delivery_pool: Pool) -> Office:
         country="FR",
         mail_address="bonjour@maison-olvera.example",
     )
-    return Office(delivery_pool, company.id)
+    return Office(pool, company.id)
 
 
 @pytest.fixture

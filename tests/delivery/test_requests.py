@@ -12,10 +12,10 @@ from limpide.contacts import AiMode, Choice, ContactId, Purpose, Refusal, Suppre
 from limpide.delivery import Content, Refused, Status
 from limpide.foundation import clock
 from limpide.foundation.database import Database
-from limpide.foundation.ids import WorkspaceId, new_id
+from limpide.foundation.ids import new_id
 from limpide.ledger import Author, AuthorKind, Engine, PassportId, Source
 
-from .conftest import ADVISOR, MAIL, NEWS_BY_MAIL, Office, wish
+from .conftest import ADVISOR, MAIL, NEWS_BY_MAIL, Office, found, wish
 
 AI = Author(AuthorKind.AI, ai_share=1.0, engine=Engine("extractive", "1"))
 
@@ -260,6 +260,46 @@ async def test_the_language_is_the_readers_else_the_companys(office: Office) -> 
     assert (await office.message(english.message)).language == "en"
 
 
+async def test_many_are_answered_in_their_order(office: Office, marie: ContactId) -> None:
+    nobody = await office.do(lambda db: contacts.create(db, actor=ADVISOR))
+    requests = [
+        wish(marie, content=Content("one"), key="k-1"),
+        wish(marie, purpose=Purpose.NEWS),
+        wish(nobody.id),
+        wish(marie, content=Content("again"), key="k-1"),
+        wish(marie, content=Content("four"), not_before=clock.now() + timedelta(hours=1)),
+        wish(marie, purpose=Purpose.NEWS, key="k-2"),
+        wish(marie, purpose=Purpose.NEWS, key="k-2"),
+    ]
+    answers = await office.do(lambda db: delivery.request_many(db, requests, actor=ADVISOR))
+    replayed = await office.do(lambda db: delivery.request_many(db, requests[:1], actor=ADVISOR))
+
+    kinds = [
+        answer.refusal.value if isinstance(answer, Refused) else "queued" for answer in answers
+    ]
+    assert kinds == [
+        "queued",
+        "never_asked",
+        "no_address",
+        "queued",
+        "queued",
+        "never_asked",
+        "never_asked",
+    ]
+    assert answers[0] == answers[3] == replayed[0]
+    texts = [
+        message.text for message in await office.do(lambda db: delivery.list_messages(db, marie))
+    ]
+    assert sorted(texts) == ["four", "one"]
+    assert [job["later"] for job in await office.jobs()] == [False, True]
+    whats = [entry.what for entry in await office.do(lambda db: ledger.entries_about(db, marie))]
+    assert whats.count("message.refused") == 2
+
+
+async def test_none_is_many_too(office: Office) -> None:
+    assert await office.do(lambda db: delivery.request_many(db, [], actor=ADVISOR)) == []
+
+
 ATTEMPT_BY_HAND = """insert into delivery.attempts
   (id, message, passport, number, kind, started_at) values ($1, $2, $3, 1, 'email', now())"""
 
@@ -306,7 +346,7 @@ async def test_another_company_sees_and_sends_nothing_of_it(
     office: Office, marie: ContactId
 ) -> None:
     queued = await office.queue(wish(marie))
-    elsewhere = Office(office.pool, WorkspaceId(new_id()))
+    elsewhere = await found(office.pool)
 
     with pytest.raises(delivery.NoSuchMessageError):
         await elsewhere.message(queued.message)

@@ -34,6 +34,7 @@ from .model import (
     Purpose,
     RecordedChoice,
     Refusal,
+    Standing,
     SuppressionReason,
     TokenHolder,
     Use,
@@ -47,7 +48,13 @@ from .people import (
     list_contacts,
     set_name,
 )
-from .permission import has_ai_allowed, may_contact
+from .permission import (
+    get_standing,
+    has_ai_allowed,
+    list_standings,
+    may_contact,
+    may_write,
+)
 from .preferences import preferences, set_ai_mode, set_channel_order, set_language
 from .suppression import lift_suppression, suppress
 from .tokens import contact_of_token, preference_token, unsubscribe, unsubscribe_token
@@ -75,6 +82,7 @@ __all__ = [
     "Purpose",
     "RecordedChoice",
     "Refusal",
+    "Standing",
     "SuppressionReason",
     "TokenHolder",
     "Use",
@@ -86,11 +94,14 @@ __all__ = [
     "find_by_address",
     "find_by_reference",
     "get_contact",
+    "get_standing",
     "has_ai_allowed",
     "lift_suppression",
     "list_choices",
     "list_contacts",
+    "list_standings",
     "may_contact",
+    "may_write",
     "normalise",
     "preference_token",
     "preferences",

@@ -226,6 +226,25 @@ class Preferences:
 
 
 @dataclass(frozen=True, slots=True)
+class LastWord:
+    """A person's latest choice about a use."""
+
+    id: ChoiceId
+    choice: Choice
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that decides whether we may write to a person, read at one moment."""
+
+    contact: Contact
+    suppressed: frozenset[UUID]
+    last_words: Mapping[Use, LastWord]
+    channel_order: Mapping[Purpose, tuple[Kind, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class TokenHolder:
     """Whom a link in a message speaks for. `use` is set on unsubscribe links."""
 

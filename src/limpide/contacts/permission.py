@@ -1,6 +1,6 @@
 """Permission: whether we may write to this person, by this channel, for this purpose, now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -14,10 +14,11 @@ from .model import (
     Basis,
     Choice,
     ContactId,
+    LastWord,
     Permission,
     Purpose,
-    RecordedChoice,
     Refusal,
+    Standing,
     Use,
 )
 
@@ -48,19 +49,51 @@ async def may_contact(
     `answering`: when the person's own message arrived that this answers, if it does. `address`: a
     certain one of the contact's addresses, in normal form. Raises NoSuchContactError.
     """
-    person = await people.get_contact(db, contact)
-    at = person.address(use.kind, address)
+    standing = await get_standing(db, contact)
+    return may_write(standing, use, answering=answering, address=address)
+
+
+async def get_standing(db: Database, contact: ContactId) -> Standing:
+    """Read all that decides about one person. Raises NoSuchContactError."""
+    found = await list_standings(db, [contact])
+    if contact not in found:
+        raise people.NoSuchContactError
+    return found[contact]
+
+
+async def list_standings(
+    db: Database, contacts: Sequence[ContactId]
+) -> Mapping[ContactId, Standing]:
+    """Read all that decides about some people, in four statements however many they are."""
+    ids = list(dict.fromkeys(contacts))
+    suppressed = await store.suppressed_of(db, ids)
+    words = await store_choices.last_words(db, ids)
+    orders = await store_choices.channel_orders(db, ids)
+    return {
+        person.id: Standing(
+            contact=person,
+            suppressed=frozenset(suppressed.get(person.id, ())),
+            last_words=words.get(person.id, {}),
+            channel_order=orders.get(person.id, {}),
+        )
+        for person in await store.list_by_ids(db, ids)
+    }
+
+
+def may_write(
+    standing: Standing, use: Use, *, answering: datetime | None = None, address: str | None = None
+) -> Permission:
+    """Say whether we may write to a person whose standing was read in this transaction."""
+    at = standing.contact.address(use.kind, address)
     if at is None:
         return Permission(Refusal.NO_ADDRESS)
-    if await store.is_suppressed(db, at.kind, at.value):
+    if at.id in standing.suppressed:
         return Permission(Refusal.SUPPRESSED)
-    permission = permission_after(await store_choices.last_choice(db, contact, use), use, answering)
-    return replace(permission, address=at.value) if permission else permission
+    answer = permission_after(standing.last_words.get(use), use, answering)
+    return replace(answer, address=at.value) if answer else answer
 
 
-def permission_after(
-    last: RecordedChoice | None, use: Use, answering: datetime | None
-) -> Permission:
+def permission_after(last: LastWord | None, use: Use, answering: datetime | None) -> Permission:
     """Apply the rule: the last word counts, and silence is not consent.
 
     Writing to us is a word too: who refused service mail and then asks a question by mail gets

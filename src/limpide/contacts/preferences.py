@@ -9,24 +9,20 @@ from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.i18n import known
 
-from . import people, store, store_choices
+from . import permission, store, store_choices
 from .facts import AiModeChanged
 from .model import AiMode, ContactId, Preferences, Purpose
 
 
 async def preferences(db: Database, contact: ContactId) -> Preferences:
     """Say all that a person decided. Raises NoSuchContactError."""
-    person = await people.get_contact(db, contact)
-    suppressed = [
-        address
-        for address in person.addresses
-        if await store.is_suppressed(db, address.kind, address.value)
-    ]
+    standing = await permission.get_standing(db, contact)
+    person = standing.contact
     return Preferences(
         contact=person,
-        choices=await store_choices.last_choices(db, contact),
-        channel_order=await store_choices.channel_orders(db, contact),
-        suppressed=tuple(suppressed),
+        choices={use: word.choice for use, word in standing.last_words.items()},
+        channel_order=standing.channel_order,
+        suppressed=tuple(each for each in person.addresses if each.id in standing.suppressed),
     )
 
 

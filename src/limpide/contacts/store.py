@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from limpide.foundation import secrets
@@ -178,13 +177,14 @@ async def add_address(
     """Add an address; False when it is taken."""
     return bool(
         await db.run(
-            """insert into contacts.addresses (id, workspace, contact, kind, value)
-               values ($1, $2, $3, $4, $5) on conflict (workspace, kind, value) do nothing""",
+            """insert into contacts.addresses (id, workspace, contact, kind, value, value_mac)
+               values ($1, $2, $3, $4, $5, $6) on conflict (workspace, kind, value) do nothing""",
             id,
             db.workspace,
             contact,
             kind.value,
             value,
+            _mac(kind, value),
         )
     )
 
@@ -229,16 +229,19 @@ async def lift_suppression(db: Database, kind: AddressKind, value: str) -> bool:
     )
 
 
-async def is_suppressed(db: Database, kind: AddressKind, value: str) -> bool:
-    """Ask whether an address is suppressed."""
-    found: Any = await db.value(
-        """select exists (select from contacts.suppressions
-             where workspace = $1 and kind = $2 and value_mac = $3)""",
+async def suppressed_of(db: Database, contacts: Sequence[ContactId]) -> dict[ContactId, list[UUID]]:
+    """Fetch the addresses of some people that are suppressed."""
+    rows = await db.rows(
+        """select a.contact, a.id from contacts.addresses a join contacts.suppressions s
+             on s.workspace = a.workspace and s.kind = a.kind and s.value_mac = a.value_mac
+           where a.workspace = $1 and a.contact = any($2::uuid[])""",
         db.workspace,
-        kind.value,
-        _mac(kind, value),
+        list(contacts),
     )
-    return bool(found)
+    found: dict[ContactId, list[UUID]] = {}
+    for row in rows:
+        found.setdefault(ContactId(row["contact"]), []).append(row["id"])
+    return found
 
 
 def _mac(kind: AddressKind, value: str) -> bytes:

@@ -1,6 +1,6 @@
 """All SQL about choices, channel orders and the tokens of links."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from limpide.channels import Kind
@@ -13,6 +13,7 @@ from .model import (
     Choice,
     ChoiceId,
     ContactId,
+    LastWord,
     Purpose,
     RecordedChoice,
     TokenHolder,
@@ -46,32 +47,23 @@ async def add_choice(db: Database, kept: RecordedChoice, actor: Actor) -> None:
     )
 
 
-async def last_choice(db: Database, contact: ContactId, use: Use) -> RecordedChoice | None:
-    """Fetch the last word about a use."""
-    row = await db.row(
-        """select id, contact, kind, purpose, choice, given_at, act, source, evidence,
-             wording_id, wording_version, wording_sha256
-           from contacts.choices
-           where workspace = $1 and contact = $2 and kind = $3 and purpose = $4
-           order by given_at desc, id desc limit 1""",
-        db.workspace,
-        contact,
-        use.kind.value,
-        use.purpose.value,
-    )
-    return None if row is None else _choice(row)
-
-
-async def last_choices(db: Database, contact: ContactId) -> Mapping[Use, Choice]:
-    """Fetch the last word about each use that has one."""
+async def last_words(
+    db: Database, contacts: Sequence[ContactId]
+) -> dict[ContactId, dict[Use, LastWord]]:
+    """Fetch the last word of some people about each use that has one."""
     rows = await db.rows(
-        """select distinct on (kind, purpose) kind, purpose, choice from contacts.choices
-           where workspace = $1 and contact = $2
-           order by kind, purpose, given_at desc, id desc""",
+        """select distinct on (contact, kind, purpose) id, contact, kind, purpose, choice, given_at
+           from contacts.choices where workspace = $1 and contact = any($2::uuid[])
+           order by contact, kind, purpose, given_at desc, id desc""",
         db.workspace,
-        contact,
+        list(contacts),
     )
-    return {Use(Kind(row["kind"]), Purpose(row["purpose"])): Choice(row["choice"]) for row in rows}
+    found: dict[ContactId, dict[Use, LastWord]] = {}
+    for row in rows:
+        use = Use(Kind(row["kind"]), Purpose(row["purpose"]))
+        word = LastWord(ChoiceId(row["id"]), Choice(row["choice"]), row["given_at"])
+        found.setdefault(ContactId(row["contact"]), {})[use] = word
+    return found
 
 
 async def list_choices(db: Database, contact: ContactId) -> Sequence[RecordedChoice]:
@@ -125,15 +117,21 @@ async def keep_wording(db: Database, wording: Wording, digest: str) -> str:
     return kept
 
 
-async def channel_orders(db: Database, contact: ContactId) -> Mapping[Purpose, tuple[Kind, ...]]:
-    """Fetch the orders of channels, per purpose."""
+async def channel_orders(
+    db: Database, contacts: Sequence[ContactId]
+) -> dict[ContactId, dict[Purpose, tuple[Kind, ...]]]:
+    """Fetch the orders of channels of some people, per purpose."""
     rows = await db.rows(
-        """select purpose, kinds from contacts.channel_orders
-           where workspace = $1 and contact = $2""",
+        """select contact, purpose, kinds from contacts.channel_orders
+           where workspace = $1 and contact = any($2::uuid[])""",
         db.workspace,
-        contact,
+        list(contacts),
     )
-    return {Purpose(row["purpose"]): tuple(Kind(kind) for kind in row["kinds"]) for row in rows}
+    found: dict[ContactId, dict[Purpose, tuple[Kind, ...]]] = {}
+    for row in rows:
+        order = tuple(Kind(kind) for kind in row["kinds"])
+        found.setdefault(ContactId(row["contact"]), {})[Purpose(row["purpose"])] = order
+    return found
 
 
 async def set_channel_order(

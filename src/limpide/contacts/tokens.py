@@ -51,7 +51,8 @@ async def unsubscribe(db: Database, holder: TokenHolder, *, source: str, actor: 
     """Withdraw the use an unsubscribe link was made for. False when it was withdrawn already."""
     if holder.use is None:
         return False
-    last = await store_choices.last_choice(db, holder.contact, holder.use)
+    words = await store_choices.last_words(db, [holder.contact])
+    last = words.get(holder.contact, {}).get(holder.use)
     if last is not None and last.choice is Choice.WITHDRAWN:
         return False
     proof = Proof(Act.ONE_CLICK, source)

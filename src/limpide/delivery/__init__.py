@@ -31,7 +31,7 @@ from .model import (
     Status,
 )
 from .receipts import record_bounce, record_receipt
-from .requests import request
+from .requests import request, request_many
 from .stopping import (
     on_address_suppressed,
     on_ai_mode_changed,
@@ -76,6 +76,7 @@ __all__ = [
     "record_bounce",
     "record_receipt",
     "request",
+    "request_many",
     "resolve_unsure",
     "return_token",
     "stop",

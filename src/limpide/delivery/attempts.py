@@ -19,9 +19,9 @@ from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId
 from limpide.foundation.log import log
 
+from . import permission as permission_of
 from . import progress, receipts, stopping, store, store_attempts
 from .model import AttemptOutcome, Message, MessageId, Status
-from .permission import Ask, may_leave
 from .rendering import outbound
 from .requests import ATTEMPT
 
@@ -81,7 +81,7 @@ async def _may_still_leave(db: Database, message: Message) -> bool:
     if message.expires_at <= clock.now():
         await progress.advance(db, message, Status.EXPIRED)
         return False
-    permission = await may_leave(db, Ask.of(message), message.kind)
+    permission = await permission_of.may_still_leave(db, message)
     if permission.refusal is not None:
         await stopping.refuse(db, message, permission.refusal)
     return bool(permission)

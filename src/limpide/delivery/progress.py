@@ -22,12 +22,17 @@ async def advance(db: Database, message: Message, status: Status) -> bool:
     lower = [each for each in Status if RANK[each] < RANK[status]]
     if not await store.set_status(db, message.id, status, lower):
         return False
+    await tell(db, message, status)
+    return True
+
+
+async def tell(db: Database, message: Message, status: Status) -> None:
+    """Tell passport and listeners that a message has reached a status."""
     if status.value in _EVENTS:
         await ledger.add_passport_event(db, message.passport, PassportEventKind(status.value))
     fact = _fact(message, status)
     if fact is not None:
         await facts.announce(db, fact)
-    return True
 
 
 def _fact(message: Message, status: Status) -> facts.Fact | None:

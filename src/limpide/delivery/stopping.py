@@ -17,7 +17,7 @@ from limpide.foundation.database import Database
 from . import store
 from .facts import Stopped
 from .model import Message, MessageId, Status
-from .permission import Ask, may_leave
+from .permission import may_still_leave
 
 _DELIVERY: Final = Actor.system("delivery")
 
@@ -26,7 +26,7 @@ async def withdraw_queued(db: Database, contact: ContactId) -> int:
     """Stop the queued messages of a person that are not permitted any more, and count them."""
     stopped = 0
     for message in await store.lock_queued_of(db, contact):
-        permission = await may_leave(db, Ask.of(message), message.kind)
+        permission = await may_still_leave(db, message)
         if permission.refusal is not None:
             await refuse(db, message, permission.refusal)
             stopped += 1

@@ -13,17 +13,28 @@ from limpide.ledger import Author, AuthorKind, Engine, PassportId
 from .model import Importance, Message, MessageId, Status
 
 
-async def add_message(db: Database, message: Message, key: str | None) -> None:
-    """Add a message."""
+async def add_messages(
+    db: Database, messages: Sequence[Message], keys: Sequence[str | None]
+) -> None:
+    """Add messages."""
     await db.run(
-        """insert into delivery.messages (id, workspace, contact, kind, address, purpose,
-                 importance, status, author_kind, author, is_fact, answering, language, subject,
-                 text, html, threading, reference, key, passport, requested_at, expires_at,
-                 due_attempt)
-               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12, $13, $14, $15,
-                 $16, $17::jsonb, $18, $19, $20, $21, $22, $23)""",
-        message.id,
+        """insert into delivery.messages (workspace, id, contact, kind, address, purpose,
+             importance, status, author_kind, author, is_fact, answering, language, subject,
+             text, html, threading, reference, key, passport, requested_at, expires_at,
+             due_attempt)
+           select $1, m.* from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[],
+             $7::text[], $8::text[], $9::text[], $10::jsonb[], $11::boolean[],
+             $12::timestamptz[], $13::text[], $14::text[], $15::text[], $16::text[],
+             $17::jsonb[], $18::uuid[], $19::text[], $20::uuid[], $21::timestamptz[],
+             $22::timestamptz[], $23::integer[]) as m""",
         db.workspace,
+        *zip(*(_columns(*pair) for pair in zip(messages, keys, strict=True)), strict=True),
+    )
+
+
+def _columns(message: Message, key: str | None) -> tuple[object, ...]:
+    return (
+        message.id,
         message.contact,
         message.kind.value,
         message.address,
@@ -48,25 +59,30 @@ async def add_message(db: Database, message: Message, key: str | None) -> None:
     )
 
 
-async def lock_key(db: Database, key: str) -> None:
-    """Hold a key until the transaction ends."""
-    await db.value(
-        "select pg_advisory_xact_lock(hashtextextended($1, 0))", f"{db.workspace}:key:{key}"
+async def lock_keys(db: Database, keys: Sequence[str]) -> None:
+    """Hold keys until the transaction ends, always in the same order."""
+    await db.run(
+        """select pg_advisory_xact_lock(k.lock) from (
+             select hashtextextended(key, 0) as lock from unnest($1::text[]) as key
+             order by 1 offset 0) k""",
+        [f"{db.workspace}:key:{key}" for key in keys],
     )
+
+
+async def find_by_keys(db: Database, keys: Sequence[str]) -> dict[str, Message]:
+    """Fetch the messages that were requested with some keys."""
+    rows = await db.rows(
+        "select * from delivery.messages where workspace = $1 and key = any($2::text[])",
+        db.workspace,
+        list(keys),
+    )
+    return {row["key"]: _message(row) for row in rows}
 
 
 async def find_message(db: Database, id: MessageId) -> Message | None:
     """Fetch a message."""
     row = await db.row(
         "select * from delivery.messages where workspace = $1 and id = $2", db.workspace, id
-    )
-    return None if row is None else _message(row)
-
-
-async def find_by_key(db: Database, key: str) -> Message | None:
-    """Fetch the message that was requested with a key."""
-    row = await db.row(
-        "select * from delivery.messages where workspace = $1 and key = $2", db.workspace, key
     )
     return None if row is None else _message(row)
 

@@ -27,6 +27,22 @@ async def add_attempt(db: Database, message: Message, number: int) -> None:
     )
 
 
+async def add_immediate(db: Database, message: Message) -> None:
+    """Add the attempt of a message that is handed over when this transaction commits."""
+    await db.run(
+        """insert into delivery.attempts (id, workspace, message, passport, number, kind,
+             started_at, ended_at, outcome, provider_id)
+           values ($1, $2, $3, $4, 1, $5, $6, $6, 'accepted', $7)""",
+        new_id(),
+        db.workspace,
+        message.id,
+        message.passport,
+        message.kind.value,
+        message.requested_at,
+        str(message.id),
+    )
+
+
 async def end_attempt(
     db: Database,
     message: MessageId,

@@ -6,11 +6,12 @@ Owns: schema `ledger` (entries, passports, their later events, signing keys).
 Does not: decide anything, send anything, or know what an entry is about.
 """
 
-from .entries import canonical_bytes, commitment, entries_about, list_entries, record
+from .entries import canonical_bytes, commitment, entries_about, list_entries, record, record_many
 from .keys import jwk_set, list_public_keys, rotate_key
 from .model import (
     Author,
     AuthorKind,
+    Deed,
     Engine,
     Entry,
     EntryId,
@@ -30,6 +31,7 @@ from .passports import (
     find_passport,
     get_passport,
     issue_passport,
+    issue_passports,
     list_passport_events,
     passport_document,
     passport_token,
@@ -40,6 +42,7 @@ from .passports import (
 __all__ = [
     "Author",
     "AuthorKind",
+    "Deed",
     "Engine",
     "Entry",
     "EntryId",
@@ -60,6 +63,7 @@ __all__ = [
     "find_passport",
     "get_passport",
     "issue_passport",
+    "issue_passports",
     "jwk_set",
     "list_entries",
     "list_passport_events",
@@ -67,6 +71,7 @@ __all__ = [
     "passport_document",
     "passport_token",
     "record",
+    "record_many",
     "rotate_key",
     "text_sha256",
     "verify_passport",

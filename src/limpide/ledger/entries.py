@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from limpide.foundation.database import Database
 from limpide.foundation.ids import new_id
 
 from . import store
-from .model import Entry, EntryId
+from .model import Deed, Entry, EntryId
 
 _SALT_BYTES = 16
 
@@ -32,10 +33,22 @@ async def record(
 
     What must be remembered is returned by the caller, never raised: an exception undoes the entry.
     """
-    id, at, salt = EntryId(new_id()), clock.now(), os.urandom(_SALT_BYTES)
-    draft = Entry(id, what, about, why, actor, dict(data or {}), at, b"")
-    await store.add_entry(db, draft, salt, commitment(salt, canonical_bytes(draft)))
-    return id
+    return (await record_many(db, [Deed(what, about, why, data or {})], actor=actor))[0]
+
+
+async def record_many(db: Database, deeds: Sequence[Deed], *, actor: Actor) -> Sequence[EntryId]:
+    """Write the entries of one actor in one statement, in their order."""
+    at = clock.now()
+    entries: list[Entry] = []
+    salts: list[bytes] = []
+    for deed in deeds:
+        salt = os.urandom(_SALT_BYTES)
+        id = EntryId(new_id())
+        entry = Entry(id, deed.what, deed.about, deed.why, actor, dict(deed.data), at, b"")
+        entries.append(replace(entry, sha256=commitment(salt, canonical_bytes(entry))))
+        salts.append(salt)
+    await store.add_entries(db, entries, salts)
+    return [entry.id for entry in entries]
 
 
 async def entries_about(db: Database, about: UUID, *, limit: int = 200) -> Sequence[Entry]:

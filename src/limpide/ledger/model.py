@@ -28,6 +28,16 @@ class Entry:
     sha256: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something to be written down: the arguments of `record`, when there are many."""
+
+    what: str
+    about: UUID
+    why: str
+    data: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
 class AuthorKind(StrEnum):
     """Who wrote a message."""
 
@@ -131,6 +141,16 @@ class Passport:
     key_id: str
     signature: bytes
     issued_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPassport:
+    """A passport with what is kept beside it: the very text that was signed, the link's digest."""
+
+    passport: Passport
+    message: UUID
+    canonical: str
+    token_sha256: bytes
 
 
 class PassportEventKind(StrEnum):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import rfc8785
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from limpide.foundation import clock, secrets
 from limpide.foundation.database import Database, Pool
@@ -24,6 +24,7 @@ from .model import (
     PassportEventKind,
     PassportId,
     PublicKey,
+    SignedPassport,
     Source,
 )
 
@@ -40,23 +41,34 @@ class NoSuchPassportError(LimpideError):
 
 async def issue_passport(db: Database, draft: PassportDraft) -> Passport:
     """Sign and keep the passport of a message, in the transaction that makes the message."""
-    id = PassportId(new_id())
-    key_id, private = await keys.signing_key(db)
-    body = _body(id, db.workspace, draft)
+    return (await issue_passports(db, [draft]))[0]
+
+
+async def issue_passports(db: Database, drafts: Sequence[PassportDraft]) -> Sequence[Passport]:
+    """Sign and keep the passports of some messages, in the order of the drafts."""
+    key = await keys.signing_key(db)
+    signed = [_signed(db.workspace, draft, key) for draft in drafts]
+    await store.add_passports(db, signed)
+    return [each.passport for each in signed]
+
+
+def _signed(
+    workspace: WorkspaceId, draft: PassportDraft, key: tuple[str, Ed25519PrivateKey]
+) -> SignedPassport:
+    id, (key_id, private) = PassportId(new_id()), key
+    body = _body(id, workspace, draft)
     canonical = rfc8785.dumps(body)
     passport = Passport(
         id=id,
-        workspace=db.workspace,
+        workspace=workspace,
         token=passport_token(id),
         body=body,
         key_id=key_id,
         signature=private.sign(canonical),
         issued_at=clock.now(),
     )
-    await store.add_passport(
-        db, passport, draft.message, canonical.decode(), secrets.digest(passport.token)
-    )
-    return passport
+    digest = secrets.digest(passport.token)
+    return SignedPassport(passport, draft.message, canonical.decode(), digest)
 
 
 def passport_token(id: PassportId) -> str:

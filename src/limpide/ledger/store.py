@@ -17,27 +17,32 @@ from .model import (
     PassportEventKind,
     PassportId,
     PublicKey,
+    SignedPassport,
 )
 
 
-async def add_entry(db: Database, entry: Entry, salt: bytes, sha256: bytes) -> None:
-    """Add an entry."""
+async def add_entries(db: Database, entries: Sequence[Entry], salts: Sequence[bytes]) -> None:
+    """Add the entries of one actor and one moment."""
+    if not entries:
+        return
+    first = entries[0]
     await db.run(
-        """insert into ledger.entries (id, workspace, what, about, why, actor_kind, actor_id,
-             actor_name, data, at, salt, sha256)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11, $12)""",
-        entry.id,
+        """insert into ledger.entries (workspace, actor_kind, actor_id, actor_name, at,
+             id, what, about, why, data, salt, sha256)
+           select $1, $2, $3, $4, $5, e.* from unnest($6::uuid[], $7::text[], $8::uuid[],
+             $9::text[], $10::jsonb[], $11::bytea[], $12::bytea[]) as e""",
         db.workspace,
-        entry.what,
-        entry.about,
-        entry.why,
-        entry.actor.kind.value,
-        entry.actor.id,
-        entry.actor.name,
-        json.dumps(entry.data),
-        entry.at,
-        salt,
-        sha256,
+        first.actor.kind.value,
+        first.actor.id,
+        first.actor.name,
+        first.at,
+        [entry.id for entry in entries],
+        [entry.what for entry in entries],
+        [entry.about for entry in entries],
+        [entry.why for entry in entries],
+        [json.dumps(entry.data) for entry in entries],
+        salts,
+        [entry.sha256 for entry in entries],
     )
 
 
@@ -125,22 +130,21 @@ async def list_public_keys(db: Database) -> Sequence[PublicKey]:
     ]
 
 
-async def add_passport(
-    db: Database, passport: Passport, message: UUID, canonical: str, digest: bytes
-) -> None:
-    """Add a passport. The body is kept as text: these very characters were signed."""
+async def add_passports(db: Database, signed: Sequence[SignedPassport]) -> None:
+    """Add passports. The body is kept as text: these very characters were signed."""
     await db.run(
-        """insert into ledger.passports (id, workspace, message, token_sha256, body, key,
+        """insert into ledger.passports (workspace, id, message, token_sha256, body, key,
              signature, issued_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8)""",
-        passport.id,
+           select $1, p.* from unnest($2::uuid[], $3::uuid[], $4::bytea[], $5::text[],
+             $6::text[], $7::bytea[], $8::timestamptz[]) as p""",
         db.workspace,
-        message,
-        digest,
-        canonical,
-        passport.key_id,
-        passport.signature,
-        passport.issued_at,
+        [each.passport.id for each in signed],
+        [each.message for each in signed],
+        [each.token_sha256 for each in signed],
+        [each.canonical for each in signed],
+        [each.passport.key_id for each in signed],
+        [each.passport.signature for each in signed],
+        [each.passport.issued_at for each in signed],
     )
 
 
