@@ -56,8 +56,9 @@ class Threading:
 class Outbound:
     """One message for one address, ready to travel.
 
-    `id` is ours and stable over repeats; `return_token` comes back with bounces; `unsubscribe_url`
-    is set where the law wants one-click withdrawal (RFC 8058).
+    `id` is ours and stable over repeats; `return_token` comes back with bounces; `preferences_url`
+    speaks for this reader; `unsubscribe_url` is set where the law wants one-click withdrawal (RFC
+    8058).
     """
 
     id: str
@@ -72,6 +73,7 @@ class Outbound:
     disclosure: Disclosure | None = None
     passport_url: str = ""
     human_url: str = ""
+    preferences_url: str = ""
     unsubscribe_url: str = ""
     return_token: str = ""
     automatic: bool = False
