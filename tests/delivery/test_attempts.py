@@ -53,7 +53,13 @@ async def test_a_mail_carries_its_disclosure_its_passport_and_its_thread(
     assert (sent.disclosure.engine, sent.disclosure.provider) == ("extractive", "Mistral AI")
     assert sent.passport_url == f"{SITE}/m/{queued.passport_token}"
     assert sent.automatic
+    assert sent.human_url == f"{sent.passport_url}#now"
     assert sent.unsubscribe_url == ""
+    reader = await contacts.contact_of_token(
+        office.pool, sent.preferences_url.removeprefix(f"{SITE}/p/")
+    )
+    assert reader is not None
+    assert (reader.contact, reader.use) == (marie, None)
     assert sent.threading.message_id == queued.mail_id
     assert sent.attachments == (file,)
     assert delivery.message_of_token(f"b+{sent.return_token.upper()}@x.example") == queued.message
@@ -78,7 +84,7 @@ async def test_news_can_be_refused_in_one_click(office: Office, marie: ContactId
     await office.attempt(queued.message)
 
     (sent,) = office.mail.sent
-    token = sent.unsubscribe_url.removeprefix(f"{SITE}/p/").removesuffix("/unsubscribe")
+    token = sent.unsubscribe_url.removeprefix(f"{SITE}/u/")
     holder = await contacts.contact_of_token(office.pool, token)
     assert holder is not None
     assert (holder.contact, holder.use) == (marie, NEWS_BY_MAIL)

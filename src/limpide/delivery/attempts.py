@@ -22,7 +22,7 @@ from limpide.foundation.log import log
 from . import permission as permission_of
 from . import progress, receipts, stopping, store, store_attempts
 from .model import AttemptOutcome, Message, MessageId, Status
-from .rendering import outbound
+from .rendering import Links, outbound
 from .requests import ATTEMPT
 
 __all__ = ["ATTEMPT", "attempt_handler"]
@@ -88,12 +88,14 @@ async def _may_still_leave(db: Database, message: Message) -> bool:
 
 
 async def _ready(db: Database, message: Message, base_url: str) -> Outbound:
-    token = None
+    unsubscribe = ""
     if message.purpose in _WITH_UNSUBSCRIBE:
         use = Use(message.kind, message.purpose)
-        token = await contacts.unsubscribe_token(db, message.contact, use)
+        unsubscribe = await contacts.unsubscribe_token(db, message.contact, use)
+    preferences = await contacts.preference_token(db, message.contact)
     attachments = await store.list_attachments(db, message.id)
-    return outbound(message, attachments, await workspaces.get(db), base_url, token)
+    links = Links(base_url, preferences, unsubscribe)
+    return outbound(message, attachments, await workspaces.get(db), links)
 
 
 async def _interrupted(db: Database, message: Message) -> None:

@@ -1,6 +1,7 @@
 """Rendering: a message as it stands in the database, made ready for a channel."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from limpide import footprint, ledger
@@ -19,15 +20,27 @@ _MAIL_FRAME_BYTES: Final = 6_000
 _CHARACTERS_PER_SHEET: Final = 2_500
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where our public pages are, and the tokens that speak for the reader of one message."""
+
+    base_url: str
+    preferences: str = ""
+    unsubscribe: str = ""
+
+    def to(self, page: str, token: str) -> str:
+        """Give the address of a page for a token, or nothing without one."""
+        return f"{self.base_url}/{page}/{token}" if token else ""
+
+
 def outbound(
     message: Message,
     attachments: Sequence[Attachment],
     workspace: Workspace,
-    base_url: str,
-    unsubscribe_token: str | None,
+    links: Links,
 ) -> Outbound:
     """Make a message ready to travel."""
-    passport_url = f"{base_url}/m/{ledger.passport_token(message.passport)}"
+    passport_url = f"{links.base_url}/m/{ledger.passport_token(message.passport)}"
     return Outbound(
         id=str(message.id),
         address=message.address,
@@ -39,18 +52,14 @@ def outbound(
         language=message.language,
         disclosure=_disclosure(message, workspace),
         passport_url=passport_url,
-        human_url=f"{passport_url}#human",
-        unsubscribe_url=unsubscribe_url(base_url, unsubscribe_token),
+        human_url=f"{passport_url}#now",
+        preferences_url=links.to("p", links.preferences),
+        unsubscribe_url=links.to("u", links.unsubscribe),
         return_token=return_token(message.id),
         automatic=message.author.kind in _AUTOMATIC,
         threading=message.threading,
         attachments=tuple(attachments),
     )
-
-
-def unsubscribe_url(base_url: str, token: str | None) -> str:
-    """Give the address of a one-click withdrawal (RFC 8058), or nothing."""
-    return f"{base_url}/p/{token}/unsubscribe" if token else ""
 
 
 def weight(kind: Kind, content: Content) -> Range:
