@@ -157,6 +157,14 @@ async def reopen(db: Database, conversation: ConversationId, *, actor: Actor) ->
     return changed
 
 
+async def change_language(db: Database, conversation: ConversationId, language: str) -> None:
+    """Go on in the language the customer writes («fr» or «en»)."""
+    held = await receiving.locked(db, conversation)
+    if held.language != language:
+        await store.save_conversation(db, replace(held, language=language))
+        await live.announce(db, f"conversation:{conversation}", "language", language)
+
+
 async def wake(pool: Pool, workspace: WorkspaceId, payload: dict[str, str]) -> None:
     """Bring a snoozed conversation back; one that was opened meanwhile stays as it is."""
     id = ConversationId(UUID(payload["conversation"]))

@@ -1,0 +1,37 @@
+"""The assistant: one turn, from a customer's words to an answer, a question back, or a person.
+
+Promises: asking for a person always works, decided by rules; an answer is made of quotations from
+    approved documents, or there is none; nothing is said once a person holds the conversation.
+Owns: schema `assistant` (turns), the rules in `rules/`.
+Does not: search documents, keep threads, or send: it asks the rooms below.
+"""
+
+from .asking import ask
+from .listening import Social, frustration, requests_person, sensitive_matter, small_talk
+from .model import ENGINE, ENGINE_VERSION, Asked, Decision, Turn, Verdict
+from .reviewing import draft_reply
+from .store import list_turns
+from .turns import ASSISTANT, TURN, on_feedback_given, on_message_received, summary_of, take_turn
+
+__all__ = [
+    "ASSISTANT",
+    "ENGINE",
+    "ENGINE_VERSION",
+    "TURN",
+    "Asked",
+    "Decision",
+    "Social",
+    "Turn",
+    "Verdict",
+    "ask",
+    "draft_reply",
+    "frustration",
+    "list_turns",
+    "on_feedback_given",
+    "on_message_received",
+    "requests_person",
+    "sensitive_matter",
+    "small_talk",
+    "summary_of",
+    "take_turn",
+]

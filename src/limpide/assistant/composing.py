@@ -1,0 +1,53 @@
+"""Composing: a greeting, a bridge, a question back; everything else is quoted."""
+
+from limpide.conversations import Citation
+from limpide.foundation.i18n import translate
+from limpide.knowledge import Answered, AnyReply, AskBack
+from limpide.knowledge import Citation as Quote
+
+from .listening import Social
+
+
+def answer_text(reply: Answered, language: str, *, is_first: bool) -> str:
+    """Write an answer: a bridge, then the quotations, one paragraph each."""
+    foreign = {citation.language for citation in reply.citations} - {language}
+    parts = [translate(language, "assistant.greeting")] if is_first else []
+    parts.append(translate(language, "assistant.bridge_foreign" if foreign else "assistant.bridge"))
+    return "\n\n".join([" ".join(parts), reply.text])
+
+
+def ask_back_text(reply: AnyReply | None, language: str, *, is_first: bool) -> str:
+    """Write a question back: with what is near as choices, or asking for other words."""
+    greeting = translate(language, "assistant.greeting") + " " if is_first else ""
+    topics = () if reply is None else reply.near
+    if isinstance(reply, AskBack) and reply.choices:
+        lines = "\n".join(f"– {topic.label}" for topic in reply.choices)
+        return f"{greeting}{translate(language, 'assistant.which')}\n\n{lines}"
+    if topics:
+        lines = "\n".join(f"– {topic.label}" for topic in topics)
+        return f"{greeting}{translate(language, 'assistant.near')}\n\n{lines}"
+    return greeting + translate(language, "assistant.rephrase")
+
+
+def social_text(kind: Social, language: str, company: str) -> str:
+    """Write small talk; who asks whether this is a robot gets a plain yes."""
+    return translate(language, f"assistant.social.{kind}", company=company)
+
+
+def citations(reply: AnyReply | None) -> tuple[Citation, ...]:
+    """Give the quotations of an answer as conversations keep them."""
+    if not isinstance(reply, Answered):
+        return ()
+    return tuple(map(_citation, reply.citations))
+
+
+def _citation(quote: Quote) -> Citation:
+    return Citation(
+        passage=quote.passage,
+        title=quote.title,
+        heading=quote.heading,
+        quote=quote.quote,
+        url=quote.url,
+        version=str(quote.version),
+        language=quote.language,
+    )

@@ -1,0 +1,93 @@
+"""The words of the assistant: a situation, a decision, a turn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NewType
+from uuid import UUID
+
+from limpide.contacts import AiMode
+from limpide.conversations import Cause, ConversationId, MessageId
+from limpide.knowledge import AnyReply
+
+from .listening import Social
+
+TurnId = NewType("TurnId", UUID)
+ENGINE = "limpide-extractive"
+ENGINE_VERSION = "1"
+
+
+class Verdict(StrEnum):
+    """What a turn leads to."""
+
+    ANSWER = "answer"
+    ASK_BACK = "ask_back"
+    HANDOVER = "handover"
+    SOCIAL = "social"
+    REVIEW = "review"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What rules heard in the customer's words; each names its rule or its evidence."""
+
+    person: str | None = None
+    sensitive: str | None = None
+    frustration: tuple[str, ...] = ()
+    social: Social | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that a decision is made from. `failures`: turns in a row that did not help.
+
+    `can_ask_back`: a question back costs little (chat), not a day (mail).
+    """
+
+    heard: Heard
+    ai_mode: AiMode
+    failures: int
+    can_ask_back: bool
+    reply: AnyReply | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do and which rule said so."""
+
+    verdict: Verdict
+    rule: str
+    cause: Cause | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn as it is kept: enough to explain the decision and to contest it."""
+
+    id: TurnId
+    conversation: ConversationId
+    read_until: MessageId
+    language: str
+    decision: Decision
+    confidence: float
+    considered: tuple[Mapping[str, Any], ...]
+    took_ms: float
+    said: MessageId | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What `limpide ask` and `POST /v1/ask` give. `confidence` is calibrated (0 to 1)."""
+
+    decision: str
+    answer: str
+    language: str
+    confidence: float
+    reason: str
+    took_ms: float
+    citations: tuple[Mapping[str, Any], ...] = field(default=())
+    ranked: tuple[Mapping[str, Any], ...] = field(default=())

@@ -1,0 +1,81 @@
+"""All SQL of the assistant."""
+
+import json
+from uuid import UUID
+
+from limpide.conversations import Cause, ConversationId, MessageId
+from limpide.foundation.database import Database, Row
+
+from .model import ENGINE, ENGINE_VERSION, Decision, Turn, TurnId, Verdict
+
+
+async def add_turn(db: Database, turn: Turn) -> bool:
+    """Keep a turn. False when another one has already answered the same words."""
+    return bool(
+        await db.run(
+            """insert into assistant.turns (id, conversation, read_until, language, decision,
+                 rule, cause, confidence, evidence, considered, engine, took_ms, said, at)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb, $11, $12, $13, $14)
+               on conflict (workspace, conversation, read_until) do nothing""",
+            turn.id,
+            turn.conversation,
+            turn.read_until,
+            turn.language,
+            turn.decision.verdict.value,
+            turn.decision.rule,
+            None if turn.decision.cause is None else turn.decision.cause.value,
+            turn.confidence,
+            json.dumps(turn.decision.evidence),
+            json.dumps([dict(each) for each in turn.considered]),
+            f"{ENGINE}/{ENGINE_VERSION}",
+            turn.took_ms,
+            turn.said,
+            turn.at,
+        )
+    )
+
+
+async def has_turn(db: Database, conversation: ConversationId, read_until: MessageId) -> bool:
+    """Say whether these words were answered already."""
+    return bool(
+        await db.value(
+            """select exists (select from assistant.turns where workspace = $1
+               and conversation = $2 and read_until = $3)""",
+            db.workspace,
+            conversation,
+            read_until,
+        )
+    )
+
+
+async def list_turns(db: Database, conversation: ConversationId) -> list[Turn]:
+    """List the turns of a conversation, oldest first."""
+    rows = await db.rows(
+        """select id, conversation, read_until, language, decision, rule, cause, confidence,
+             evidence::text, considered::text, took_ms, said, at
+           from assistant.turns where workspace = $1 and conversation = $2 order by id""",
+        db.workspace,
+        conversation,
+    )
+    return [_turn(row) for row in rows]
+
+
+def _turn(row: Row) -> Turn:
+    said: UUID | None = row["said"]
+    return Turn(
+        id=TurnId(row["id"]),
+        conversation=ConversationId(row["conversation"]),
+        read_until=MessageId(row["read_until"]),
+        language=row["language"],
+        decision=Decision(
+            Verdict(row["decision"]),
+            row["rule"],
+            None if row["cause"] is None else Cause(row["cause"]),
+            tuple(json.loads(row["evidence"])),
+        ),
+        confidence=row["confidence"],
+        considered=tuple(json.loads(row["considered"])),
+        took_ms=row["took_ms"],
+        said=None if said is None else MessageId(said),
+        at=row["at"],
+    )

@@ -1,0 +1,25 @@
+"""Review: work waiting for a human, and whose hand wrote how much.
+
+Promises: what an AI proposed and what a person sent are both kept; shares are computed from the
+    texts, never declared.
+Owns: schema `review` (drafts).
+Does not: send anything, or know who asked for a draft and why.
+"""
+
+from .authorship import authorship
+from .drafts import NoSuchDraftError, discard, find_waiting, finish, get_draft, propose
+from .model import Authorship, Draft, DraftId, State
+
+__all__ = [
+    "Authorship",
+    "Draft",
+    "DraftId",
+    "NoSuchDraftError",
+    "State",
+    "authorship",
+    "discard",
+    "find_waiting",
+    "finish",
+    "get_draft",
+    "propose",
+]

@@ -1,0 +1,71 @@
+"""All SQL of the review room."""
+
+import json
+from uuid import UUID
+
+from limpide.foundation.database import Database, Row
+
+from .model import Draft, DraftId, State
+
+
+async def add_draft(db: Database, new: Draft) -> None:
+    """Keep a proposed text."""
+    await db.run(
+        """insert into review.drafts (id, subject, ai_text, citations, engine, confidence,
+             created_at) values ($1, $2, $3, $4::jsonb, $5, $6, $7)""",
+        new.id,
+        new.subject,
+        new.ai_text,
+        json.dumps(list(new.citations)),
+        new.engine,
+        new.confidence,
+        new.created_at,
+    )
+
+
+async def find_draft(db: Database, id: DraftId) -> Draft | None:
+    """Find a draft."""
+    row = await db.row("select * from review.drafts where id = $1", id)
+    return None if row is None else _draft(row)
+
+
+async def find_waiting(db: Database, subject: UUID) -> Draft | None:
+    """Find the latest draft about a subject that nobody has used or put away."""
+    row = await db.row(
+        """select * from review.drafts where workspace = $1 and subject = $2
+           and state = 'waiting' order by id desc limit 1""",
+        db.workspace,
+        subject,
+    )
+    return None if row is None else _draft(row)
+
+
+async def finish_draft(db: Database, done: Draft) -> bool:
+    """Keep what a person made of a draft; only the first to finish it counts."""
+    return bool(
+        await db.run(
+            """update review.drafts set state = $2, final_text = $3, advisor = $4, ai_share = $5,
+                 finished_at = now() where id = $1 and state = 'waiting'""",
+            done.id,
+            done.state.value,
+            done.final_text,
+            done.advisor,
+            done.ai_share,
+        )
+    )
+
+
+def _draft(row: Row) -> Draft:
+    return Draft(
+        id=DraftId(row["id"]),
+        subject=row["subject"],
+        ai_text=row["ai_text"],
+        citations=tuple(json.loads(row["citations"])),
+        engine=row["engine"],
+        confidence=row["confidence"],
+        state=State(row["state"]),
+        final_text=row["final_text"],
+        advisor=row["advisor"],
+        ai_share=row["ai_share"],
+        created_at=row["created_at"],
+    )

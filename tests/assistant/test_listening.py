@@ -1,0 +1,92 @@
+"""A person is one word away, and rules decide it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from limpide.assistant import Social, frustration, requests_person, sensitive_matter, small_talk
+
+# The share of evals/handover that must be heard; the sets themselves are measured in evals/.
+PHRASES = list(map(json.loads, Path("evals/handover/phrases.jsonl").read_text().splitlines()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "un vrai conseiller svp",
+        "stop the bot",
+        "agent!!",
+        "JE VEUX PARLER À UN HUMAIN",
+        "humain",
+        "can I talk to a real person please?",
+        "conseilier s'il vous plaît",
+        "rappelez-moi",
+        "get me your supervisor",
+        "je préfère une vraie personne",
+    ],
+)
+def test_asking_for_a_person_is_heard(text: str) -> None:
+    assert requests_person(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rappelez-moi le prix de la livraison",
+        "le robot de cuisine est-il en stock ?",
+        "pas besoin d'un conseiller, merci",
+        "combien de personnes pour monter le lit ?",
+        "is it real leather?",
+        "humane mouse trap",
+        "",
+    ],
+)
+def test_words_that_only_look_like_it_are_not(text: str) -> None:
+    assert requests_person(text) is None
+
+
+def test_most_ways_of_asking_are_heard_and_few_others() -> None:
+    wished = [bool(requests_person(p["text"])) for p in PHRASES if p["wants_person"]]
+    others = [bool(requests_person(p["text"])) for p in PHRASES if not p["wants_person"]]
+
+    assert sum(wished) / len(wished) >= 0.85
+    assert sum(others) / len(others) <= 0.1
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("je vais porter plainte", "legal_threat"),
+        ("I got an electric shock from your lamp", "injury"),
+        ("my mother passed away last week", "death"),
+        ("quelqu'un a piraté mon compte", "fraud"),
+        ("this is a GDPR access request", "data_rights"),
+        ("où est mon colis ?", None),
+    ],
+)
+def test_sensitive_matters_are_named(text: str, matter: str | None) -> None:
+    assert sensitive_matter(text) == matter
+
+
+def test_giving_up_is_noticed_with_its_evidence() -> None:
+    assert frustration("ça fait trois fois que je vous le demande !!!") == (
+        "repeated_ask",
+        "exclamations",
+    )
+    assert frustration("C'EST INCROYABLE ENFIN !!!") == ("shouting", "exclamations")
+    assert frustration("OK MERCI") == ()
+    assert frustration("où est mon colis ?") == ()
+
+
+def test_asking_the_same_again_with_some_heat_counts() -> None:
+    question = "quand est-ce que ma commande arrive chez moi"
+    assert frustration(question.upper(), [question]) == ("shouting", "repeated_question")
+    assert frustration(question, ["bonjour"]) == ()
+
+
+def test_small_talk_is_the_whole_message_or_none() -> None:
+    assert small_talk("Bonjour !") is Social.GREETING
+    assert small_talk("merci beaucoup") is Social.THANKS
+    assert small_talk("Are you a robot?") is Social.WHO
+    assert small_talk("Bonjour, où est mon colis ?") is None
