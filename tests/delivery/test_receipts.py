@@ -8,7 +8,7 @@ import pytest
 from limpide import contacts, delivery, ledger
 from limpide.channels import Kind
 from limpide.contacts import ContactId, Purpose, Use
-from limpide.delivery import MessageId, Queued, Status
+from limpide.delivery import MessageId, Queued, Status, receipts
 from limpide.foundation.ids import new_id
 
 from .conftest import ADVISOR, Office, wish
@@ -101,6 +101,32 @@ async def test_receipts_and_commit_at_the_same_moment_lose_nothing(
             report(office, queued.message, Status.READ),
         )
         assert (await office.message(queued.message)).status is Status.READ
+
+
+async def test_an_outcome_waits_for_a_receipt_that_is_being_written(
+    office: Office, marie: ContactId
+) -> None:
+    queued = await office.queue(wish(marie))
+    async with office.pool.transaction(office.workspace) as db:
+        await delivery.record_receipt(db, Kind.EMAIL, f"r-{queued.message}", Status.DELIVERED)
+        attempt = asyncio.create_task(office.attempt(queued.message))
+        await office.mail.started.wait()
+        await asyncio.sleep(0.2)
+        assert not attempt.done()
+    await attempt
+
+    assert (await office.message(queued.message)).status is Status.DELIVERED
+
+
+async def test_a_receipt_waits_for_an_outcome_that_is_being_written(office: Office) -> None:
+    unknown = MessageId(new_id())
+    async with office.pool.transaction(office.workspace) as db:
+        await receipts.hold(db, Kind.EMAIL, f"r-{unknown}")
+        reported = asyncio.create_task(report(office, unknown, Status.DELIVERED))
+        await asyncio.sleep(0.2)
+        assert not reported.done()
+
+    assert await reported
 
 
 async def test_a_receipt_for_an_unknown_id_is_kept_and_harms_nobody(office: Office) -> None:

@@ -209,6 +209,19 @@ async def test_the_same_key_is_the_same_message_also_at_once(
     assert await office.do(lambda db: count(db, "ledger.passports")) == 1
 
 
+async def test_a_second_transaction_with_the_same_key_waits_for_the_first(
+    office: Office, marie: ContactId
+) -> None:
+    request = wish(marie, key="order-2-shipped")
+    async with office.pool.transaction(office.workspace) as db:
+        first = await delivery.request(db, request, actor=ADVISOR)
+        second = asyncio.create_task(office.queue(request))
+        await asyncio.sleep(0.2)
+        assert not second.done()
+
+    assert await second == first
+
+
 async def test_a_message_may_wait_for_its_time(office: Office, marie: ContactId) -> None:
     at = clock.now() + timedelta(days=2)
 
