@@ -37,7 +37,7 @@ def create_app(settings: Settings, url: str) -> FastAPI:
     app.add_middleware(telemetry.Observe)
     http.install_errors(app, web.error_page)
     _add_health(app, settings)
-    api.install(app)
+    api.install(app, wiring.webhooks(settings))
     web.install(app, settings)
     return app
 

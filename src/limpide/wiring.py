@@ -3,18 +3,63 @@
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 
+from limpide import api, assistant, contacts, conversations, delivery
+from limpide.channels import Channel, Kind, WebChat
 from limpide.foundation import facts, jobs, secrets
 from limpide.foundation.database import Pool, open_pool
 from limpide.foundation.settings import Settings
 
-LISTENERS = facts.Listeners({})
+# What the outside may hear of, and under which name (docs/reference/webhooks.md).
+EVENTS: dict[type[facts.Fact], str] = {
+    conversations.MessageReceived: "message.received",
+    conversations.MessageSaid: "message.said",
+    conversations.HandedOver: "conversation.handed_over",
+    conversations.HandedBack: "conversation.handed_back",
+    conversations.Resolved: "conversation.resolved",
+    conversations.FeedbackGiven: "answer.judged",
+    delivery.Delivered: "message.delivered",
+    delivery.Bounced: "message.bounced",
+    delivery.Failed: "message.failed",
+    delivery.BecameUnsure: "message.unsure",
+    contacts.ChoiceChanged: "choice.changed",
+    contacts.AiModeChanged: "ai_mode.changed",
+}
+
+
+def webhooks(settings: Settings) -> api.Webhooks:
+    """Build the part that tells other programs."""
+    return api.Webhooks(EVENTS, allow_private=settings.webhooks_private_addresses)
+
+
+def listeners(settings: Settings) -> facts.Listeners:
+    """List who listens to which fact."""
+    table: dict[type[facts.Fact], list[facts.Listener]] = {
+        conversations.MessageReceived: [assistant.on_message_received],
+        conversations.FeedbackGiven: [assistant.on_feedback_given],
+        contacts.ChoiceChanged: [delivery.on_choice_changed],
+        contacts.AiModeChanged: [delivery.on_ai_mode_changed],
+        contacts.AddressSuppressed: [delivery.on_address_suppressed],
+    }
+    tell = webhooks(settings)
+    for fact in EVENTS:
+        table.setdefault(fact, []).append(tell.on_fact)
+    return facts.Listeners(table)
+
+
+def channels(settings: Settings) -> Mapping[Kind, Channel]:
+    """Build the ways to reach people that this installation has."""
+    del settings
+    return {Kind.CHAT: WebChat()}
 
 
 def handlers(settings: Settings) -> Mapping[str, jobs.Handler]:
     """List the jobs and who does them."""
-    del settings
     return {
-        facts.DELIVER: LISTENERS.deliver,
+        facts.DELIVER: listeners(settings).deliver,
+        assistant.TURN: assistant.take_turn,
+        conversations.WAKE: conversations.wake,
+        delivery.ATTEMPT: delivery.attempt_handler(channels(settings), settings.base_url),
+        api.TELL: webhooks(settings).tell,
     }
 
 

@@ -6,9 +6,10 @@ Owns: schema `api` (keys, kept answers, webhooks and what they were told).
 Does not: decide anything: each request calls one door.
 """
 
+from .install import install
 from .keys import create_key, revoke_key
 from .model import Caller, Key, KeyId, Scope, Webhook, WebhookId, WebhookMessage
-from .webhooks import TELL, Webhooks
+from .webhooks import TELL, Webhooks, shown_secret, signature
 
 __all__ = [
     "TELL",
@@ -21,5 +22,8 @@ __all__ = [
     "WebhookMessage",
     "Webhooks",
     "create_key",
+    "install",
     "revoke_key",
+    "shown_secret",
+    "signature",
 ]

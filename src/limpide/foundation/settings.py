@@ -62,6 +62,9 @@ class Settings(BaseSettings):
     knowledge_private_addresses: bool = Field(
         False, description="Let `knowledge add URL` read private network addresses."
     )
+    webhooks_private_addresses: bool = Field(
+        False, description="Let webhooks call private network addresses, and plain http."
+    )
     widget_origins: str = Field(
         "*", description="Sites that may show the widget, separated by spaces; * for all."
     )

@@ -1,0 +1,23 @@
+"""Putting the API into the application."""
+
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse
+
+from . import routes_contacts, routes_conversations, routes_knowledge, routes_messages
+from . import routes_webhooks as routes_hooks
+from .webhooks import Webhooks
+
+_ROUTES = (routes_contacts, routes_conversations, routes_knowledge, routes_messages, routes_hooks)
+
+
+def install(app: FastAPI, webhooks: Webhooks) -> None:
+    """Add the routes under /v1 and their description at /v1/openapi.json."""
+    app.state.webhooks = webhooks
+    for module in _ROUTES:
+        app.include_router(module.router)
+
+    @app.get("/v1/openapi.json", include_in_schema=False)
+    async def describe() -> JSONResponse:  # pyright: ignore[reportUnusedFunction]
+        described = app.openapi()
+        described["paths"] = {p: v for p, v in described["paths"].items() if p.startswith("/v1/")}
+        return JSONResponse(described)
