@@ -1,0 +1,150 @@
+import "./chat.css";
+
+// The chat page: the server draws every message; this only sends, listens, and keeps what failed.
+const root = document.querySelector<HTMLElement>("[data-chat]");
+if (root) start(root);
+
+function start(chat: HTMLElement): void {
+  const log = chat.querySelector<HTMLElement>("[data-log]")!;
+  const form = chat.querySelector<HTMLFormElement>("[data-composer]")!;
+  const box = form.querySelector<HTMLTextAreaElement>("textarea")!;
+  const typing = chat.querySelector<HTMLElement>("[data-typing]")!;
+  const embedded = document.body.classList.contains("embed");
+  let typingTimer = 0;
+  let stream: EventSource | undefined;
+
+  const post = (path: string, body: FormData): Promise<Response> =>
+    fetch(path, { method: "POST", body, headers: { "X-Limpide": "chat" } });
+
+  async function refresh(): Promise<void> {
+    const last = [...log.querySelectorAll<HTMLElement>("[data-id]")].at(-1)?.dataset["id"] ?? "";
+    const answer = await fetch(`/chat/thread?after=${encodeURIComponent(last)}`);
+    if (!answer.ok) return;
+    const html = await answer.text();
+    if (!html.trim()) return;
+    typing.textContent = "";
+    const part = document.createRange().createContextualFragment(html);
+    let fresh = 0;
+    for (const item of [...part.querySelectorAll<HTMLElement>("[data-id]")]) {
+      if (log.querySelector(`[data-id="${item.dataset["id"]}"]`)) continue;
+      const pending = item.dataset["client"];
+      if (pending) log.querySelector(`[data-pending="${pending}"]`)?.remove();
+      log.append(item);
+      if (item.dataset["from"] !== "in") fresh += 1;
+    }
+    chat.toggleAttribute("data-started", true);
+    log.lastElementChild?.scrollIntoView({ block: "end" });
+    const followUp = part.querySelector("[data-follow-up]");
+    const slot = chat.querySelector("[data-follow-up-slot]");
+    if (slot && followUp) slot.replaceChildren(followUp);
+    if (fresh && embedded) parent.postMessage({ limpide: "unread", count: fresh }, "*");
+  }
+
+  function listen(): void {
+    stream?.close();
+    stream = new EventSource("/chat/events");
+    stream.addEventListener("changed", () => void refresh());
+    stream.addEventListener("typing", () => {
+      typing.textContent = typing.dataset["label"] ?? "";
+      clearTimeout(typingTimer);
+      typingTimer = window.setTimeout(() => (typing.textContent = ""), 8000);
+    });
+    stream.addEventListener("open", () => void refresh());
+  }
+
+  async function send(text: string, id: string = crypto.randomUUID()): Promise<void> {
+    let bubble = log.querySelector<HTMLElement>(`[data-pending="${id}"]`);
+    if (!bubble) {
+      bubble = document.createElement("div");
+      bubble.className = "bubble bubble-in";
+      bubble.dataset["pending"] = id;
+      const said = document.createElement("p");
+      said.className = "said";
+      said.textContent = text;
+      bubble.append(said);
+      log.append(bubble);
+      bubble.scrollIntoView({ block: "end" });
+    }
+    bubble.classList.remove("bubble-failed");
+    bubble.querySelector("button")?.remove();
+    const body = new FormData();
+    body.set("text", text);
+    body.set("id", id);
+    const wish = chat.querySelector<HTMLInputElement>("input[name=wish]:checked");
+    if (wish) body.set("wish", wish.value);
+    try {
+      const answer = await post("/chat/messages", body);
+      if (!answer.ok) throw new Error(String(answer.status));
+      if (!stream) listen();
+      await refresh();
+    } catch {
+      // Kept on the page; the same id makes a repeat harmless.
+      bubble.classList.add("bubble-failed");
+      const again = document.createElement("button");
+      again.type = "button";
+      again.className = "button button-small button-quiet";
+      again.textContent = chat.dataset["retry"] ?? "↻";
+      again.addEventListener("click", () => void send(text, id));
+      bubble.append(again);
+    }
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const text = box.value.trim();
+    if (!text) return;
+    box.value = "";
+    box.style.height = "";
+    void send(text);
+  });
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+  });
+  box.addEventListener("input", () => {
+    box.style.height = "";
+    box.style.height = `${Math.min(box.scrollHeight, 240)}px`;
+  });
+  chat.addEventListener("click", (event) => {
+    const target = (event.target as Element).closest<HTMLElement>("[data-say],[data-person],[data-judge]");
+    if (!target) return;
+    if (target.dataset["say"]) void send(target.dataset["say"]);
+    if (target.hasAttribute("data-person")) void post("/chat/person", new FormData()).then(() => { listen(); return refresh(); });
+    if (target.dataset["judge"]) {
+      const body = new FormData();
+      body.set("message", target.dataset["message"] ?? "");
+      body.set("feedback", target.dataset["judge"]);
+      target.setAttribute("aria-pressed", "true");
+      void post("/chat/feedback", body).then(() => refresh());
+    }
+  });
+  chat.addEventListener("submit", (event) => {
+    const asked = (event.target as Element).closest<HTMLFormElement>("[data-follow-up] form");
+    if (!asked) return;
+    event.preventDefault();
+    void post("/chat/follow-up", new FormData(asked)).then((answer) => {
+      if (answer.ok) chat.querySelector("[data-follow-up-slot]")?.replaceChildren();
+      return refresh();
+    });
+  });
+  const ping = (): void => {
+    if (document.visibilityState === "visible" && chat.hasAttribute("data-started")) void post("/chat/ping", new FormData());
+  };
+  setInterval(ping, 20_000);
+  document.addEventListener("visibilitychange", () => {
+    ping();
+    if (document.visibilityState === "visible" && chat.hasAttribute("data-started")) void refresh();
+  });
+  window.addEventListener("online", () => void refresh());
+  if (chat.hasAttribute("data-started")) {
+    listen();
+    log.lastElementChild?.scrollIntoView({ block: "end" });
+  }
+  if (embedded) {
+    window.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") parent.postMessage({ limpide: "close" }, "*");
+    });
+  }
+}

@@ -1,0 +1,94 @@
+import "./inbox.css";
+import "./chat.css";
+import htmx from "htmx.org";
+
+htmx.config.includeIndicatorCSS = false;
+
+// The inbox: htmx draws; this listens for changes, handles keys and saves what is being written.
+const panes = document.querySelector<HTMLElement>("[data-inbox]");
+if (panes) start(panes);
+
+function start(root: HTMLElement): void {
+  const csrf = root.dataset["csrf"] ?? "";
+  const query = location.search;
+
+  async function fragment(path: string, selector: string): Promise<void> {
+    const answer = await fetch(path, { headers: { "X-Fragment": "1" } });
+    if (answer.status === 401) location.reload();
+    const target = root.querySelector(selector);
+    if (!answer.ok || !target) return;
+    target.innerHTML = await answer.text();
+    htmx.process(target);
+  }
+  const lines = (): Promise<void> => fragment(`/inbox/lines${query}`, "[data-lines]");
+  const thread = (): Promise<void> => {
+    const id = root.dataset["open"];
+    return id ? fragment(`/inbox/${id}/messages`, "[data-thread]") : Promise.resolve();
+  };
+  const end = (): void => root.querySelector("[data-thread]")?.lastElementChild?.scrollIntoView({ block: "end" });
+
+  const stream = new EventSource("/inbox/events");
+  stream.addEventListener("changed", (event) => {
+    void lines();
+    const id = (event as MessageEvent<string>).data;
+    if (!id || id === root.dataset["open"]) void thread().then(end);
+  });
+  end();
+
+  const box = root.querySelector<HTMLTextAreaElement>("[data-reply]");
+  let timer = 0;
+  box?.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => void save(), 600);
+  });
+  async function save(): Promise<void> {
+    if (!box || !root.dataset["open"]) return;
+    const body = new FormData(box.form!);
+    const answer = await fetch(`/inbox/${root.dataset["open"]}/composer`, { method: "POST", body, headers: { "X-CSRF": csrf } });
+    const shares = root.querySelector("[data-shares]");
+    if (shares && answer.ok) shares.textContent = await answer.text();
+  }
+  box?.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) box.form?.requestSubmit();
+  });
+  root.querySelector<HTMLSelectElement>("[data-canned]")?.addEventListener("change", (event) => {
+    const chosen = (event.target as HTMLSelectElement).value;
+    if (!box || !chosen) return;
+    box.value = box.value ? `${box.value}\n\n${chosen}` : chosen;
+    (event.target as HTMLSelectElement).value = "";
+    box.focus();
+    void save();
+  });
+
+  const move = (step: number): void => {
+    const all = [...root.querySelectorAll<HTMLAnchorElement>(".line")];
+    const at = all.findIndex((line) => line === document.activeElement || line.hasAttribute("aria-current"));
+    all[Math.min(Math.max(at + step, 0), all.length - 1)]?.focus();
+  };
+  const press = (name: string): void => root.querySelector<HTMLElement>(`[data-key="${name}"]`)?.click();
+  document.addEventListener("keydown", (event) => {
+    const target = event.target as HTMLElement;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (target.closest("input,textarea,select")) {
+      if (event.key === "Escape") target.blur();
+      return;
+    }
+    const acts: Record<string, () => void> = {
+      j: () => move(1),
+      k: () => move(-1),
+      r: () => box?.focus(),
+      n: () => root.querySelector<HTMLElement>("[data-note]")?.focus(),
+      t: () => press("take"),
+      e: () => press("resolve"),
+      z: () => press("snooze"),
+      d: () => press("draft"),
+      "/": () => root.querySelector<HTMLElement>("[data-search]")?.focus(),
+      "?": () => document.querySelector<HTMLDialogElement>("[data-help]")?.showModal(),
+    };
+    const act = acts[event.key];
+    if (act) {
+      event.preventDefault();
+      act();
+    }
+  });
+}

@@ -1,0 +1,33 @@
+"""Built files: their hashed addresses, from Vite's manifest."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+DIST = Path(__file__).parent / "static" / "dist"
+
+
+class NotBuiltError(RuntimeError):
+    """The front end is not built: run `make setup`."""
+
+
+@cache
+def _manifest() -> dict[str, dict[str, object]]:
+    try:
+        return json.loads((DIST / "manifest.json").read_text())
+    except FileNotFoundError as error:
+        raise NotBuiltError from error
+
+
+def script(entry: str) -> str:
+    """Give the address of an entry's script, e.g. `chat`."""
+    return f"/static/{_manifest()[f'src/{entry}.ts']['file']}"
+
+
+def styles(*entries: str) -> list[str]:
+    """Give the addresses of entries' style sheets, in order and once."""
+    found: dict[str, None] = {}
+    for entry in entries:
+        sheets = _manifest()[f"src/{entry}.ts"].get("css", [])
+        found.update({f"/static/{sheet}": None for sheet in sheets if isinstance(sheets, list)})
+    return list(found)

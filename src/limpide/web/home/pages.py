@@ -1,0 +1,31 @@
+"""`/`, and the demo's page of «another site»."""
+
+from fastapi import APIRouter, Request, Response
+
+from limpide import conversations
+from limpide.foundation import http
+from limpide.foundation.errors import NotFoundError
+
+from .. import pages
+
+router = APIRouter()
+
+
+@router.get("/")
+async def home(request: Request, db: http.Transaction, workspace: http.CurrentWorkspace) -> Response:
+    """Show the product with the company's own measured waits."""
+    return pages.page(
+        request,
+        "home/home.html",
+        language=pages.language_of(request, workspace.language),
+        company=workspace,
+        waits=await conversations.waiting(db),
+    )
+
+
+@router.get("/demo/shop")
+async def shop(request: Request, workspace: http.CurrentWorkspace) -> Response:
+    """Show the widget on a page that is not ours (demo only)."""
+    if not workspace.is_demo:
+        raise NotFoundError
+    return pages.page(request, "home/shop.html", language=pages.language_of(request, "fr"))

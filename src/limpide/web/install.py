@@ -1,0 +1,58 @@
+"""Putting the pages into the application."""
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import FileResponse
+from starlette.staticfiles import StaticFiles
+
+from limpide.foundation.i18n import catalogue
+from limpide.foundation.settings import Settings
+
+from . import assets, chat, help_centre, home, inbox, pages, passport, preferences, sign_in
+from .guard import Guard
+
+_ROUTERS = (
+    home.router,
+    chat.router,
+    help_centre.router,
+    passport.router,
+    preferences.router,
+    sign_in.router,
+    inbox.router,
+)
+
+
+class Immutable(StaticFiles):
+    """Files whose names change with their contents may be kept for ever."""
+
+    def file_response(self, *given: object, **more: object) -> Response:
+        """Serve a file with a long life."""
+        response = super().file_response(*given, **more)  # pyright: ignore[reportArgumentType]
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def install(app: FastAPI, settings: Settings) -> None:
+    """Add pages, files and security headers."""
+    app.add_middleware(Guard, settings=settings)
+    app.mount("/static/assets", Immutable(directory=assets.DIST / "assets", check_dir=False))
+
+    @app.get("/widget.js", include_in_schema=False)
+    async def widget() -> Response:  # pyright: ignore[reportUnusedFunction]
+        headers = {"Cache-Control": "public, max-age=300", "Access-Control-Allow-Origin": "*"}
+        file = assets.DIST / "widget.js"
+        return FileResponse(file, headers=headers, media_type="text/javascript")
+
+    for router in _ROUTERS:
+        app.include_router(router, include_in_schema=False)
+
+
+async def error_page(request: Request, status: int, slug: str, text: str) -> Response:
+    """Draw an error with what to do next."""
+    language = pages.language_of(request)
+    key = f"web.error.{slug}"
+    known = key if key in catalogue(language) else f"web.error.status_{status}"
+    if known not in catalogue(language):
+        known = "web.error.other"
+    return pages.page(
+        request, "error.html", language=language, status=status, key=known, detail=text
+    )

@@ -1,0 +1,79 @@
+"""Pages: templates, the reader's language, dates in their time zone."""
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_datetime, format_timedelta, get_timezone
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from limpide.foundation import clock
+from limpide.foundation.i18n import DEFAULT_LANGUAGE, LANGUAGES, negotiate, translate
+
+from . import assets
+
+_COOKIE = "limpide_language"
+_YEAR = 365 * 86400
+_templates = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def language_of(request: Request, default: str | None = None) -> str:
+    """Choose a language: the link's, then the reader's earlier choice, `default`, the browser's."""
+    asked = request.query_params.get("lang", "")
+    for wish in (asked, request.cookies.get(_COOKIE, ""), default):
+        if wish in LANGUAGES:
+            return str(wish)
+    return negotiate(request.headers.get("accept-language", "")) or DEFAULT_LANGUAGE
+
+
+def page(
+    request: Request,
+    template: str,
+    *,
+    language: str | None = None,
+    status: int = 200,
+    **values: Any,
+) -> Response:
+    """Draw a page; a language chosen by link is remembered."""
+    response = HTMLResponse(fragment(request, template, language=language, **values), status)
+    asked = request.query_params.get("lang", "")
+    if asked in LANGUAGES:
+        response.set_cookie(_COOKIE, asked, max_age=_YEAR, samesite="lax", httponly=True)
+    return response
+
+
+def fragment(
+    request: Request, template: str, *, language: str | None = None, **values: Any
+) -> str:
+    """Draw a piece of a page."""
+    language = language or language_of(request)
+    zone = request.scope.get("limpide.zone", "UTC")
+    return _templates.get_template(template).render(
+        request=request,
+        language=language,
+        other_language="en" if language == "fr" else "fr",
+        nonce=request.scope.get("limpide.nonce", ""),
+        t=partial(translate, language),
+        date=partial(_date, language, zone),
+        ago=partial(_ago, language),
+        script=assets.script,
+        styles=assets.styles,
+        **values,
+    )
+
+
+def _date(language: str, zone: str, at: datetime, style: str = "medium") -> str:
+    return format_datetime(at, style, tzinfo=get_timezone(zone), locale=language)
+
+
+def _ago(language: str, at: datetime) -> str:
+    return format_timedelta(at - clock.now(), add_direction=True, format="short", locale=language)

@@ -1,0 +1,90 @@
+"""`/m/<token>`, `/verify`, and the keys by which anyone checks."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import JSONResponse
+
+from limpide import ledger
+from limpide.foundation import http, limits
+from limpide.foundation.errors import NotFoundError
+from limpide.ledger import Passport
+
+from .. import pages
+from .verify import is_genuine, verify
+from .view import json_ld, view
+
+router = APIRouter()
+_LD = "application/ld+json"
+
+
+@router.get("/m/{token}.json")
+async def signed(token: str, house: http.CurrentHouse) -> Response:
+    """Give the signed passport to a program."""
+    return JSONResponse(ledger.passport_document(await _find(house, token)))
+
+
+@router.get("/m/{token}")
+async def passport(
+    token: str, request: Request, house: http.CurrentHouse, workspace: http.CurrentWorkspace
+) -> Response:
+    """Show a passport in the reader's language, or give it as JSON-LD."""
+    found = await _find(house, token)
+    url = f"{house.settings.base_url}/m/{token}"
+    if _LD in request.headers.get("accept", ""):
+        return JSONResponse(json_ld(found, url), media_type=_LD)
+    async with house.pool.transaction(found.workspace) as db:
+        events = await ledger.list_passport_events(db, found.id)
+    language = pages.language_of(request, found.body["language"])
+    genuine = await is_genuine(house.pool, found)
+    return pages.page(
+        request,
+        "passport/passport.html",
+        language=language,
+        passport=view(found, events, workspace, language, is_genuine=genuine),
+        token=token,
+        json_ld=json_ld(found, url),
+        contested=request.query_params.get("contested") == "1",
+    )
+
+
+@router.get("/verify")
+async def ask(request: Request, workspace: http.CurrentWorkspace, what: str = "") -> Response:
+    """Show the form; `what` fills it in."""
+    return pages.page(request, "passport/verify.html", company=workspace.name, what=what)
+
+
+@router.post("/verify")
+async def answer(  # noqa: PLR0913 (one argument per field)
+    request: Request,
+    house: http.CurrentHouse,
+    workspace: http.CurrentWorkspace,
+    db: http.Transaction,
+    what: Annotated[str, Form()] = "",
+    text: Annotated[str, Form()] = "",
+) -> Response:
+    """Say whether what was pasted is ours."""
+    caller = request.client.host if request.client else ""
+    await limits.take(db, "verify", caller, capacity=30, per_seconds=60)
+    result = await verify(house.pool, workspace, house.settings.base_url, what, text)
+    return pages.page(
+        request,
+        "passport/verify.html",
+        company=workspace.legal_name,
+        what=what,
+        text=text,
+        result=result,
+    )
+
+
+@router.get("/.well-known/limpide-keys.json")
+async def keys(db: http.Transaction) -> Response:
+    """Publish the keys that sign passports (RFC 7517)."""
+    return JSONResponse(ledger.jwk_set(await ledger.list_public_keys(db)))
+
+
+async def _find(house: http.House, token: str) -> Passport:
+    found = await ledger.find_passport(house.pool, token)
+    if found is None:
+        raise NotFoundError
+    return found
