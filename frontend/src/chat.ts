@@ -27,8 +27,11 @@ function start(chat: HTMLElement): void {
     let fresh = 0;
     for (const item of [...part.querySelectorAll<HTMLElement>("[data-id]")]) {
       if (log.querySelector(`[data-id="${item.dataset["id"]}"]`)) continue;
-      const pending = item.dataset["client"];
-      if (pending) log.querySelector(`[data-pending="${pending}"]`)?.remove();
+      if (item.dataset["from"] === "in") {
+        // The server's own drawing takes the place of the one that was shown while sending.
+        const words = item.querySelector(".said")?.textContent;
+        [...log.querySelectorAll("[data-pending]")].find((one) => one.querySelector(".said")?.textContent === words)?.remove();
+      }
       log.append(item);
       if (item.dataset["from"] !== "in") fresh += 1;
     }

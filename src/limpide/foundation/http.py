@@ -68,6 +68,7 @@ async def transaction(
     request: Request, workspace: CurrentWorkspace
 ) -> AsyncGenerator[Database, None]:
     """Open the request's one transaction, in the workspace of the host name."""
+    request.scope["limpide.zone"] = workspace.time_zone
     async with house(request).pool.transaction(workspace.id) as db:
         yield db
 

@@ -3,6 +3,7 @@
 import json
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 DIST = Path(__file__).parent / "static" / "dist"
 
@@ -28,6 +29,6 @@ def styles(*entries: str) -> list[str]:
     """Give the addresses of entries' style sheets, in order and once."""
     found: dict[str, None] = {}
     for entry in entries:
-        sheets = _manifest()[f"src/{entry}.ts"].get("css", [])
-        found.update({f"/static/{sheet}": None for sheet in sheets if isinstance(sheets, list)})
+        sheets = cast("list[str]", _manifest()[f"src/{entry}.ts"].get("css", []))
+        found.update({f"/static/{sheet}": None for sheet in sheets})
     return list(found)

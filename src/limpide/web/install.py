@@ -1,7 +1,9 @@
 """Putting the pages into the application."""
 
+from urllib.parse import quote
+
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, RedirectResponse
 from starlette.staticfiles import StaticFiles
 
 from limpide.foundation.i18n import catalogue
@@ -48,6 +50,8 @@ def install(app: FastAPI, settings: Settings) -> None:
 
 async def error_page(request: Request, status: int, slug: str, text: str) -> Response:
     """Draw an error with what to do next."""
+    if slug == "not-signed-in" and request.method == "GET":
+        return RedirectResponse(f"/sign-in?to={quote(request.url.path)}", 303)
     language = pages.language_of(request)
     key = f"web.error.{slug}"
     known = key if key in catalogue(language) else f"web.error.status_{status}"

@@ -1,5 +1,6 @@
 """Pages: templates, the reader's language, dates in their time zone."""
 
+import json
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,7 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_templates.filters["from_json"] = json.loads
 
 
 def language_of(request: Request, default: str | None = None) -> str:
@@ -51,9 +53,7 @@ def page(
     return response
 
 
-def fragment(
-    request: Request, template: str, *, language: str | None = None, **values: Any
-) -> str:
+def fragment(request: Request, template: str, *, language: str | None = None, **values: Any) -> str:
     """Draw a piece of a page."""
     language = language or language_of(request)
     zone = request.scope.get("limpide.zone", "UTC")

@@ -5,14 +5,15 @@ from fastapi import APIRouter, Request, Response
 from limpide import conversations
 from limpide.foundation import http
 from limpide.foundation.errors import NotFoundError
-
-from .. import pages
+from limpide.web import pages
 
 router = APIRouter()
 
 
 @router.get("/")
-async def home(request: Request, db: http.Transaction, workspace: http.CurrentWorkspace) -> Response:
+async def home(
+    request: Request, db: http.Transaction, workspace: http.CurrentWorkspace
+) -> Response:
     """Show the product with the company's own measured waits."""
     return pages.page(
         request,

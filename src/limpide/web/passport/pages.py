@@ -9,8 +9,8 @@ from limpide import ledger
 from limpide.foundation import http, limits
 from limpide.foundation.errors import NotFoundError
 from limpide.ledger import Passport
+from limpide.web import pages
 
-from .. import pages
 from .verify import is_genuine, verify
 from .view import json_ld, view
 
@@ -55,7 +55,7 @@ async def ask(request: Request, workspace: http.CurrentWorkspace, what: str = ""
 
 
 @router.post("/verify")
-async def answer(  # noqa: PLR0913 (one argument per field)
+async def answer(
     request: Request,
     house: http.CurrentHouse,
     workspace: http.CurrentWorkspace,

@@ -1,6 +1,5 @@
 """`/p/<token>`: choices that take effect at once. `/u/<token>`: one-click withdrawal (RFC 8058)."""
 
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
@@ -12,8 +11,8 @@ from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Database
 from limpide.foundation.errors import NotFoundError
 from limpide.foundation.i18n import translate
+from limpide.web import pages
 
-from .. import pages
 from . import view
 
 router = APIRouter()

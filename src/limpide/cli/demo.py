@@ -1,0 +1,119 @@
+"""The demo company: pure data from `sectors/retail`, put in through the same doors as any other."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rich.progress import Progress, SpinnerColumn, TextColumn
+
+from limpide import advisors, contacts, conversations, knowledge
+from limpide.advisors import Role
+from limpide.channels import Kind
+from limpide.contacts import AiMode
+from limpide.conversations import Hours, Incoming
+from limpide.foundation import workspaces
+from limpide.foundation.actor import Actor
+from limpide.foundation.database import Database, Pool
+from limpide.foundation.settings import Settings
+from limpide.foundation.workspaces import Workspace
+from limpide.knowledge import Terms
+
+from .running import console, fail
+
+PASSWORD = "claire comme de l'eau"  # noqa: S105 (shown to everyone who starts the demo)
+_HOUSE = Path(__file__).parents[3]
+_FILE = _HOUSE / "sectors" / "retail" / "demo.yaml"
+_ACTOR = Actor.system("demo")
+
+
+def logins() -> list[tuple[str, str]]:
+    """List the demo's people: roles and addresses."""
+    return [(", ".join(one["roles"][:2]), one["email"]) for one in _data()["advisors"]]
+
+
+async def fill(pool: Pool, settings: Settings) -> None:
+    """Found the demo company with people, documents, ready answers and a few mails."""
+    del settings
+    data = _data()
+    console.print("Founding the demo company …")
+    company = await workspaces.create(pool, is_demo=True, **data["company"])
+    async with pool.transaction(company.id) as db:
+        await _people(db, data)
+        await _hours(db, data)
+        await _contacts(db, data)
+    await _documents(pool, company, data)
+    async with pool.transaction(company.id) as db:
+        await _mails(db, data)
+
+
+async def _people(db: Database, data: dict[str, Any]) -> None:
+    for one in data["advisors"]:
+        roles = frozenset(Role(role) for role in one["roles"])
+        _id, token = await advisors.invite(
+            db, one["email"], one["name"], roles, language=one["language"], actor=_ACTOR
+        )
+        await advisors.accept(db, token, PASSWORD)
+    for reply in data["canned_replies"]:
+        await conversations.put_canned_reply(db, reply["name"], reply["language"], reply["text"])
+
+
+async def _hours(db: Database, data: dict[str, Any]) -> None:
+    hours = tuple(
+        Hours(day, _minutes(block["opens"]), _minutes(block["closes"]))
+        for block in data["service_hours"]
+        for day in block["days"]
+    )
+    await conversations.set_hours(db, hours)
+
+
+async def _contacts(db: Database, data: dict[str, Any]) -> None:
+    for one in data["contacts"]:
+        person = await contacts.recognise(
+            db, Kind.EMAIL, one["email"], name=one["name"], language=one["language"], actor=_ACTOR
+        )
+        await contacts.set_ai_mode(db, person.id, AiMode(one["ai_mode"]), actor=_ACTOR)
+
+
+async def _documents(pool: Pool, company: Workspace, data: dict[str, Any]) -> None:
+    folder = _HOUSE / data["knowledge"]["folder"]
+    terms = Terms(owner=data["knowledge"]["owner"], is_approved=True)
+    columns = (SpinnerColumn(), TextColumn("Reading the documents … {task.completed} read"))
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        added = await knowledge.add(
+            pool,
+            company.id,
+            str(folder),
+            actor=_ACTOR,
+            terms=terms,
+            progress=lambda *_: bar.advance(task),
+        )
+    console.print(f"  {len(added.added)} documents read")
+    for left in added.skipped:
+        console.print(f"  [yellow]skipped[/yellow] {left.path}: {left.reason}")
+
+
+async def _mails(db: Database, data: dict[str, Any]) -> None:
+    for number, mail in enumerate(data["mails"]):
+        await conversations.receive(
+            db,
+            Incoming(
+                kind=Kind.EMAIL,
+                provider_id=f"<demo-{number}@courriel.example>",
+                address=mail["from"],
+                name=mail["name"],
+                subject=mail["subject"],
+                text=mail["text"],
+            ),
+        )
+
+
+def _minutes(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def _data() -> dict[str, Any]:
+    if not _FILE.exists():
+        fail("The demo needs the folder `sectors` of the checkout.")
+    return yaml.safe_load(_FILE.read_text())

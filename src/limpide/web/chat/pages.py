@@ -1,0 +1,224 @@
+"""`/chat`: ask, read the answer with its sources, talk to a person."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import UUID
+
+import yaml
+from fastapi import APIRouter, File, Form, Request, Response, UploadFile
+from fastapi.responses import HTMLResponse, StreamingResponse
+
+from limpide import assistant, conversations, delivery
+from limpide.channels import Attachment, Kind
+from limpide.conversations import (
+    Cause,
+    ConversationId,
+    Feedback,
+    Incoming,
+    MessageId,
+    TaskKind,
+    Thread,
+)
+from limpide.delivery import Status
+from limpide.foundation import http, limits
+from limpide.foundation.actor import Actor, ActorKind
+from limpide.foundation.database import Database
+from limpide.foundation.workspaces import Workspace
+from limpide.web import pages
+
+from .visitor import Begun, SameOrigin, remember, visit_of
+from .waits import spoken_waits
+
+router = APIRouter(prefix="/chat")
+_CUSTOMER = Actor(ActorKind.CONTACT, "chat", "")
+_LONGEST = 8000
+_LARGEST_FILE = 10_000_000
+_BEAT_SECONDS = 20.0
+_DEMO = Path("sectors/retail/demo.yaml")
+
+
+@router.get("")
+async def chat(
+    request: Request, db: http.Transaction, workspace: http.CurrentWorkspace
+) -> Response:
+    """Show the chat: before the first word, who answers and how long each choice takes."""
+    known = await visit_of(request, db)
+    language = pages.language_of(request, known[1].language if known else workspace.language)
+    thread = None
+    if known and known[1].conversation:
+        thread = await conversations.public_thread(db, known[1].conversation)
+    waits = await conversations.waiting(db)
+    return pages.page(
+        request,
+        "chat/chat.html",
+        language=language,
+        company=workspace,
+        thread=thread,
+        waits=spoken_waits(waits, language, workspace.time_zone),
+        needs_follow_up=_needs_follow_up(thread, is_open=waits.is_open),
+        suggestions=_suggestions(workspace, language),
+        embed=request.query_params.get("embed") == "1",
+        wants_person=request.query_params.get("person") == "1",
+    )
+
+
+@router.get("/thread")
+async def messages(
+    request: Request, db: http.Transaction, id: Begun, after: str = ""
+) -> HTMLResponse:
+    """Draw the messages after the last one shown; showing them is their receipt."""
+    thread = await conversations.public_thread(db, id)
+    fresh = [m for m in thread.messages if str(m.id) > after]
+    for message in fresh:
+        if message.delivery is not None and message.kind is Kind.CHAT:
+            await delivery.record_receipt(db, Kind.CHAT, str(message.delivery), Status.DELIVERED)
+    waits = await conversations.waiting(db)
+    return HTMLResponse(
+        pages.fragment(
+            request,
+            "chat/_thread.html",
+            language=thread.conversation.language,
+            messages=fresh,
+            needs_follow_up=_needs_follow_up(thread, is_open=waits.is_open),
+        )
+    )
+
+
+@router.post("/messages", dependencies=[SameOrigin])
+async def write(
+    request: Request,
+    db: http.Transaction,
+    workspace: http.CurrentWorkspace,
+    text: Annotated[str, Form(max_length=_LONGEST)],
+    id: Annotated[UUID, Form()],
+    wish: Annotated[str, Form()] = "",
+    file: Annotated[UploadFile | None, File()] = None,
+) -> Response:
+    """Take in a visitor's message. The same id again changes nothing."""
+    address = request.client.host if request.client else ""
+    await limits.take(db, "chat", address, capacity=60, per_seconds=60)
+    response = Response(status_code=204)
+    known = await visit_of(request, db)
+    if known is None:
+        language = pages.language_of(request, workspace.language)
+        token = await conversations.start_visit(db, language)
+        remember(request, response, token)
+        visit = await conversations.find_visit(db, token)
+        if visit is None:
+            raise LookupError("a visit that was just begun is not there")
+        known = (token, visit)
+    token, visit = known
+    incoming = Incoming(
+        kind=Kind.CHAT,
+        provider_id=f"{visit.address}:{id}",
+        address=visit.address,
+        text=text.strip(),
+        language=visit.language,
+        attachments=await _files(file),
+    )
+    received = await conversations.write(db, token, visit, incoming)
+    if wish == "person" and not received.is_duplicate:
+        await _bring_person(db, received.conversation)
+    return response
+
+
+@router.post("/person", dependencies=[SameOrigin])
+async def ask_for_person(db: http.Transaction, id: Begun) -> Response:
+    """Bring a person, at once and without questions."""
+    await _bring_person(db, id)
+    return Response(status_code=204)
+
+
+@router.post("/feedback", dependencies=[SameOrigin])
+async def judge(
+    db: http.Transaction,
+    id: Begun,
+    message: Annotated[UUID, Form()],
+    feedback: Annotated[Feedback, Form()],
+) -> Response:
+    """Keep what a customer thinks of an answer of their own conversation."""
+    thread = await conversations.public_thread(db, id)
+    if any(each.id == message for each in thread.messages):
+        await conversations.give_feedback(db, MessageId(message), feedback, actor=_CUSTOMER)
+    return Response(status_code=204)
+
+
+@router.post("/follow-up", dependencies=[SameOrigin])
+async def follow_up(
+    db: http.Transaction,
+    id: Begun,
+    kind: Annotated[TaskKind, Form()],
+    detail: Annotated[str, Form(min_length=3, max_length=1000)],
+) -> Response:
+    """Keep how the customer wants to hear from us."""
+    await conversations.choose_follow_up(db, id, kind, detail, actor=_CUSTOMER)
+    return Response(status_code=204)
+
+
+@router.post("/ping", dependencies=[SameOrigin])
+async def ping(db: http.Transaction, id: Begun) -> Response:
+    """Note that the customer looks at the chat."""
+    await conversations.ping(db, id)
+    return Response(status_code=204)
+
+
+@router.get("/events")
+async def events(
+    request: Request, house: http.CurrentHouse, workspace: http.CurrentWorkspace
+) -> Response:
+    """Tell the page when something changed; it asks for the messages itself."""
+    # No transaction is held while the page listens.
+    async with house.pool.transaction(workspace.id) as db:
+        known = await visit_of(request, db)
+    if known is None or known[1].conversation is None:
+        return Response(status_code=204)
+    topic = f"conversation:{known[1].conversation}"
+
+    async def stream() -> AsyncIterator[str]:
+        async with house.hub.listen(workspace.id, [topic]) as queue:
+            yield "retry: 1000\nevent: open\ndata:\n\n"
+            while True:
+                try:
+                    event = await asyncio.wait_for(queue.get(), _BEAT_SECONDS)
+                except TimeoutError:
+                    yield ": still here\n\n"
+                    continue
+                name = "typing" if event.event == "typing" else "changed"
+                yield f"event: {name}\ndata: {event.id}\n\n"
+
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(stream(), headers=headers, media_type="text/event-stream")
+
+
+async def _bring_person(db: Database, id: ConversationId) -> None:
+    thread = await conversations.thread(db, id)
+    summary = assistant.summary_of(thread.messages, evidence=("button",))
+    await conversations.hand_over(db, id, Cause.ASKED, summary, actor=_CUSTOMER)
+
+
+async def _files(file: UploadFile | None) -> tuple[Attachment, ...]:
+    if file is None or not file.filename:
+        return ()
+    content = await file.read(_LARGEST_FILE + 1)
+    if len(content) > _LARGEST_FILE:
+        return ()
+    name = file.filename.replace("\\", "/").rpartition("/")[2][:120]
+    return (Attachment(name, "application/octet-stream", content),)
+
+
+def _needs_follow_up(thread: Thread | None, *, is_open: bool) -> bool:
+    """Say whether to ask how to reach the customer: they wait, and nobody is there."""
+    if thread is None or is_open or thread.conversation.holder != "nobody":
+        return False
+    return not any(
+        message.body.startswith("conversations.event.follow_up") for message in thread.messages
+    )
+
+
+def _suggestions(workspace: Workspace, language: str) -> list[str]:
+    if not workspace.is_demo or not _DEMO.exists():
+        return []
+    demo: dict[str, Any] = yaml.safe_load(_DEMO.read_text())
+    return list(demo["suggestions"][language])

@@ -1,0 +1,12 @@
+"""The advisors' inbox, follow-ups, and the knowledge owners' documents."""
+
+from fastapi import APIRouter
+
+from . import actions, documents, pages
+
+router = APIRouter()
+router.include_router(pages.router)
+router.include_router(actions.router)
+router.include_router(documents.router)
+
+__all__ = ["router"]

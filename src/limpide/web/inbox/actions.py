@@ -1,0 +1,181 @@
+"""What an advisor does: take, answer, note, label, snooze, resolve, hand back."""
+
+from datetime import timedelta
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import PlainTextResponse, RedirectResponse
+
+from limpide import assistant, conversations, review
+from limpide.conversations import Citation, ConversationId, Reply, Said
+from limpide.foundation import clock, http
+from limpide.foundation.database import Database
+from limpide.foundation.i18n import translate
+from limpide.ledger import Author, AuthorKind, Engine, Reason
+from limpide.review import DraftId
+from limpide.web import pages
+from limpide.web.sign_in import Talker
+
+router = APIRouter(prefix="/inbox")
+_SEE_OTHER = 303
+_LONGEST = 50_000
+_SNOOZES = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
+Text = Annotated[str, Form(max_length=_LONGEST)]
+
+
+@router.post("/{id}/take")
+async def take(db: http.Transaction, member: Talker, id: UUID) -> Response:
+    """Hold the conversation."""
+    advisor = member.advisor
+    await conversations.take(db, ConversationId(id), advisor.id, advisor.name, actor=member.actor)
+    return _back(id)
+
+
+@router.post("/{id}/assign")
+async def assign(
+    db: http.Transaction, member: Talker, id: UUID, to: Annotated[str, Form()] = ""
+) -> Response:
+    """Give the conversation to a colleague, or back to all."""
+    advisor_id, _, name = to.partition(":")
+    wished = UUID(advisor_id) if advisor_id else None
+    await conversations.assign(db, ConversationId(id), wished, name, actor=member.actor)
+    return _back(id)
+
+
+@router.post("/{id}/hand-back")
+async def hand_back(db: http.Transaction, member: Talker, id: UUID) -> Response:
+    """Give the conversation back to the assistant."""
+    await conversations.hand_back(db, ConversationId(id), actor=member.actor)
+    return _back(id)
+
+
+@router.post("/{id}/resolve")
+async def resolve(db: http.Transaction, member: Talker, id: UUID) -> Response:
+    """Close the conversation."""
+    await conversations.resolve(db, ConversationId(id), actor=member.actor)
+    return _back(id, "resolved")
+
+
+@router.post("/{id}/reopen")
+async def reopen(db: http.Transaction, member: Talker, id: UUID) -> Response:
+    """Undo closing or snoozing."""
+    await conversations.reopen(db, ConversationId(id), actor=member.actor)
+    return _back(id)
+
+
+@router.post("/{id}/snooze")
+async def snooze(
+    db: http.Transaction, member: Talker, id: UUID, until: Annotated[str, Form()] = "day"
+) -> Response:
+    """Put the conversation away for a while."""
+    moment = clock.now() + _SNOOZES.get(until, _SNOOZES["day"])
+    await conversations.snooze(db, ConversationId(id), moment, actor=member.actor)
+    return _back(id, "snoozed")
+
+
+@router.post("/{id}/note")
+async def note(db: http.Transaction, member: Talker, id: UUID, text: Text) -> Response:
+    """Write a note for colleagues."""
+    if text.strip():
+        await conversations.note(
+            db, ConversationId(id), text.strip(), member.advisor.id, actor=member.actor
+        )
+    return _back(id)
+
+
+@router.post("/{id}/label")
+async def label(
+    db: http.Transaction,
+    member: Talker,
+    id: UUID,
+    name: Annotated[str, Form(max_length=60)],
+    off: Annotated[str, Form()] = "",
+) -> Response:
+    """Put a label on, or take it off."""
+    del member
+    await conversations.label(db, ConversationId(id), name, on=not off)
+    return _back(id)
+
+
+@router.post("/{id}/draft")
+async def draft(
+    house: http.CurrentHouse, workspace: http.CurrentWorkspace, member: Talker, id: UUID
+) -> Response:
+    """Draft a reply from the documents into the composer."""
+    thread = ConversationId(id)
+    made = await assistant.draft_reply(house.pool, workspace.id, thread)
+    if made is None:
+        return _back(id, "no_draft")
+    async with house.pool.transaction(workspace.id) as db:
+        await conversations.save_composer(db, thread, member.advisor.id, made.ai_text, made.id)
+    return _back(id)
+
+
+@router.post("/{id}/composer")
+async def save(
+    request: Request, db: http.Transaction, member: Talker, id: UUID, text: Text = ""
+) -> Response:
+    """Keep what is being written, and say whose text it is so far."""
+    thread, advisor = ConversationId(id), member.advisor.id
+    before = await conversations.find_composer(db, thread, advisor)
+    draft_id = before.draft if before else None
+    await conversations.save_composer(db, thread, advisor, text, draft_id)
+    if draft_id is None:
+        return PlainTextResponse("")
+    kept = await review.get_draft(db, DraftId(draft_id))
+    shares = review.authorship(kept.ai_text, text)
+    language = pages.language_of(request, member.advisor.language)
+    ai = round(shares.ai * 100)
+    return PlainTextResponse(translate(language, "web.inbox.shares", ai=ai, person=100 - ai))
+
+
+@router.post("/{id}/reply")
+async def reply(
+    db: http.Transaction,
+    member: Talker,
+    id: UUID,
+    text: Text,
+    then: Annotated[str, Form()] = "",
+) -> Response:
+    """Answer the customer. Whoever answers holds the conversation from then on."""
+    if not text.strip():
+        return _back(id)
+    thread, advisor = ConversationId(id), member.advisor
+    await conversations.take(db, thread, advisor.id, advisor.name, actor=member.actor)
+    answer = await _reply(db, thread, text.strip(), member)
+    said = await conversations.say(db, thread, answer, actor=member.actor)
+    if not isinstance(said, Said):
+        return _back(id, "not_sent")
+    await conversations.clear_composer(db, thread, advisor.id)
+    if then == "resolve":
+        await conversations.resolve(db, thread, actor=member.actor)
+        return _back(id, "resolved")
+    return _back(id)
+
+
+async def _reply(db: Database, thread: ConversationId, text: str, member: Talker) -> Reply:
+    """Make the reply with its author: what the AI drafted and the person changed decides."""
+    advisor = member.advisor
+    composer = await conversations.find_composer(db, thread, advisor.id)
+    reason = Reason("conversations.reason.advisor")
+    if composer is None or composer.draft is None:
+        author = Author(AuthorKind.PERSON, advisor.name)
+        return Reply(text, author, reason, author_id=advisor.id)
+    kept = await review.get_draft(db, DraftId(composer.draft))
+    shares = await review.finish(db, kept.id, text, advisor.id, actor=member.actor)
+    if shares.kind is AuthorKind.PERSON:
+        author = Author(AuthorKind.PERSON, advisor.name)
+        return Reply(text, author, reason, author_id=advisor.id)
+    name, _, version = kept.engine.partition("/")
+    reviewer = advisor.name if shares.kind is AuthorKind.AI_REVIEWED else ""
+    author = Author(
+        shares.kind, advisor.name, reviewer, ai_share=shares.ai, engine=Engine(name, version)
+    )
+    citations = tuple(Citation(**each) for each in kept.citations)
+    return Reply(text, author, reason, citations, author_id=advisor.id)
+
+
+def _back(id: UUID, notice: str = "") -> Response:
+    query = f"?notice={notice}" if notice else ""
+    return RedirectResponse(f"/inbox/{id}{query}", _SEE_OTHER)

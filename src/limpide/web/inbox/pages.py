@@ -1,0 +1,163 @@
+"""`/inbox`: the list, the thread, the person; fragments that the page asks for again."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, StreamingResponse
+
+from limpide import advisors, contacts, conversations, review
+from limpide.conversations import ConversationId, Filters, TaskId, View
+from limpide.foundation import http
+from limpide.foundation.database import Database
+from limpide.review import DraftId
+from limpide.web import pages
+from limpide.web.sign_in import Staff, StaffForm, staff_page
+
+router = APIRouter(prefix="/inbox")
+_BEAT_SECONDS = 20.0
+_LONGEST_SEARCH = 200
+
+
+@router.get("")
+async def inbox(request: Request, db: http.Transaction, member: Staff) -> Response:
+    """Show the list."""
+    return staff_page(
+        request, "inbox/inbox.html", member, "inbox", **await _list(request, db, member), open=None
+    )
+
+
+@router.get("/lines")
+async def lines(request: Request, db: http.Transaction, member: Staff) -> Response:
+    """Draw the list again."""
+    values = await _list(request, db, member)
+    language = pages.language_of(request, member.advisor.language)
+    html = pages.fragment(request, "inbox/_lines.html", language=language, **values, open=None)
+    return HTMLResponse(html)
+
+
+@router.get("/events")
+async def events(
+    house: http.CurrentHouse, workspace: http.CurrentWorkspace, request: Request
+) -> Response:
+    """Tell the page when something changed in the inbox."""
+    async with house.pool.transaction(workspace.id) as db:
+        token = request.cookies.get("limpide_session", "")
+        if await advisors.find_session(db, token) is None:
+            return Response(status_code=401)
+
+    async def stream() -> AsyncIterator[str]:
+        async with house.hub.listen(workspace.id, ["inbox"]) as queue:
+            yield "retry: 1000\n\n"
+            while True:
+                try:
+                    event = await asyncio.wait_for(queue.get(), _BEAT_SECONDS)
+                except TimeoutError:
+                    yield ": still here\n\n"
+                    continue
+                yield f"event: changed\ndata: {event.id}\n\n"
+
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(stream(), headers=headers, media_type="text/event-stream")
+
+
+@router.get("/tasks")
+async def tasks(request: Request, db: http.Transaction, member: Staff) -> Response:
+    """Show what was promised to customers."""
+    return staff_page(
+        request, "inbox/tasks.html", member, "tasks", tasks=await conversations.list_tasks(db)
+    )
+
+
+@router.post("/tasks/{id}")
+async def finish_task(
+    request: Request, db: http.Transaction, member: StaffForm, id: UUID
+) -> Response:
+    """Mark a promise as kept."""
+    await conversations.finish_task(db, TaskId(id), member.advisor.id, actor=member.actor)
+    return staff_page(
+        request, "inbox/tasks.html", member, "tasks", tasks=await conversations.list_tasks(db)
+    )
+
+
+@router.get("/files/{id}")
+async def file(db: http.Transaction, member: Staff, id: UUID) -> Response:
+    """Download a file a customer sent; a browser must not open it as a page of ours."""
+    del member
+    info, _conversation, content = await conversations.get_attachment(db, id)
+    name = info.name.replace('"', "").encode("ascii", "replace").decode()
+    return Response(
+        content,
+        media_type="application/octet-stream",
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+        },
+    )
+
+
+@router.get("/{id}")
+async def conversation(request: Request, db: http.Transaction, member: Staff, id: UUID) -> Response:
+    """Show a thread beside the list; opening it reads it."""
+    thread_id = ConversationId(id)
+    thread = await conversations.thread(db, thread_id)
+    if thread.conversation.last_inbound is not None:
+        await conversations.mark_read(
+            db, thread_id, member.advisor.id, thread.conversation.last_inbound
+        )
+    values = await _list(request, db, member)
+    return staff_page(
+        request,
+        "inbox/inbox.html",
+        member,
+        "inbox",
+        **values,
+        **await _thread(db, thread, member.advisor.id),
+        open=thread_id,
+        notice=request.query_params.get("notice", ""),
+    )
+
+
+@router.get("/{id}/messages")
+async def messages(request: Request, db: http.Transaction, member: Staff, id: UUID) -> Response:
+    """Draw the messages again."""
+    thread = await conversations.thread(db, ConversationId(id))
+    language = pages.language_of(request, member.advisor.language)
+    html = pages.fragment(request, "inbox/_messages.html", language=language, thread=thread)
+    return HTMLResponse(html)
+
+
+async def _list(request: Request, db: Database, member: Staff) -> dict[str, Any]:
+    query = request.query_params
+    wished = query.get("view", "")
+    view = View(wished) if wished in set(View) else View.ALL
+    words = query.get("q", "").strip()[:_LONGEST_SEARCH]
+    filters = Filters(view=view, words=words, label=query.get("label", ""))
+    return {
+        "rows": await conversations.list_inbox(db, member.advisor.id, filters),
+        "counts": await conversations.count_views(db, member.advisor.id),
+        "view": view,
+        "views": list(View),
+        "words": words,
+    }
+
+
+async def _thread(db: Database, thread: conversations.Thread, advisor: UUID) -> dict[str, Any]:
+    composer = await conversations.find_composer(db, thread.conversation.id, advisor)
+    draft_id = composer.draft if composer else None
+    draft = await review.get_draft(db, DraftId(draft_id)) if draft_id else None
+    colleagues = await advisors.list_advisors(db)
+    return {
+        "thread": thread,
+        "contact": await contacts.get_contact(db, thread.conversation.contact),
+        "composer": composer,
+        "draft": draft,
+        "waiting_draft": await review.find_waiting(db, thread.conversation.id),
+        "colleagues": colleagues,
+        "holder_name": next(
+            (c.name for c in colleagues if c.id == thread.conversation.assignee), ""
+        ),
+        "canned": await conversations.list_canned_replies(db),
+    }
