@@ -86,7 +86,7 @@ async def _documents(pool: Pool, company: Workspace, data: dict[str, Any]) -> No
             str(folder),
             actor=_ACTOR,
             terms=terms,
-            progress=lambda *_: bar.advance(task),
+            progress=lambda _done, _all, _name: bar.advance(task),
         )
     console.print(f"  {len(added.added)} documents read")
     for left in added.skipped:

@@ -102,7 +102,7 @@ async def _ready(settings: Settings, stopped: asyncio.Event) -> bool:
         while time.monotonic() < deadline and not stopped.is_set():
             with contextlib.suppress(httpx.HTTPError):
                 answer = await client.get(f"http://{settings.host}:{settings.port}/readyz")
-                if answer.status_code == httpx.codes.OK:
+                if answer.is_success:
                     return True
             await asyncio.sleep(0.1)
     if not stopped.is_set():

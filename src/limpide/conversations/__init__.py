@@ -81,6 +81,7 @@ from .receiving import NoSuchConversationError, get_conversation, receive
 from .saying import say
 from .visiting import (
     NoSuchMessageError,
+    contest,
     find_visit,
     give_feedback,
     ping,
@@ -141,6 +142,7 @@ __all__ = [
     "change_language",
     "choose_follow_up",
     "clear_composer",
+    "contest",
     "count_views",
     "find_composer",
     "find_visit",

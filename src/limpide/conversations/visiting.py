@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
+from uuid import UUID
 
 from limpide import contacts, ledger
 from limpide.channels import Kind
@@ -86,6 +87,15 @@ async def ping(db: Database, conversation: ConversationId) -> None:
 async def typing(db: Database, conversation: ConversationId, who: str) -> None:
     """Show the other side that somebody writes. Nothing is kept."""
     await live.announce(db, f"conversation:{conversation}", "typing", who)
+
+
+async def contest(db: Database, delivery: UUID, *, actor: Actor) -> ConversationId | None:
+    """Take in that a sent message is called wrong, from its passport; None when it has no thread."""
+    found = await store.find_message_of_delivery(db, delivery)
+    if found is None:
+        return None
+    await give_feedback(db, found.id, Feedback.WRONG, actor=actor)
+    return found.conversation
 
 
 async def give_feedback(

@@ -85,26 +85,28 @@ def install_errors(app: FastAPI, page: ErrorPage) -> None:
 
     async def answer(request: Request, error: Exception) -> Response:
         status, slug, title, detail, more = _describe(error)
-        headers = {}
-        if isinstance(error, TooManyRequestsError):
-            headers["Retry-After"] = str(int(error.retry_after) + 1)
-        if isinstance(error, HTTPException) and error.headers:
-            headers.update(error.headers)
-        if isinstance(error, _DATABASE_AWAY):
-            headers["Retry-After"] = "2"
-        elif status >= _SERVER_FAULT:
+        headers = _headers(error)
+        if status == _SERVER_FAULT:
             log.error("http.bug", path=_route(request), error=type(error).__name__, exc_info=error)
-        if _wants_json(request):
-            body = {"type": f"/problems/{slug}", "title": title, "status": status, **more}
-            if detail:
-                body["detail"] = detail
-            return Response(json.dumps(body), status, headers, media_type=_PROBLEM)
-        response = await page(request, status, slug, detail or title)
-        response.headers.update(headers)
-        return response
+        if not _wants_json(request):
+            response = await page(request, status, slug, detail or title)
+            response.headers.update(headers)
+            return response
+        body = {"type": f"/problems/{slug}", "title": title, "status": status, **more}
+        if detail:
+            body["detail"] = detail
+        return Response(json.dumps(body), status, headers, media_type=_PROBLEM)
 
     for kind in (LimpideError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, answer)
+
+
+def _headers(error: Exception) -> dict[str, str]:
+    if isinstance(error, TooManyRequestsError):
+        return {"Retry-After": str(int(error.retry_after) + 1)}
+    if isinstance(error, _DATABASE_AWAY):
+        return {"Retry-After": "2"}
+    return dict(error.headers or {}) if isinstance(error, HTTPException) else {}
 
 
 def _describe(error: Exception) -> tuple[int, str, str, str | None, dict[str, Any]]:

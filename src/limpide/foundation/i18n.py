@@ -27,7 +27,7 @@ def catalogue(language: str) -> dict[str, tuple[str, ...]]:
     return texts
 
 
-def translate(language: str, key: str, *, count: int | None = None, **values: object) -> str:
+def translate(language: str, key: str, /, *, count: int | None = None, **values: object) -> str:
     """Give the text of a key with its {placeholders} filled; `count` chooses the plural.
 
     An unknown key is a bug that tests find; a customer sees the key rather than an error page.

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import cast
 
 DIST = Path(__file__).parent / "static" / "dist"
+ICON = Path(__file__).parent / "static" / "favicon.svg"
 
 
 class NotBuiltError(RuntimeError):

@@ -44,6 +44,11 @@ def install(app: FastAPI, settings: Settings) -> None:
         file = assets.DIST / "widget.js"
         return FileResponse(file, headers=headers, media_type="text/javascript")
 
+    @app.get("/favicon.svg", include_in_schema=False)
+    async def favicon() -> Response:  # pyright: ignore[reportUnusedFunction]
+        headers = {"Cache-Control": "public, max-age=86400"}
+        return FileResponse(assets.ICON, headers=headers, media_type="image/svg+xml")
+
     for router in _ROUTERS:
         app.include_router(router, include_in_schema=False)
 

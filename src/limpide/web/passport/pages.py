@@ -1,14 +1,16 @@
 """`/m/<token>`, `/verify`, and the keys by which anyone checks."""
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Form, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 
-from limpide import ledger
+from limpide import conversations, ledger
 from limpide.foundation import http, limits
+from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.errors import NotFoundError
-from limpide.ledger import Passport
+from limpide.ledger import Passport, PassportEventKind
 from limpide.web import pages
 
 from .verify import is_genuine, verify
@@ -48,10 +50,32 @@ async def passport(
     )
 
 
+@router.post("/m/{token}/contest")
+async def contest(
+    token: str,
+    request: Request,
+    house: http.CurrentHouse,
+    why: Annotated[str, Form(max_length=2000)] = "",
+) -> Response:
+    """Take in that a message is called wrong: it is noted on its passport, and a person looks."""
+    found = await _find(house, token)
+    caller = request.client.host if request.client else ""
+    reader = Actor(ActorKind.CONTACT, "passport", "")
+    async with house.pool.transaction(found.workspace) as db:
+        await limits.take(db, "contest", caller, capacity=5, per_seconds=600)
+        thread = await conversations.contest(db, UUID(found.body["message"]), actor=reader)
+        await ledger.add_passport_event(db, found.id, PassportEventKind.CONTESTED)
+        if thread is not None and why.strip():
+            await conversations.note(db, thread, why.strip(), found.id, actor=reader)
+    return RedirectResponse(f"/m/{token}?contested=1", 303)
+
+
 @router.get("/verify")
 async def ask(request: Request, workspace: http.CurrentWorkspace, what: str = "") -> Response:
     """Show the form; `what` fills it in."""
-    return pages.page(request, "passport/verify.html", company=workspace.name, what=what)
+    return pages.page(
+        request, "passport/verify.html", company=workspace.name, what=what, text="", result=None
+    )
 
 
 @router.post("/verify")
