@@ -9,6 +9,8 @@ from limpide import worker as worker_process
 from limpide.foundation import migrations, place
 from limpide.foundation.settings import Settings
 
+from . import founding, knowing
+from .doctor import examine, show
 from .running import output, run, settings
 from .up import up as start_everything
 
@@ -17,6 +19,12 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+app.add_typer(knowing.knowledge_app, name="knowledge")
+app.add_typer(knowing.eval_app, name="eval")
+app.add_typer(founding.company_app, name="company")
+app.add_typer(founding.key_app, name="key")
+app.command()(knowing.ask)
+app.command()(founding.send)
 
 
 def main() -> None:
@@ -56,3 +64,16 @@ async def _migrate(found: Settings) -> None:
     async with place.database(found) as urls:
         steps = await migrations.migrate(urls.owner)
     output.print("\n".join(steps) or "Nothing to do: the database is up to date.")
+
+
+@app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
+) -> None:
+    """Say what is configured, what is missing, and what to do about it."""
+    run(_doctor(settings(), as_json=as_json))
+
+
+async def _doctor(found: Settings, *, as_json: bool) -> None:
+    if not show(await examine(found), as_json=as_json):
+        raise typer.Exit(1)

@@ -14,6 +14,7 @@ from limpide.conversations import Hours, Incoming
 from limpide.foundation import workspaces
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
+from limpide.foundation.ids import WorkspaceId, new_id
 from limpide.foundation.settings import Settings
 from limpide.foundation.workspaces import Workspace
 from limpide.knowledge import Terms
@@ -36,7 +37,9 @@ async def fill(pool: Pool, settings: Settings) -> None:
     del settings
     data = _data()
     console.print("Founding the demo company …")
-    company = await workspaces.create(pool, is_demo=True, **data["company"])
+    id = WorkspaceId(new_id())
+    new = Workspace(id=id, hosts=(), is_demo=True, **data["company"])
+    company = await workspaces.create(pool, new)
     async with pool.transaction(company.id) as db:
         await _people(db, data)
         await _hours(db, data)

@@ -90,7 +90,7 @@ async def typing(db: Database, conversation: ConversationId, who: str) -> None:
 
 
 async def contest(db: Database, delivery: UUID, *, actor: Actor) -> ConversationId | None:
-    """Take in that a sent message is called wrong, from its passport; None when it has no thread."""
+    """Take in that a sent message is called wrong; None when it belongs to no thread."""
     found = await store.find_message_of_delivery(db, delivery)
     if found is None:
         return None

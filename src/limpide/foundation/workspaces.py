@@ -5,7 +5,7 @@ from uuid import UUID
 
 from .database import Database, Pool, Row
 from .errors import LimpideError
-from .ids import WorkspaceId, new_id
+from .ids import WorkspaceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +30,23 @@ class NoSuchWorkspaceError(LimpideError):
     status = 404
 
 
-async def create(  # noqa: PLR0913 (a company has that many facts)
-    pool: Pool,
-    *,
-    slug: str,
-    name: str,
-    legal_name: str,
-    language: str,
-    time_zone: str,
-    country: str,
-    mail_address: str,
-    is_demo: bool = False,
-) -> Workspace:
-    """Found a company's workspace. `time_zone` is an IANA name, `country` ISO 3166-1 alpha-2."""
-    id = WorkspaceId(new_id())
-    async with pool.transaction(id) as db:
+async def create(pool: Pool, new: Workspace) -> Workspace:
+    """Found a company. `time_zone` is an IANA name, `country` ISO 3166-1 alpha-2."""
+    async with pool.transaction(new.id) as db:
         await db.run(
             """insert into foundation.workspaces (id, slug, name, legal_name, language,
-                 time_zone, country, mail_address, is_demo)
-               values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
-            id,
-            slug,
-            name,
-            legal_name,
-            language,
-            time_zone,
-            country,
-            mail_address,
-            is_demo,
+                 time_zone, country, mail_address, hosts, is_demo)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
+            new.id,
+            new.slug,
+            new.name,
+            new.legal_name,
+            new.language,
+            new.time_zone,
+            new.country,
+            new.mail_address,
+            list(new.hosts),
+            new.is_demo,
         )
         return await get(db)
 

@@ -150,7 +150,7 @@ def _shares(author: Any, language: str) -> str:
 
 
 def _moment(at: datetime, zone: str, language: str) -> str:
-    return format_datetime(at, "long", tzinfo=get_timezone(zone), locale=language)
+    return format_datetime(at, "medium", tzinfo=get_timezone(zone), locale=language)
 
 
 def _grams(footprint: Any, language: str) -> str:
