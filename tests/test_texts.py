@@ -47,8 +47,15 @@ def test_every_key_in_the_code_has_its_text() -> None:
     known = {key for folder in FOLDERS for key in messages(folder / "en.po")}
     files = [*HOUSE.rglob("*.py"), *HOUSE.rglob("*.html")]
     used = {(key, str(f)) for f in files for key in KEY.findall(f.read_text())}
-    missing = sorted(f"{file}: {key}" for key, file in used if key not in known)
+    missing = sorted(f"{file}: {key}" for key, file in used if not _is_known(key, known))
     assert missing == []
+
+
+def _is_known(key: str, known: set[str]) -> bool:
+    # «web.chat.author.» is completed by a value: some text must begin so.
+    if key.endswith((".", "_")):
+        return any(each.startswith(key) for each in known)
+    return key in known
 
 
 def test_no_key_has_two_homes() -> None:
