@@ -1,6 +1,109 @@
 """Knowledge: approved sources, search, and answers made of quotations.
 
-Promises: an answer quotes passages of approved, live documents to the letter, or there is none.
-Owns: sources, documents and their versions, passages, gaps; the index and the calibration.
+Promises: an answer quotes passages of approved, live documents to the letter, or there is none;
+    what was quoted still opens after the document changed.
+Owns: schema `knowledge` (sources, documents in versions, passages, gaps); index and calibration.
 Does not: decide to hand over, write to customers, or run anything a document says.
 """
+
+from .adding import Progress, Terms, add, upload
+from .asking import answer, search
+from .documents import (
+    approve,
+    approve_source,
+    entrust,
+    find_passage,
+    find_public,
+    get_document,
+    list_documents,
+    list_sources,
+    open_passage,
+    retire,
+    retire_source,
+)
+from .evaluation import Report, evaluate
+from .gaps import close_gap, list_gaps, record_gap
+from .language import french_balance, language_of
+from .model import (
+    Added,
+    Document,
+    DocumentId,
+    Gap,
+    GapId,
+    Left,
+    NoSuchDocumentError,
+    NoSuchGapError,
+    NoSuchPassageError,
+    NoSuchSourceError,
+    NothingToReadError,
+    Opened,
+    Passage,
+    PassageId,
+    Source,
+    SourceId,
+    SourceKind,
+)
+from .reading import Block, Item, Listing, Paragraph, Section, SkipReason, Table
+from .reply import Answered, AnyReply, AskBack, Citation, NoAnswer, Ranked, Reason, Reply, Topic
+from .sites import Limits
+
+__all__ = [
+    "Added",
+    "Answered",
+    "AnyReply",
+    "AskBack",
+    "Block",
+    "Citation",
+    "Document",
+    "DocumentId",
+    "Gap",
+    "GapId",
+    "Item",
+    "Left",
+    "Limits",
+    "Listing",
+    "NoAnswer",
+    "NoSuchDocumentError",
+    "NoSuchGapError",
+    "NoSuchPassageError",
+    "NoSuchSourceError",
+    "NothingToReadError",
+    "Opened",
+    "Paragraph",
+    "Passage",
+    "PassageId",
+    "Progress",
+    "Ranked",
+    "Reason",
+    "Reply",
+    "Report",
+    "Section",
+    "SkipReason",
+    "Source",
+    "SourceId",
+    "SourceKind",
+    "Table",
+    "Terms",
+    "Topic",
+    "add",
+    "answer",
+    "approve",
+    "approve_source",
+    "close_gap",
+    "entrust",
+    "evaluate",
+    "find_passage",
+    "find_public",
+    "french_balance",
+    "get_document",
+    "language_of",
+    "list_documents",
+    "list_gaps",
+    "list_sources",
+    "open_passage",
+    "record_gap",
+    "retire",
+    "retire_source",
+    "search",
+    "upload",
+]

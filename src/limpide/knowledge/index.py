@@ -63,7 +63,7 @@ def analyse(entry: Entry, lexicon: Lexicon) -> Analysis:
 
 
 class Index:
-    """BM25 over the passages of one language. Built once, never changed."""
+    """BM25 over the passages of one language. Built once, never changed; the lexicon is its own."""
 
     def __init__(
         self, entries: Sequence[Entry], analyses: Sequence[Analysis], lexicon: Lexicon
@@ -75,6 +75,7 @@ class Index:
         self.has_headings = any(entry.path for entry in self.entries)
         counts = _counts(self.analyses, len(lexicon))
         found = np.diff(counts.indptr).astype(np.float32)
+        lexicon.leave_out(np.flatnonzero(found == 0).tolist())
         # Never below zero, so that a word found everywhere adds nothing instead of taking away.
         self.idf: Floats = np.log1p((self._size - found + 0.5) / (found + 0.5)).astype(np.float32)
         self.rarest = float(np.log1p((self._size + 0.5) / 0.5)) if self._size else 1.0

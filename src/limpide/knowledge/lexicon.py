@@ -1,6 +1,7 @@
 """The words a company's documents use, in one language: numbers for stems, and near spellings."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -15,7 +16,7 @@ _SHORTEST_TYPO = 4
 
 
 class Lexicon:
-    """Grows as documents are read; a stem keeps its number for good."""
+    """Grows as documents are read; a stem keeps its number for good, also in copies."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -24,6 +25,23 @@ class Lexicon:
         self._written: dict[str, int] = {}
         self._spelt_by_length: defaultdict[int, dict[str, int]] = defaultdict(dict)
         self._families: defaultdict[str, list[str]] = defaultdict(list)
+        self._unused: frozenset[int] = frozenset()
+
+    def copy(self) -> "Lexicon":
+        """Copy, so that one can grow while questions are still asked of the other."""
+        other = Lexicon(self.language)
+        other._stems = dict(self._stems)
+        other._order = list(self._order)
+        other._written = dict(self._written)
+        for length, spelt in self._spelt_by_length.items():
+            other._spelt_by_length[length] = dict(spelt)
+        for prefix, family in self._families.items():
+            other._families[prefix] = list(family)
+        return other
+
+    def leave_out(self, numbers: Iterable[int]) -> None:
+        """Look over these stems: no document in use has them any more."""
+        self._unused = frozenset(numbers)
 
     def __len__(self) -> int:
         return len(self._stems)
@@ -38,7 +56,8 @@ class Lexicon:
 
     def find(self, stemmed: str) -> int | None:
         """Find the number of a stem that some document uses."""
-        return self._stems.get(stemmed)
+        number = self._stems.get(stemmed)
+        return None if number in self._unused else number
 
     def stem_of(self, number: int) -> str:
         """Give the stem behind a number."""
@@ -64,7 +83,8 @@ class Lexicon:
             ):
                 # A wrong first letter is rare; more often it is another word.
                 nearness = 1 - distance / len(word) - (0.0 if name[0] == word[0] else 0.15)
-                near[spelt[name]] = max(near.get(spelt[name], 0.0), nearness)
+                if spelt[name] not in self._unused:
+                    near[spelt[name]] = max(near.get(spelt[name], 0.0), nearness)
         best = sorted(near.items(), key=lambda pair: -pair[1])[:_MAX_NEAR]
         return [pair for pair in best if pair[1] >= best[0][1] - 0.1]
 
@@ -72,11 +92,12 @@ class Lexicon:
         """Find stems that share most of their beginning: «install» and «installateur»."""
         if len(stemmed) < _FAMILY_PREFIX:
             return []
-        return [
+        found = [
             self._stems[other]
             for other in self._families.get(stemmed[:_FAMILY_PREFIX], ())
             if other != stemmed and _shared(stemmed, other) >= _FAMILY_SHARE
         ]
+        return [number for number in found if number not in self._unused]
 
     def _new(self, word: str) -> int:
         stemmed = stem(word, self.language)

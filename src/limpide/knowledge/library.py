@@ -1,0 +1,95 @@
+"""The indexes of a workspace, kept in memory and made again when what may be quoted changes."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from limpide.foundation import clock
+from limpide.foundation.database import Database
+from limpide.foundation.i18n import LANGUAGES
+from limpide.foundation.ids import WorkspaceId
+
+from . import store, store_passages
+from .index import Analysis, Entry, Index, analyse
+from .lexicon import Lexicon
+from .store_passages import Quotable
+
+_MAX_WORKSPACES = 64
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What a process remembers of a workspace. Passages never change: analyses outlive an index."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    mark: tuple[UUID | None, date] | None = None
+    indexes: Mapping[str, Index] = field(default_factory=dict[str, Index])
+    lexicons: dict[str, Lexicon] = field(
+        default_factory=lambda: {language: Lexicon(language) for language in LANGUAGES}
+    )
+    known: dict[Quotable, tuple[Entry, Analysis]] = field(
+        default_factory=dict[Quotable, tuple[Entry, Analysis]]
+    )
+
+
+_shelves: "OrderedDict[WorkspaceId, _Shelf]" = OrderedDict()
+
+
+async def indexes_of(db: Database) -> Mapping[str, Index]:
+    """Get the workspace's indexes by language, up to date with this transaction."""
+    shelf = _shelf(db.workspace)
+    mark = (await store.revision(db), clock.now().date())
+    if shelf.mark != mark:
+        async with shelf.lock:
+            if shelf.mark != mark:
+                await _refill(db, shelf, mark[1])
+                shelf.mark = mark
+    return shelf.indexes
+
+
+def forget(workspace: WorkspaceId) -> None:
+    """Drop what is remembered of a workspace."""
+    _shelves.pop(workspace, None)
+
+
+def _shelf(workspace: WorkspaceId) -> _Shelf:
+    shelf = _shelves.setdefault(workspace, _Shelf())
+    _shelves.move_to_end(workspace)
+    while len(_shelves) > _MAX_WORKSPACES:
+        _shelves.popitem(last=False)
+    return shelf
+
+
+async def _refill(db: Database, shelf: _Shelf, today: date) -> None:
+    quotable = await store_passages.list_quotable(db, today)
+    unknown = [one for one in quotable if one not in shelf.known]
+    entries = await store_passages.fetch_entries(db, unknown)
+    # In a thread: seconds of work for a large company must not hold up everyone's chats.
+    await asyncio.to_thread(_build, shelf, quotable, unknown, entries)
+
+
+def _build(
+    shelf: _Shelf,
+    quotable: Sequence[Quotable],
+    unknown: Sequence[Quotable],
+    entries: Sequence[Entry],
+) -> None:
+    by_id = {entry.id: entry for entry in entries}
+    # Questions go on being asked of the lexicons of the indexes in use: copies grow.
+    lexicons = {language: lexicon.copy() for language, lexicon in shelf.lexicons.items()}
+    for one in unknown:
+        entry = by_id.get(str(one.id))
+        if entry is not None:
+            shelf.known[one] = (entry, analyse(entry, lexicons[entry.language]))
+    live = set(quotable)
+    shelf.known = {one: kept for one, kept in shelf.known.items() if one in live}
+    kept = [shelf.known[one] for one in quotable if one in shelf.known]
+    shelf.lexicons = lexicons
+    shelf.indexes = {
+        language: Index([e for e, _ in mine], [a for _, a in mine], lexicon)
+        for language, lexicon in lexicons.items()
+        if (mine := [pair for pair in kept if pair[0].language == language])
+    }
