@@ -1,4 +1,4 @@
-"""A turn answers from the documents, asks back once, or brings a person; and never talks over one."""
+"""A turn answers from the documents, asks back once, or brings a person, and never talks over."""
 
 import asyncio
 from pathlib import Path

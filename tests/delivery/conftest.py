@@ -126,16 +126,20 @@ async def office(delivery_pool: Pool) -> Office:
 
 async def found(pool: Pool) -> Office:
     """Found a company."""
-    company = await workspaces.create(
-        pool,
-        slug=f"test-{new_id()}",
+    id = WorkspaceId(new_id())
+    company = workspaces.Workspace(
+        id=id,
+        slug=f"test-{id}",
         name="Maison Olvera",
         legal_name="Olvera SAS",
         language="fr",
         time_zone="Europe/Paris",
         country="FR",
         mail_address="bonjour@maison-olvera.example",
+        hosts=(),
+        is_demo=False,
     )
+    await workspaces.create(pool, company)
     return Office(pool, company.id)
 
 

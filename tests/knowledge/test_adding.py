@@ -17,11 +17,9 @@ from limpide.knowledge import Answered, Limits, NothingToReadError, PassageId, S
 
 
 async def _add(
-    pool: Pool, workspace: WorkspaceId, place: Path | str, actor: Actor, **terms: bool
+    pool: Pool, workspace: WorkspaceId, place: Path | str, actor: Actor, terms: Terms | None = None
 ) -> knowledge.Added:
-    return await knowledge.add(
-        pool, workspace, str(place), actor=actor, terms=Terms(**terms) if terms else None
-    )
+    return await knowledge.add(pool, workspace, str(place), actor=actor, terms=terms)
 
 
 async def _answer(pool: Pool, workspace: WorkspaceId, question: str) -> knowledge.AnyReply:
@@ -186,7 +184,11 @@ async def test_progress_is_told_file_by_file(
     told: list[tuple[int, int, str]] = []
 
     await knowledge.add(
-        pool, workspace, str(folder), actor=maud, progress=lambda *step: told.append(step)
+        pool,
+        workspace,
+        str(folder),
+        actor=maud,
+        progress=lambda done, total, name: told.append((done, total, name)),
     )
 
     assert [step[:2] for step in told] == [(1, 3), (2, 3), (3, 3)]
@@ -195,7 +197,7 @@ async def test_progress_is_told_file_by_file(
 async def test_what_is_not_approved_does_not_answer_until_it_is(
     pool: Pool, workspace: WorkspaceId, folder: Path, maud: Actor
 ) -> None:
-    added = await _add(pool, workspace, folder, maud, is_approved=False)
+    added = await _add(pool, workspace, folder, maud, Terms(is_approved=False))
     question = "Combien coûte la livraison standard ?"
     assert not isinstance(await _answer(pool, workspace, question), Answered)
 

@@ -1,0 +1,126 @@
+"""A customer asks, reads the sources, asks for a person, comes back; by mouse and by keyboard."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import expect
+
+from .conftest import serious_faults
+
+pytestmark = pytest.mark.browser
+QUESTION = "Combien de temps ai-je pour renvoyer un article ?"
+
+
+async def test_a_question_is_answered_with_sources_and_the_history_stays(
+    site: str, open_page: Any
+) -> None:
+    page = await open_page()
+    await page.goto(f"{site}/chat")
+    await expect(
+        page.get_by_text("Un assistant (une IA) de Olvera SAS répond d’abord")
+    ).to_be_visible()
+    await page.get_by_label("Votre message").fill(QUESTION)
+    await page.keyboard.press("Enter")
+
+    answer = page.locator(".bubble-ai").first
+    await expect(answer).to_contain_text("30 jours")
+    await expect(answer).to_contain_text("Rédigé par une IA")
+    await answer.locator("summary").click()
+    source = answer.locator(".sources a").first
+    href = await source.get_attribute("href")
+    assert href
+    assert href.startswith("/help/fr/")
+
+    await page.reload()
+    await expect(page.locator(".bubble-ai").first).to_contain_text("30 jours")
+    await page.goto(f"{site}{href}")
+    await expect(page.locator("h1")).to_contain_text("Délai pour renvoyer un article")
+
+
+async def test_the_passport_of_an_answer_says_who_wrote_it(site: str, open_page: Any) -> None:
+    page = await open_page()
+    await page.goto(f"{site}/chat")
+    await page.get_by_label("Votre message").fill(QUESTION)
+    await page.keyboard.press("Enter")
+    link = page.locator(".bubble-ai .bubble-meta a").first
+    await expect(link).to_be_visible()
+    await page.goto(f"{site}{await link.get_attribute('href')}")
+
+    await expect(page.get_by_text("Ce passeport est authentique")).to_be_visible()
+    await expect(page.get_by_text("Une IA, pour Olvera SAS")).to_be_visible()
+    assert await serious_faults(page) == []
+
+
+async def test_by_keyboard_alone_a_person_is_asked_for_and_the_advisor_answers_live(
+    site: str, open_page: Any
+) -> None:
+    customer = await open_page(locale="en-GB", width=360)
+    await customer.goto(f"{site}/chat?lang=en")
+    await customer.get_by_label("Your message").focus()
+    await customer.keyboard.type("I want to talk to a human")
+    await customer.keyboard.press("Enter")
+    await expect(customer.get_by_text("I am passing you to a person")).to_be_visible()
+
+    advisor = await open_page(locale="fr-FR")
+    await advisor.goto(f"{site}/inbox")
+    await advisor.get_by_label("Adresse e-mail").fill("claire.dumas@maison-olvera.example")
+    await advisor.get_by_label("Mot de passe").fill("claire comme de l'eau")
+    await advisor.keyboard.press("Enter")
+    await advisor.locator(".line").filter(has_text="I am passing you").first.click()
+    await expect(advisor.get_by_text("Pourquoi vous : demande une personne")).to_be_visible()
+    await advisor.keyboard.press("r")
+    await advisor.keyboard.type("Hello, Claire here. How can I help?")
+    await advisor.keyboard.press("Control+Enter")
+
+    answer = customer.locator(".bubble-out").last
+    await expect(answer).to_contain_text("Claire here")
+    await expect(answer).to_contain_text("Claire Dumas")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(
+    "path", ["/?lang=fr", "/chat?lang=en", "/help/fr", "/verify?lang=en", "/sign-in?lang=fr"]
+)
+async def test_public_pages_have_no_serious_fault_and_fit_the_screen(
+    site: str, open_page: Any, path: str, width: int, scheme: str
+) -> None:
+    page = await open_page(width=width, scheme=scheme)
+    await page.goto(f"{site}{path}")
+
+    assert await serious_faults(page) == []
+    assert await page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+async def test_staff_pages_have_no_serious_fault_and_fit_the_screen(
+    site: str, open_page: Any, width: int, scheme: str
+) -> None:
+    page = await open_page(width=width, scheme=scheme)
+    await page.goto(f"{site}/sign-in")
+    await page.get_by_label("Adresse e-mail").fill("yanis.belkacem@maison-olvera.example")
+    await page.get_by_label("Mot de passe").fill("claire comme de l'eau")
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/inbox")
+    for path in ("/inbox", "/inbox/tasks", "/knowledge?ask=garantie"):
+        await page.goto(f"{site}{path}")
+        assert await serious_faults(page) == [], path
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width, path
+    await page.goto(f"{site}/inbox")
+    await page.locator(".line").first.click()
+    await page.wait_for_selector(".bubble")
+    assert await serious_faults(page) == []
+
+
+async def test_the_widget_lives_on_a_page_that_is_not_ours(site: str, open_page: Any) -> None:
+    page = await open_page()
+    await page.goto(f"{site}/demo/shop")
+    await page.get_by_role("button", name="Ouvrir la discussion").click()
+    frame = page.frame_locator("iframe[title=Discussion]")
+    await frame.get_by_label("Votre message").fill(QUESTION)
+    await frame.get_by_label("Votre message").press("Enter")
+
+    await expect(frame.locator(".bubble-ai").first).to_contain_text("30 jours")
+    await page.get_by_role("button", name="Fermer la discussion").click()
+    await expect(page.get_by_role("button", name="Ouvrir la discussion")).to_be_focused()
