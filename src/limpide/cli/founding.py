@@ -26,7 +26,7 @@ _OPERATOR = Actor.system("operator")
 
 
 @company_app.command("create")
-def create_company(  # noqa: PLR0913 (one option per fact)
+def create_company(  # noqa: PLR0913, PLR0917 (one option per fact)
     slug: Annotated[str, typer.Argument(help="Short name in lower case, e.g. maison-olvera.")],
     name: Annotated[str, typer.Option(help="As customers know it.")],
     legal_name: Annotated[str, typer.Option(help="As the law knows it.")],
