@@ -1,7 +1,7 @@
 """`make evals`: the quality of answers and of listening, on data written for it.
 
-«work» may be looked at while tuning; «held» is only measured. Beside ours stands BM25 alone, with the
-score threshold that does best on «work».
+«work» may be looked at while tuning; «held» is only measured. Beside ours stands BM25 alone, with
+the score threshold that does best on «work».
 """
 
 import json

@@ -4,7 +4,14 @@ from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 
 from limpide import api, assistant, contacts, conversations, delivery
-from limpide.channels import Channel, Kind, WebChat
+from limpide.channels import (
+    Channel,
+    Kind,
+    SmtpMail,
+    SmtpServer,
+    WebChat,
+    load_or_create_keys,
+)
 from limpide.foundation import facts, jobs, secrets
 from limpide.foundation.database import Pool, open_pool
 from limpide.foundation.settings import Settings
@@ -48,8 +55,19 @@ def listeners(settings: Settings) -> facts.Listeners:
 
 def channels(settings: Settings) -> Mapping[Kind, Channel]:
     """Build the ways to reach people that this installation has."""
-    del settings
-    return {Kind.CHAT: WebChat()}
+    ways: dict[Kind, Channel] = {Kind.CHAT: WebChat()}
+    if settings.smtp_host is not None:
+        password = settings.smtp_password
+        server = SmtpServer(
+            settings.smtp_host,
+            settings.smtp_port,
+            settings.smtp_user,
+            None if password is None else password.get_secret_value(),
+            settings.smtp_tls,
+        )
+        keys = load_or_create_keys(settings.data_dir / "dkim", settings.dkim_selector)
+        ways[Kind.EMAIL] = SmtpMail(server, keys)
+    return ways
 
 
 def handlers(settings: Settings) -> Mapping[str, jobs.Handler]:

@@ -7,6 +7,12 @@ Does not: decide whether or what to send, or remember anything.
 """
 
 from .chat.adapter import WebChat
+from .email.dkim import DkimKeys, load_or_create_keys
+from .email.listener import Desk as MailDesk
+from .email.listener import listen as listen_for_mail
+from .email.parsing import InboundMail
+from .email.parsing import parse as parse_mail
+from .email.smtp import SmtpMail, SmtpServer
 from .protocol import (
     Accepted,
     Attachment,
@@ -29,11 +35,19 @@ __all__ = [
     "Channel",
     "ChannelDownError",
     "Disclosure",
+    "DkimKeys",
+    "InboundMail",
     "Kind",
+    "MailDesk",
     "Outbound",
     "Outcome",
     "Rejected",
+    "SmtpMail",
+    "SmtpServer",
     "Threading",
     "Unsure",
     "WebChat",
+    "listen_for_mail",
+    "load_or_create_keys",
+    "parse_mail",
 ]

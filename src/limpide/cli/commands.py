@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from limpide import mail as mail_process
 from limpide import main as web_process
 from limpide import worker as worker_process
 from limpide.foundation import migrations, place
@@ -52,6 +53,12 @@ def web() -> None:
 def worker() -> None:
     """Start a job process."""
     run(worker_process.work(settings()))
+
+
+@app.command()
+def mail() -> None:
+    """Start the inbound mail process (SMTP and LMTP)."""
+    run(mail_process.listen(settings()))
 
 
 @app.command()

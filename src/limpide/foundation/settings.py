@@ -53,9 +53,6 @@ class Settings(BaseSettings):
     smtp_tls: Literal["none", "starttls", "tls"] = Field(
         "starttls", description="How the line to that server is encrypted."
     )
-    mail_domain: str | None = Field(
-        None, description="Domain of our addresses. Default: that of the workspace's address."
-    )
     dkim_selector: str = Field("limpide", description="DKIM selector (RFC 6376).")
 
     knowledge_max_mb: int = Field(25, ge=1, le=500, description="Largest document read, in MB.")

@@ -1,0 +1,130 @@
+"""Writing a mail: text and HTML, who wrote it on the first line and in the headers, threading."""
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from html import escape
+from typing import Final
+
+from limpide.channels.protocol import Disclosure, Outbound
+from limpide.foundation import clock
+from limpide.foundation.i18n import translate
+
+_POLICY: Final = SMTP.clone(max_line_length=78)
+# Our author kinds as modes of draft-abaris-aicdh-01.
+_MODES: Final = {
+    "person": "none",
+    "template": "none",
+    "person_with_ai": "ai-modified",
+    "ai_reviewed": "ai-originated",
+    "ai": "machine-generated",
+}
+_LINE_BREAKS: Final = ("\r", "\n", "\0")
+
+
+class HeaderInjectionError(ValueError):
+    """A header's value holds a line break."""
+
+
+def mail(message: Outbound) -> EmailMessage:
+    """Draw a mail. Raises HeaderInjectionError when a value would break out of its header."""
+    drawn = EmailMessage(policy=_POLICY)
+    for name, value in _headers(message).items():
+        if any(sign in value for sign in _LINE_BREAKS):
+            raise HeaderInjectionError(name)
+        if value:
+            drawn[name] = value
+    drawn["From"] = _address(message.sender, message.sender_name)
+    drawn["To"] = _address(message.address, "")
+    drawn["Date"] = format_datetime(clock.now())
+    drawn.set_content(_text(message), cte="quoted-printable")
+    drawn.add_alternative(_html(message), subtype="html", cte="quoted-printable")
+    for file in message.attachments:
+        kind, _, subtype = file.content_type.partition("/")
+        drawn.add_attachment(
+            file.content, maintype=kind, subtype=subtype or "octet-stream", filename=file.name
+        )
+    return drawn
+
+
+def disclosure_header(disclosure: Disclosure) -> str:
+    """Write the AI-Disclosure field: an RFC 9651 dictionary, its members parted by commas."""
+    members = [f"mode={_MODES[disclosure.author]}"]
+    names = (
+        ("model", disclosure.engine),
+        ("provider", disclosure.provider),
+        ("reviewed-by", disclosure.reviewer),
+    )
+    members += [f'{key}="{_ascii(value)}"' for key, value in names if value]
+    members.append(f"date=@{int(clock.now().timestamp())}")
+    return ", ".join(members)
+
+
+def _headers(message: Outbound) -> dict[str, str]:
+    thread = message.threading
+    disclosure = message.disclosure
+    unsubscribe = message.unsubscribe_url
+    return {
+        "Subject": message.subject or translate(message.language, "channels.email.no_subject"),
+        "Message-ID": thread.message_id or f"<{message.id}@{_domain(message.sender)}>",
+        "In-Reply-To": thread.in_reply_to,
+        "References": " ".join(thread.references),
+        "Reply-To": message.reply_to,
+        "Auto-Submitted": "auto-replied" if message.automatic else "",
+        "AI-Disclosure": "" if disclosure is None else disclosure_header(disclosure),
+        "Passport": f"<{message.passport_url}>" if message.passport_url else "",
+        "List-Unsubscribe": f"<{unsubscribe}>" if unsubscribe else "",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" if unsubscribe else "",
+    }
+
+
+def _text(message: Outbound) -> str:
+    label = message.disclosure.label if message.disclosure else ""
+    foot = [f"{name}: {url}" for name, url in _links(message)]
+    parts = [f"[{label}]"] if label else []
+    return "\n\n".join([*parts, message.text, "-- \n" + "\n".join(foot)]) + "\n"
+
+
+def _html(message: Outbound) -> str:
+    label = message.disclosure.label if message.disclosure else ""
+    body = message.html or "".join(
+        f"<p>{escape(part).replace(chr(10), '<br>')}</p>" for part in message.text.split("\n\n")
+    )
+    links = " · ".join(
+        f'<a href="{escape(url)}">{escape(name)}</a>' for name, url in _links(message)
+    )
+    who = f'<p style="color:#4a5a55;font-size:14px">{escape(label)}</p>' if label else ""
+    foot = f'<p style="color:#4a5a55;font-size:13px">{links}</p>' if links else ""
+    return (
+        f'<!doctype html><html lang="{escape(message.language)}"><body style="font-family:'
+        f'sans-serif;line-height:1.5;max-width:38em">{who}{body}{foot}</body></html>'
+    )
+
+
+def _links(message: Outbound) -> list[tuple[str, str]]:
+    named = (
+        ("why", message.passport_url),
+        ("person", message.human_url),
+        ("choices", message.preferences_url),
+        ("stop", message.unsubscribe_url),
+    )
+    return [
+        (translate(message.language, f"channels.email.{key}"), url) for key, url in named if url
+    ]
+
+
+def _address(value: str, name: str) -> Address:
+    if any(sign in value + name for sign in _LINE_BREAKS):
+        raise HeaderInjectionError("address")
+    local, _, domain = value.rpartition("@")
+    return Address(name, local, domain)
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2]
+
+
+def _ascii(value: str) -> str:
+    plain = value.encode("ascii", "replace").decode()
+    return plain.replace("\\", "").replace('"', "")

@@ -1,0 +1,104 @@
+"""The inbound mail process: SMTP and LMTP in, conversations and bounces out."""
+
+import asyncio
+import signal
+
+from limpide import conversations, delivery, wiring
+from limpide.channels import InboundMail, Kind, MailDesk, listen_for_mail, parse_mail
+from limpide.conversations import Incoming
+from limpide.foundation import place, telemetry, workspaces
+from limpide.foundation.database import Database, Pool
+from limpide.foundation.log import log
+from limpide.foundation.settings import Settings
+from limpide.foundation.workspaces import Workspace
+
+
+async def listen(settings: Settings) -> None:
+    """Take mail in until SIGTERM or SIGINT."""
+    telemetry.configure(settings, "mail")
+    wiring.unlock(settings)
+    async with place.database(settings) as urls, wiring.opened(urls.run, size=12) as pool:
+        desk = desk_of(pool, max_bytes=settings.mail_max_mb * 1_000_000)
+        servers: list[asyncio.Server] = []
+        if settings.mail_port:
+            servers.append(await listen_for_mail(settings.mail_host, settings.mail_port, desk))
+        if settings.lmtp_port:
+            servers.append(
+                await listen_for_mail(settings.mail_host, settings.lmtp_port, desk, lmtp=True)
+            )
+        stopped = asyncio.Event()
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(sign, stopped.set)
+        log.info("mail.started")
+        await stopped.wait()
+        for server in servers:
+            server.close()
+
+
+def desk_of(pool: Pool, *, max_bytes: int) -> MailDesk:
+    """Build the desk that takes mail in for all companies of the installation."""
+
+    async def accepts(address: str) -> bool:
+        return await company_of(pool, address) is not None
+
+    async def stores(raw: bytes, sender: str, recipients: tuple[str, ...]) -> None:
+        await take_in(pool, raw, sender, recipients)
+
+    return MailDesk(accepts, stores, max_bytes)
+
+
+async def company_of(pool: Pool, address: str) -> Workspace | None:
+    """Find whose address this is: the company's own, or a return path `b+…` at its domain."""
+    local, _, domain = address.lower().rpartition("@")
+    for company in await workspaces.list_all(pool):
+        own_local, _, own_domain = company.mail_address.lower().rpartition("@")
+        is_ours = local.partition("+")[0] in {own_local, "b"}
+        if domain == own_domain and is_ours:
+            return company
+    return None
+
+
+async def take_in(pool: Pool, raw: bytes, sender: str, recipients: tuple[str, ...]) -> None:
+    """Keep one mail: a bounce finds its message, everything else its conversation. Repeatable."""
+    mail = await asyncio.to_thread(parse_mail, raw, sender, recipients)
+    companies = {
+        found.id for address in recipients if (found := await company_of(pool, address)) is not None
+    }
+    for company in companies:
+        async with pool.transaction(company) as db:
+            if mail.bounce is None or not await _bounced(db, mail):
+                await _received(db, mail)
+
+
+async def _bounced(db: Database, mail: InboundMail) -> bool:
+    """Tell delivery what came back. False when it was no message of ours."""
+    if mail.bounce is None:
+        return False
+    message = delivery.message_of_token(mail.bounce.text)
+    if message is None:
+        return False
+    await delivery.record_bounce(
+        db, message, permanent=mail.bounce.permanent, code=mail.bounce.status
+    )
+    return True
+
+
+async def _received(db: Database, mail: InboundMail) -> None:
+    if not mail.sender:
+        # A failure report that names nothing of ours, from nobody: there is nobody to answer.
+        return
+    await conversations.receive(
+        db,
+        Incoming(
+            kind=Kind.EMAIL,
+            provider_id=mail.message_id,
+            address=mail.sender,
+            text=mail.text,
+            rest=mail.rest,
+            subject=mail.subject,
+            name=mail.sender_name or None,
+            mail_ids=mail.mail_ids,
+            automatic=mail.automatic,
+            attachments=mail.attachments,
+        ),
+    )
