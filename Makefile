@@ -34,7 +34,7 @@ fix: .venv/.dev ## Format, and mend what can be mended
 	$(BIN)/ruff format
 
 bench: .venv/.dev ## Print the measured ratios (B=bench/ask.py for one)
-	@for b in $(or $(B),$(sort $(wildcard bench/*.py))); do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+	@for b in $(or $(B),$(sort $(wildcard bench/*.py))); do echo "== $$b"; PYTHONPATH=. $(BIN)/python $$b || exit 1; done
 
 evals: .venv/.dev ## Measure the quality of the answers
 	@$(BIN)/python -m evals
