@@ -125,6 +125,7 @@ async def _count(folder: Path, written: list[str], kills: int) -> Count:
     connection = await asyncpg.connect(url[1])
     try:
         kept = "select split_part(provider_id, ':', 3) as id, count(*) as times"
+        waiting = 0
         for _ in range(450):
             waiting = await connection.fetchval(
                 """select count(*) from conversations.conversations
