@@ -1,17 +1,24 @@
 """`/p/<token>`: choices that take effect at once. `/u/<token>`: one-click withdrawal (RFC 8058)."""
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
-from limpide import contacts
-from limpide.contacts import Act, Proof, TokenHolder, Wording
-from limpide.foundation import http
+from limpide import contacts, delivery
+from limpide.channels import Kind
+from limpide.contacts import Act, Proof, Purpose, TokenHolder, Wording
+from limpide.delivery import Content
+from limpide.delivery import Request as Wish
+from limpide.foundation import clock, http, limits
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Database
 from limpide.foundation.errors import NotFoundError
 from limpide.foundation.i18n import translate
+from limpide.ledger import Author, AuthorKind, Reason
 from limpide.web import pages
+from limpide.web.chat.visitor import visit_of
 
 from . import view
 
@@ -22,6 +29,52 @@ _SEE_OTHER = 303
 
 class LinkExpiredError(NotFoundError):
     """The link is not valid any more. Ask for a new one at /p."""
+
+
+@router.get("/p")
+async def begin(
+    request: Request, db: http.Transaction, workspace: http.CurrentWorkspace
+) -> Response:
+    """Lead a visitor of the chat to their own page; ask everyone else where to send the link."""
+    known = await visit_of(request, db)
+    if known is not None:
+        token = await contacts.preference_token(db, known[1].contact, valid_days=1)
+        return RedirectResponse(f"/p/{token}", _SEE_OTHER)
+    language = pages.language_of(request, workspace.language)
+    return pages.page(request, "preferences/begin.html", language=language, is_sent=False)
+
+
+@router.post("/p")
+async def send_link(
+    request: Request,
+    db: http.Transaction,
+    house: http.CurrentHouse,
+    workspace: http.CurrentWorkspace,
+    email: Annotated[str, Form(max_length=320)],
+) -> Response:
+    """Send the link to an address; the answer is the same whether we know it or not."""
+    caller = request.client.host if request.client else ""
+    await limits.take(db, "preferences", caller, capacity=5, per_seconds=600)
+    person = await contacts.find_by_address(db, Kind.EMAIL, email)
+    language = pages.language_of(request, workspace.language)
+    if person is not None:
+        token = await contacts.preference_token(db, person.id)
+        text = translate(
+            person.language or language,
+            "web.preferences.mail",
+            url=f"{house.settings.base_url}/p/{token}",
+        )
+        wish = Wish(
+            contact=person.id,
+            purpose=Purpose.SERVICE,
+            content=Content(text, translate(language, "web.preferences.title")),
+            author=Author(AuthorKind.TEMPLATE),
+            reason=Reason("web.preferences.reason"),
+            kinds=(Kind.EMAIL,),
+            answering=clock.now(),
+        )
+        await delivery.request(db, wish, actor=Actor.system("preferences"))
+    return pages.page(request, "preferences/begin.html", language=language, is_sent=True)
 
 
 @router.get("/p/{token}")
