@@ -1,6 +1,7 @@
 """2,000 conversations while web, worker and database are killed with -9 at random; the counts."""
 
 import asyncio
+import resource
 import tempfile
 import time
 from pathlib import Path
@@ -12,6 +13,9 @@ KILLS = 20
 
 
 def main() -> None:
+    # One open socket per customer.
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 65_536), hard))
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="limpide-kill-", ignore_cleanup_errors=True) as place:
         Path(place).chmod(0o755)

@@ -15,7 +15,7 @@ import httpx
 from limpide import wiring
 from limpide.foundation import migrations, place, workspaces
 from limpide.foundation.database import Pool
-from limpide.foundation.embedded import EmbeddedPostgres
+from limpide.foundation.embedded import DatabaseStartError, EmbeddedPostgres
 from limpide.foundation.place import Urls
 from limpide.foundation.processes import Child
 from limpide.foundation.settings import Settings
@@ -24,6 +24,7 @@ from . import demo
 from .running import console, fail
 
 _READY_SECONDS = 60.0
+_AGAIN_SECONDS = 0.5
 
 
 async def up(settings: Settings, *, with_demo: bool) -> None:
@@ -71,7 +72,14 @@ async def _keep_alive(server: EmbeddedPostgres) -> None:
     while True:
         await server.process.wait()
         console.print("[yellow]The database ended; starting it again.[/yellow]")
-        await server.start()
+        while True:
+            try:
+                await server.start()
+            except DatabaseStartError:
+                # Its old children still hold the shared memory: they end in a moment.
+                await asyncio.sleep(_AGAIN_SECONDS)
+            else:
+                break
 
 
 @asynccontextmanager
