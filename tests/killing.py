@@ -73,7 +73,8 @@ async def _customer(address: str, number: int) -> str:
     """Write one message, repeating with the same id until it is taken; keep the cookie."""
     await asyncio.sleep(random.uniform(0, 4))
     id = str(uuid.uuid4())
-    body = {"text": QUESTIONS[number % len(QUESTIONS)], "id": id}
+    visitor = uuid.uuid4().hex + uuid.uuid4().hex
+    body = {"text": QUESTIONS[number % len(QUESTIONS)], "id": id, "visitor": visitor}
     async with httpx.AsyncClient(timeout=5, headers={"X-Limpide": "chat"}) as client:
         # Each customer has a place of their own for the limits on one address.
         client.headers["X-Forwarded-For"] = (

@@ -11,6 +11,8 @@ function start(chat: HTMLElement): void {
   const typing = chat.querySelector<HTMLElement>("[data-typing]")!;
   const embedded = document.body.classList.contains("embed");
   let typingTimer = 0;
+  // Until the cookie has arrived, this tells the server that a repeat comes from the same visitor.
+  const visitor = [...crypto.getRandomValues(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   let stream: EventSource | undefined;
 
   const post = (path: string, body: FormData): Promise<Response> =>
@@ -73,6 +75,7 @@ function start(chat: HTMLElement): void {
     const body = new FormData();
     body.set("text", text);
     body.set("id", id);
+    body.set("visitor", visitor);
     const wish = chat.querySelector<HTMLInputElement>("input[name=wish]:checked");
     if (wish) body.set("wish", wish.value);
     try {

@@ -36,9 +36,13 @@ class NoSuchMessageError(LimpideError):
     status = 404
 
 
-async def start_visit(db: Database, language: str) -> str:
-    """Welcome a new visitor and give the token for their cookie."""
-    token = secrets.new_token(32)
+async def start_visit(db: Database, language: str, *, token: str | None = None) -> str:
+    """Welcome a new visitor and give the token for their cookie.
+
+    `token`: one the visitor's page made itself, so that a first message whose answer was lost can be
+    repeated by the same visitor. At least 256 random bits; a weak one harms only its maker.
+    """
+    token = token or secrets.new_token(32)
     address = f"visitor:{new_id()}"
     actor = Actor(ActorKind.CONTACT, "chat", "")
     contact = await contacts.recognise(db, Kind.CHAT, address, language=language, actor=actor)

@@ -20,6 +20,7 @@ from limpide.conversations import (
     MessageId,
     TaskKind,
     Thread,
+    Visit,
 )
 from limpide.delivery import Status
 from limpide.foundation import http, limits
@@ -94,6 +95,7 @@ async def write(
     text: Annotated[str, Form(max_length=_LONGEST)],
     id: Annotated[UUID, Form()],
     wish: Annotated[str, Form()] = "",
+    visitor: Annotated[str, Form(pattern="^([0-9a-f]{64})?$")] = "",
     file: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
     """Take in a visitor's message. The same id again changes nothing."""
@@ -102,13 +104,8 @@ async def write(
     response = Response(status_code=204)
     known = await visit_of(request, db)
     if known is None:
-        language = pages.language_of(request, workspace.language)
-        token = await conversations.start_visit(db, language)
-        remember(request, response, token)
-        visit = await conversations.find_visit(db, token)
-        if visit is None:
-            raise LookupError("a visit that was just begun is not there")
-        known = (token, visit)
+        known = await _welcome(db, visitor, pages.language_of(request, workspace.language))
+        remember(request, response, known[0])
     token, visit = known
     incoming = Incoming(
         kind=Kind.CHAT,
@@ -190,6 +187,21 @@ async def events(
 
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(stream(), headers=headers, media_type="text/event-stream")
+
+
+async def _welcome(db: Database, visitor: str, language: str) -> tuple[str, Visit]:
+    """Find or begin the visit of a page that has no cookie yet.
+
+    The page's own token makes a repeat safe when the answer, with its cookie, was lost on the way.
+    """
+    token = visitor
+    visit = await conversations.find_visit(db, visitor) if visitor else None
+    if visit is None:
+        token = await conversations.start_visit(db, language, token=visitor or None)
+        visit = await conversations.find_visit(db, token)
+    if visit is None:
+        raise LookupError("a visit that was just begun is not there")
+    return token, visit
 
 
 async def _bring_person(db: Database, id: ConversationId) -> None:
