@@ -39,8 +39,8 @@ class NoSuchMessageError(LimpideError):
 async def start_visit(db: Database, language: str, *, token: str | None = None) -> str:
     """Welcome a new visitor and give the token for their cookie.
 
-    `token`: one the visitor's page made itself, so that a first message whose answer was lost can be
-    repeated by the same visitor. At least 256 random bits; a weak one harms only its maker.
+    `token`: one the visitor's page made itself, so that a first message whose answer was lost can
+    be repeated by the same visitor. At least 256 random bits; a weak one harms only its maker.
     """
     token = token or secrets.new_token(32)
     address = f"visitor:{new_id()}"
