@@ -88,7 +88,7 @@ async def messages(
 
 
 @router.post("/messages", dependencies=[SameOrigin])
-async def write(
+async def write(  # noqa: PLR0913, PLR0917 (one argument per field)
     request: Request,
     db: http.Transaction,
     workspace: http.CurrentWorkspace,
