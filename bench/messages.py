@@ -33,15 +33,12 @@ CONNECTIONS = 16
 ME = Actor.system("bench")
 
 
-def bare(url: str) -> Starlette:
+def bare(pool: Any) -> Starlette:
     """The reference: eight fields, one insert through a pool, 202."""
-    pool: dict[str, Any] = {}
 
     async def accept(request: Request) -> JSONResponse:
         body = await request.json()
-        if "pool" not in pool:
-            pool["pool"] = await asyncpg.create_pool(url, max_size=10)
-        await pool["pool"].execute(
+        await pool.execute(
             "insert into public.bare (contact, purpose, body) values ($1, $2, $3)",
             body["contact"],
             body["purpose"],
@@ -129,6 +126,7 @@ async def main() -> None:
             """create table public.bare
                (id bigserial primary key, contact text, purpose text, body text)"""
         )
+        reference = await asyncpg.create_pool(server.url(owner=True), max_size=10)
         pool = await open_pool(server.url())
         settings = Settings()
         await demo.fill(pool, settings)
@@ -138,7 +136,7 @@ async def main() -> None:
             person = await contacts.recognise(db, Kind.EMAIL, "bench@x.example", actor=ME)
         contact = str(person.id)
         for name, app, runs in (
-            ("bare framework", bare(server.url(owner=True)), ("single",)),
+            ("bare framework", bare(reference), ("single",)),
             ("Limpide", create_app(settings, server.url()), ("single", "batch")),
         ):
             running, task, port = await serve(app)
@@ -150,6 +148,7 @@ async def main() -> None:
             running.should_exit = True
             await task
         await owner.close()
+        await reference.close()
         await pool.close()
         await server.stop()
 
