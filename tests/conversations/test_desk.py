@@ -93,6 +93,11 @@ async def test_labels_and_notes_stay_in_the_house(
         await conversations.label(db, asked.conversation, "   ")
 
 
+async def test_a_label_on_nothing_is_a_callers_mistake(db: Database) -> None:
+    with pytest.raises(conversations.NoSuchConversationError):
+        await conversations.label(db, conversations.ConversationId(UUID(int=7)), "colis")
+
+
 async def test_a_snoozed_conversation_wakes_when_it_is_due(
     pool: Pool, workspace: WorkspaceId, advisor: Actor
 ) -> None:

@@ -20,6 +20,7 @@ from limpide.conversations import (
     Said,
     Silence,
     Silent,
+    Status,
     Summary,
     TaskKind,
 )
@@ -160,6 +161,61 @@ async def test_the_wait_for_a_person_is_measured(
         )
 
     assert (await conversations.waiting(db)).person == 180
+
+
+async def test_nights_are_not_counted_as_waiting(
+    db: Database, asked: Received, machine: Actor, claire: UUID, advisor: Actor
+) -> None:
+    await conversations.set_hours(db, (Hours(0, 540, 1080),))  # Mondays from 9 to 18
+    with clock.frozen(datetime(2027, 1, 2, 12, tzinfo=UTC)):  # a Saturday
+        await conversations.hand_over(db, asked.conversation, Cause.ASKED, Summary(), actor=machine)
+    with clock.frozen(datetime(2027, 1, 4, 8, 2, tzinfo=UTC)):  # Monday, 9:02 in Paris
+        await conversations.say(
+            db, asked.conversation, human_reply("Me voici", claire), actor=advisor
+        )
+
+    assert (await conversations.waiting(db)).person == 120
+
+
+async def test_an_advisor_who_joins_unasked_was_not_waited_for(
+    db: Database, asked: Received, claire: UUID, advisor: Actor
+) -> None:
+    await conversations.take(db, asked.conversation, claire, "Claire", actor=advisor)
+    await conversations.say(db, asked.conversation, human_reply("Bonjour", claire), actor=advisor)
+
+    assert (await conversations.waiting(db)).person is None
+
+
+async def test_a_reply_ends_only_the_wait_that_it_ends(
+    db: Database, asked: Received, machine: Actor, claire: UUID, advisor: Actor
+) -> None:
+    """A conversation given back unanswered, and handed over again a day later."""
+    start = datetime(2027, 1, 4, 9, tzinfo=UTC)
+    with clock.frozen(start):
+        await conversations.hand_over(db, asked.conversation, Cause.ASKED, Summary(), actor=machine)
+        await conversations.hand_back(db, asked.conversation, actor=advisor)
+    with clock.frozen(start.replace(day=5)):
+        await conversations.hand_over(db, asked.conversation, Cause.ASKED, Summary(), actor=machine)
+    with clock.frozen(start.replace(day=5, minute=4)):
+        await conversations.say(
+            db, asked.conversation, human_reply("Me voici", claire), actor=advisor
+        )
+
+    assert (await conversations.waiting(db)).person == 240
+
+
+async def test_giving_a_conversation_to_a_colleague_brings_it_back_and_silences_the_assistant(
+    db: Database, asked: Received, machine: Actor, claire: UUID, advisor: Actor
+) -> None:
+    later = clock.now().replace(year=clock.now().year + 1)
+    await conversations.snooze(db, asked.conversation, later, actor=advisor)
+    await conversations.assign(db, asked.conversation, claire, "Claire", actor=advisor)
+    answer = await conversations.say(db, asked.conversation, ai_reply("En route."), actor=machine)
+
+    assert answer == Silent(Silence.PERSON_HOLDS)
+    thread = await conversations.thread(db, asked.conversation)
+    assert thread.conversation.status is Status.OPEN
+    assert [each.cause for each in thread.handovers] == [Cause.TAKEN]
 
 
 async def test_a_customer_who_left_the_chat_is_answered_by_mail(

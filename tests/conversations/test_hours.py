@@ -4,8 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from limpide import conversations
 from limpide.conversations import Calendar, Hours, next_opening
 from limpide.conversations.hours import is_open_at
+from limpide.foundation import clock
+from limpide.foundation.database import Database
 
 WEEK = tuple(Hours(day, 540, 1140) for day in range(5))
 PARIS = Calendar(WEEK, frozenset({date(2027, 5, 5)}), "Europe/Paris")
@@ -45,3 +48,12 @@ def test_round_the_clock_covers_the_night_of_the_change() -> None:
     always = Calendar(tuple(Hours(d, 0, 1440) for d in range(7)), frozenset(), "Europe/Paris")
     assert is_open_at(always, datetime(2027, 3, 28, 1, 30, tzinfo=UTC))
     assert is_open_at(always, datetime(2027, 10, 31, 0, 30, tzinfo=UTC))
+
+
+async def test_a_holiday_can_be_named_and_taken_back(db: Database) -> None:
+    await conversations.set_hours(db, WEEK)
+    with clock.frozen(datetime(2027, 5, 5, 10, tzinfo=UTC)):
+        await conversations.set_holidays(db, {date(2027, 5, 5)})
+        closed = await conversations.is_open(db)
+        await conversations.set_holidays(db, ())
+        assert (closed, await conversations.is_open(db)) == (False, True)

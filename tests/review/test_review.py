@@ -56,3 +56,12 @@ async def test_both_texts_of_a_draft_are_kept_and_only_the_first_use_counts(db: 
     assert kept.state is State.USED
     assert (kept.ai_text, kept.final_text) == (AI, "Bonjour. " + AI)
     assert await review.find_waiting(db, draft.subject) is None
+
+
+async def test_drafts_are_set_aside_once_another_answer_was_sent(db: Database) -> None:
+    actor = Actor.system("test")
+    draft = await review.propose(db, new_id(), AI, [], engine="e/1", confidence=0.9)
+    await review.set_aside(db, draft.subject, actor=actor)
+
+    assert await review.find_waiting(db, draft.subject) is None
+    assert (await review.get_draft(db, draft.id)).state is State.DISCARDED

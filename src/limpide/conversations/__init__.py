@@ -41,8 +41,9 @@ from .facts import (
     MessageSaid,
     Resolved,
 )
-from .handing import add_event, assign, choose_follow_up, hand_back, hand_over, take, waiting
-from .hours import calendar, is_open, next_opening, set_hours
+from .following import choose_follow_up
+from .handing import assign, hand_back, hand_over, take
+from .hours import calendar, is_open, next_opening, set_holidays, set_hours
 from .model import (
     AttachmentInfo,
     Calendar,
@@ -91,6 +92,7 @@ from .visiting import (
     typing,
     write,
 )
+from .waits import waiting
 
 __all__ = [
     "WAKE",
@@ -136,7 +138,6 @@ __all__ = [
     "View",
     "Visit",
     "Waiting",
-    "add_event",
     "assign",
     "calendar",
     "change_language",
@@ -170,6 +171,7 @@ __all__ = [
     "resolve",
     "save_composer",
     "say",
+    "set_holidays",
     "set_hours",
     "set_language",
     "snooze",

@@ -13,7 +13,7 @@ from limpide.foundation.errors import LimpideError
 from limpide.foundation.ids import WorkspaceId, new_id
 from limpide.ledger import AuthorKind
 
-from . import handing, receiving, store, store_hours, store_inbox
+from . import receiving, store, store_hours, store_inbox, telling
 from .facts import Resolved
 from .model import (
     AttachmentInfo,
@@ -109,10 +109,14 @@ async def note(
 
 
 async def label(db: Database, conversation: ConversationId, name: str, *, on: bool = True) -> None:
-    """Put a label on a conversation, or take it off. Raises InvalidLabelError."""
+    """Put a label on a conversation, or take it off.
+
+    Raises InvalidLabelError, NoSuchConversationError.
+    """
     name = " ".join(name.split())
     if not 0 < len(name) <= _LONGEST_LABEL:
         raise InvalidLabelError
+    await receiving.get_conversation(db, conversation)
     if on:
         await store_inbox.add_label(db, conversation, name)
     else:
@@ -144,7 +148,7 @@ async def resolve(db: Database, conversation: ConversationId, *, actor: Actor) -
     await _save(db, changed, "conversation.resolved", actor)
     await timers.cancel(db, f"wake:{conversation}")
     await facts.announce(db, Resolved(conversation))
-    await handing.add_event(db, changed, "conversations.event.resolved", {})
+    await telling.add_event(db, changed, "conversations.event.resolved", {})
     return changed
 
 

@@ -1,63 +1,51 @@
-"""Who holds a conversation: handing over, taking, handing back, and what the customer is told."""
+"""Who holds a conversation: handing over, taking, giving to a colleague, handing back."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
-from typing import Final
 from uuid import UUID
 
-from babel.dates import format_datetime, get_timezone
-
 from limpide import ledger
-from limpide.channels import Kind
-from limpide.foundation import clock, facts, workspaces
+from limpide.foundation import clock, facts
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
-from limpide.foundation.i18n import translate
 from limpide.foundation.ids import new_id
-from limpide.ledger import Author, AuthorKind, Reason
 
-from . import hours, receiving, saying, store, store_hours
+from . import receiving, store, store_waits, telling
 from .facts import HandedBack, HandedOver
-from .model import (
-    Cause,
-    Conversation,
-    ConversationId,
-    Direction,
-    Handover,
-    Holder,
-    Message,
-    MessageId,
-    Reply,
-    Status,
-    Summary,
-    Task,
-    TaskId,
-    TaskKind,
-    Waiting,
-)
-
-_MINUTE: Final = 60
-_ONE_DAY: Final = timedelta(days=1)
+from .model import Cause, Conversation, ConversationId, Handover, Holder, Status, Summary
 
 
 async def hand_over(
-    db: Database, conversation: ConversationId, cause: Cause, summary: Summary, *, actor: Actor
+    db: Database,
+    conversation: ConversationId,
+    cause: Cause,
+    summary: Summary,
+    *,
+    actor: Actor,
+    urgent: str = "",
 ) -> Handover | None:
-    """Give a conversation to people. None when it is theirs already.
+    """Give a conversation to people. None when it is theirs already and open.
 
-    The assistant is silent from this transaction on. The customer is told what happens and when.
+    The assistant is silent from this transaction on. The customer is told what happens and when;
+    `urgent` is a text, in their language, that is said first (whom to call in danger).
     """
     thread = await receiving.locked(db, conversation)
-    if thread.holder is not Holder.ASSISTANT:
+    if thread.holder is not Holder.ASSISTANT and thread.status is not Status.RESOLVED:
+        await _bring_back(db, thread)
         return None
     now = clock.now()
     handover = Handover(new_id(), thread.id, cause, summary, now, None, None)
     await store.add_handover(db, handover.id, thread.id, cause, summary, now)
-    changed = replace(thread, holder=Holder.NOBODY, cause=cause, status=Status.OPEN)
+    changed = replace(
+        thread,
+        holder=Holder.NOBODY,
+        assignee=None,
+        cause=cause,
+        status=Status.OPEN,
+        snoozed_until=None,
+        waiting_since=thread.waiting_since or now,
+    )
     await store.save_conversation(db, changed)
-    await _tell_customer(db, changed, cause, actor)
+    await telling.tell_customer(db, changed, cause, urgent, actor)
     await ledger.record(
         db, "conversation.handed_over", about=thread.id, why=cause.value, actor=actor
     )
@@ -72,22 +60,8 @@ async def take(
     """Let an advisor hold a conversation. The customer sees who is there now."""
     thread = await receiving.locked(db, conversation)
     if thread.holder is Holder.PERSON and thread.assignee == advisor:
-        return thread
-    if thread.holder is Holder.ASSISTANT:
-        await store.add_handover(db, new_id(), thread.id, Cause.TAKEN, Summary(), clock.now())
-    changed = replace(
-        thread,
-        holder=Holder.PERSON,
-        assignee=advisor,
-        cause=thread.cause or Cause.TAKEN,
-        status=Status.OPEN,
-        snoozed_until=None,
-    )
-    await store.save_conversation(db, changed)
-    await store.mark_handovers(db, thread.id, at=clock.now(), replied=False)
-    await add_event(db, changed, "conversations.event.taken", {"name": name})
-    await _record(db, changed, "conversation.taken", actor)
-    return changed
+        return await _bring_back(db, thread)
+    return await _hold(db, thread, advisor, name, "conversation.taken", actor)
 
 
 async def assign(
@@ -95,13 +69,7 @@ async def assign(
 ) -> Conversation:
     """Give a conversation to a colleague, or back to all (None)."""
     thread = await receiving.locked(db, conversation)
-    holder = Holder.PERSON if advisor else Holder.NOBODY
-    changed = replace(thread, holder=holder, assignee=advisor)
-    await store.save_conversation(db, changed)
-    if advisor is not None:
-        await add_event(db, changed, "conversations.event.taken", {"name": name})
-    await _record(db, changed, "conversation.assigned", actor)
-    return changed
+    return await _hold(db, thread, advisor, name, "conversation.assigned", actor)
 
 
 async def hand_back(db: Database, conversation: ConversationId, *, actor: Actor) -> Conversation:
@@ -109,97 +77,41 @@ async def hand_back(db: Database, conversation: ConversationId, *, actor: Actor)
     thread = await receiving.locked(db, conversation)
     changed = replace(thread, holder=Holder.ASSISTANT, assignee=None, cause=None)
     await store.save_conversation(db, changed)
-    await add_event(db, changed, "conversations.event.handed_back", {})
+    await telling.add_event(db, changed, "conversations.event.handed_back", {})
     await _record(db, changed, "conversation.handed_back", actor)
     await facts.announce(db, HandedBack(thread.id))
     return changed
 
 
-async def waiting(db: Database) -> Waiting:
-    """Say how long each choice takes, as measured lately, and whether people are there."""
-    assistant, person = await store.measured_waits(db)
-    known = await hours.calendar(db)
-    now = clock.now()
-    return Waiting(
-        assistant=assistant,
-        person=person,
-        is_open=hours.is_open_at(known, now),
-        opens_at=hours.next_opening(known, now),
+async def _hold(
+    db: Database, thread: Conversation, advisor: UUID | None, name: str, what: str, actor: Actor
+) -> Conversation:
+    if thread.holder is Holder.ASSISTANT:
+        await store.add_handover(db, new_id(), thread.id, Cause.TAKEN, Summary(), clock.now())
+    changed = replace(
+        thread,
+        holder=Holder.NOBODY if advisor is None else Holder.PERSON,
+        assignee=advisor,
+        cause=thread.cause or Cause.TAKEN,
+        status=Status.OPEN,
+        snoozed_until=None,
     )
+    await store.save_conversation(db, changed)
+    if advisor is not None:
+        await store_waits.begin(db, thread.id, clock.now())
+        await telling.add_event(db, changed, "conversations.event.taken", {"name": name})
+    await _record(db, changed, what, actor)
+    return changed
 
 
-async def choose_follow_up(
-    db: Database, conversation: ConversationId, kind: TaskKind, detail: str, *, actor: Actor
-) -> Task:
-    """Keep how a customer wants to hear from us: it becomes a task with a date."""
-    thread = await receiving.locked(db, conversation)
-    opens_at = hours.next_opening(await hours.calendar(db), clock.now()) or clock.now()
-    task = Task(TaskId(new_id()), thread.id, kind, detail, clock.now(), opens_at + _ONE_DAY, None)
-    await store_hours.add_task(db, task.id, thread.id, kind, detail, task.created_at, task.due_at)
-    await add_event(db, thread, f"conversations.event.follow_up_{kind}", {})
-    await _record(db, thread, "conversation.follow_up_chosen", actor)
-    return task
-
-
-async def add_event(
-    db: Database, thread: Conversation, key: str, values: Mapping[str, str]
-) -> None:
-    """Write a line into the thread that customer and advisors see: a text's key and values."""
-    event = Message(
-        id=MessageId(new_id()),
-        conversation=thread.id,
-        direction=Direction.EVENT,
-        kind=thread.kind,
-        author_kind=AuthorKind.TEMPLATE,
-        author_name="",
-        author_id=None,
-        body=key,
-        rest="",
-        subject=json.dumps(dict(values)),
-        citations=(),
-        ai_share=0.0,
-        delivery=None,
-        passport_token=None,
-        automatic=None,
-        feedback=None,
-        at=clock.now(),
-    )
-    await store.add_message(db, event, provider_id=None)
-    await receiving.tell_pages(db, thread.id, "message", event.id)
-
-
-async def _tell_customer(db: Database, thread: Conversation, cause: Cause, actor: Actor) -> None:
-    company = await workspaces.get(db)
-    waits = await waiting(db)
-    text = " ".join(
-        [
-            translate(thread.language, f"conversations.handover.{cause}"),
-            _when(thread, waits, company.time_zone),
-        ]
-    )
-    reply = Reply(
-        text=text,
-        author=Author(AuthorKind.TEMPLATE),
-        reason=Reason("conversations.reason.handover"),
-    )
-    await saying.say(db, thread.id, reply, actor=actor)
-
-
-def _when(thread: Conversation, waits: Waiting, zone: str) -> str:
-    language = thread.language
-    by_chat = thread.kind is Kind.CHAT
-    if not waits.is_open:
-        key = "closed_chat" if by_chat else "closed"
-        if waits.opens_at is None:
-            return translate(language, f"conversations.when.{key}_unknown")
-        moment = format_datetime(
-            waits.opens_at, "EEEE d MMMM, HH:mm", tzinfo=get_timezone(zone), locale=language
-        )
-        return translate(language, f"conversations.when.{key}", moment=moment)
-    if waits.person is None:
-        return translate(language, "conversations.when.open")
-    minutes = max(1, round(waits.person / _MINUTE))
-    return translate(language, "conversations.when.open_measured", count=minutes)
+async def _bring_back(db: Database, thread: Conversation) -> Conversation:
+    """Open what was put away: its people are wanted now."""
+    if thread.status is Status.OPEN:
+        return thread
+    changed = replace(thread, status=Status.OPEN, snoozed_until=None)
+    await store.save_conversation(db, changed)
+    await receiving.tell_pages(db, thread.id, "status")
+    return changed
 
 
 async def _record(db: Database, thread: Conversation, what: str, actor: Actor) -> None:

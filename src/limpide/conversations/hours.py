@@ -1,6 +1,6 @@
 """Service hours: when people are there, across changes of clock."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,11 @@ async def calendar(db: Database) -> Calendar:
 async def set_hours(db: Database, hours: tuple[Hours, ...]) -> None:
     """Replace the weekly hours."""
     await store_hours.set_hours(db, hours)
+
+
+async def set_holidays(db: Database, days: Collection[date]) -> None:
+    """Replace the days on which nobody is there, in the company's time zone."""
+    await store_hours.set_holidays(db, days)
 
 
 async def is_open(db: Database) -> bool:

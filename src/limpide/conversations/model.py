@@ -297,12 +297,16 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Measured waits in seconds (medians); None where nothing was measured yet."""
+    """Measured waits in seconds (medians); None where nothing was measured yet.
+
+    A wait for a person counts in service hours. `person_at_worst`: nine in ten waited less.
+    """
 
     assistant: float | None
     person: float | None
     is_open: bool
     opens_at: datetime | None
+    person_at_worst: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,11 +152,13 @@ async def _keep(
     await store.add_message(db, message, provider_id=incoming.provider_id)
     files = [(file, sha256(file.content).digest()) for file in incoming.attachments]
     await store.add_attachments(db, id, files)
-    await store.save_conversation(db, _after(thread, message, contact))
+    await store.save_conversation(db, _after(thread, message, contact, incoming))
     return id
 
 
-def _after(thread: Conversation, message: Message, contact: Contact) -> Conversation:
+def _after(
+    thread: Conversation, message: Message, contact: Contact, incoming: Incoming
+) -> Conversation:
     """A new word opens a thread again and moves it to the channel it came by."""
     if message.automatic is not None:
         return replace(thread, last_message=message.id, last_at=message.at)
@@ -165,6 +167,7 @@ def _after(thread: Conversation, message: Message, contact: Contact) -> Conversa
         thread,
         contact_name=contact.name or thread.contact_name,
         kind=message.kind if moved else thread.kind,
+        address=contacts.normalise(incoming.kind, incoming.address) if moved else thread.address,
         status=Status.OPEN,
         snoozed_until=None,
         last_message=message.id,

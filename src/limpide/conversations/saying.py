@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from typing import Final
 
-from limpide import contacts, delivery
+from limpide import contacts, delivery, review
 from limpide.channels import Kind, Threading
 from limpide.contacts import Contact, Purpose
 from limpide.delivery import Content, Queued, Refused, Request
@@ -14,7 +15,7 @@ from limpide.foundation.database import Database
 from limpide.foundation.ids import new_id
 from limpide.ledger import AuthorKind
 
-from . import receiving, store
+from . import receiving, store, waits
 from .facts import MessageSaid
 from .model import (
     Conversation,
@@ -53,7 +54,7 @@ async def say(
     answer = await delivery.request(db, wished, actor=actor)
     if isinstance(answer, Refused):
         return answer
-    await _keep(db, thread, reply, answer, id)
+    await _keep(db, thread, reply, answer, id, actor=actor)
     await facts.announce(db, MessageSaid(thread.id, id))
     await receiving.tell_pages(db, thread.id, "message", id)
     return Said(id, answer.kind, answer.passport_token)
@@ -93,10 +94,12 @@ async def _request(
 
 def _channel(thread: Conversation, contact: Contact) -> Kind:
     """Choose chat while the customer looks at it; a customer who left is written to by mail."""
-    if thread.kind is not Kind.CHAT:
-        return thread.kind
     present = thread.present_at is not None and clock.now() - thread.present_at < _PRESENT
-    return Kind.CHAT if present or contact.address(Kind.EMAIL) is None else Kind.EMAIL
+    if present and contact.address(Kind.CHAT) is not None:
+        return Kind.CHAT
+    if thread.kind is Kind.CHAT and contact.address(Kind.EMAIL) is not None:
+        return Kind.EMAIL
+    return thread.kind
 
 
 def _subject(thread: Conversation) -> str:
@@ -115,7 +118,13 @@ def _threading(mail_ids: list[str]) -> Threading:
 
 
 async def _keep(
-    db: Database, thread: Conversation, reply: Reply, answer: Queued, id: MessageId
+    db: Database,
+    thread: Conversation,
+    reply: Reply,
+    answer: Queued,
+    id: MessageId,
+    *,
+    actor: Actor,
 ) -> None:
     now = clock.now()
     by_person = reply.author_id is not None
@@ -145,6 +154,8 @@ async def _keep(
         provider_id=answer.mail_id or None,
         waited_ms=None if waited is None else round(waited.total_seconds() * 1000),
     )
+    files = [(file, sha256(file.content).digest()) for file in reply.attachments]
+    await store.add_attachments(db, id, files)
     answered = reply.author.kind is not AuthorKind.TEMPLATE
     await store.save_conversation(
         db,
@@ -156,4 +167,5 @@ async def _keep(
         ),
     )
     if by_person:
-        await store.mark_handovers(db, thread.id, at=now, replied=True)
+        await waits.end_wait(db, thread.id, now)
+        await review.set_aside(db, thread.id, actor=actor)

@@ -305,48 +305,6 @@ async def list_handovers(db: Database, conversation: ConversationId) -> list[Han
     return [_handover(row) for row in rows]
 
 
-async def mark_handovers(
-    db: Database, conversation: ConversationId, *, at: datetime, replied: bool
-) -> None:
-    """Note when a person took over, or first answered."""
-    if replied:
-        await db.run(
-            """update conversations.handovers set replied_at = $2,
-                 taken_at = coalesce(taken_at, $2)
-               where conversation = $1 and replied_at is null""",
-            conversation,
-            at,
-        )
-    else:
-        await db.run(
-            """update conversations.handovers set taken_at = $2
-               where conversation = $1 and taken_at is null""",
-            conversation,
-            at,
-        )
-
-
-async def measured_waits(db: Database) -> tuple[float | None, float | None]:
-    """Give the medians, in seconds, of the last 200 AI answers and the last 50 human ones."""
-    assistant = await db.value(
-        """select percentile_cont(0.5) within group (order by waited_ms) / 1000 from (
-             select waited_ms from conversations.messages where workspace = $1
-             and direction = 'out' and author_kind = 'ai' and waited_ms is not null
-             order by id desc limit 200) latest""",
-        db.workspace,
-    )
-    person = await db.value(
-        """select percentile_cont(0.5) within group (order by extract(epoch from replied_at - at))
-           from (select at, replied_at from conversations.handovers where workspace = $1
-             and replied_at is not null order by replied_at desc limit 50) latest""",
-        db.workspace,
-    )
-    return (
-        None if assistant is None else float(assistant),
-        None if person is None else float(person),
-    )
-
-
 def conversation_of(row: Row) -> Conversation:
     """Read a thread from its row."""
     return Conversation(

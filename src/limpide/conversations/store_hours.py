@@ -1,5 +1,6 @@
 """SQL of service hours, holidays, canned replies and tasks."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -34,6 +35,14 @@ async def list_holidays(db: Database) -> frozenset[date]:
     """List the days nobody is there."""
     rows = await db.rows("select day from conversations.holidays")
     return frozenset(row["day"] for row in rows)
+
+
+async def set_holidays(db: Database, days: Collection[date]) -> None:
+    """Replace the days nobody is there."""
+    await db.run("delete from conversations.holidays where workspace = $1", db.workspace)
+    await db.run(
+        "insert into conversations.holidays (day) select distinct unnest($1::date[])", list(days)
+    )
 
 
 async def list_canned_replies(db: Database) -> list[CannedReply]:

@@ -7,7 +7,7 @@ Does not: send anything, or know who asked for a draft and why.
 """
 
 from .authorship import authorship
-from .drafts import NoSuchDraftError, discard, find_waiting, finish, get_draft, propose
+from .drafts import NoSuchDraftError, discard, find_waiting, finish, get_draft, propose, set_aside
 from .model import Authorship, Draft, DraftId, State
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "finish",
     "get_draft",
     "propose",
+    "set_aside",
 ]

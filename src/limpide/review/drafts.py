@@ -80,6 +80,15 @@ async def finish(
     return shares
 
 
+async def set_aside(db: Database, subject: UUID, *, actor: Actor) -> None:
+    """Discard the drafts that wait about a subject: another answer was sent."""
+    for draft in await store.discard_waiting(db, subject):
+        data = {"draft": str(draft)}
+        await ledger.record(
+            db, "draft.discarded", about=subject, why="answered", actor=actor, data=data
+        )
+
+
 async def discard(db: Database, id: DraftId, advisor: UUID, *, actor: Actor) -> None:
     """Put a draft away. Raises NoSuchDraftError."""
     draft = await get_draft(db, id)

@@ -55,6 +55,17 @@ async def finish_draft(db: Database, done: Draft) -> bool:
     )
 
 
+async def discard_waiting(db: Database, subject: UUID) -> list[DraftId]:
+    """Put away the drafts about a subject that nobody has used, and list them."""
+    rows = await db.rows(
+        """update review.drafts set state = 'discarded', finished_at = now()
+           where workspace = $1 and subject = $2 and state = 'waiting' returning id""",
+        db.workspace,
+        subject,
+    )
+    return [DraftId(row["id"]) for row in rows]
+
+
 def _draft(row: Row) -> Draft:
     return Draft(
         id=DraftId(row["id"]),
