@@ -25,7 +25,9 @@ class PlainBm25:
     def __init__(self, rows: list[Row], language: str) -> None:
         self.rows = [row for row in rows if row.language == language]
         self.stem = STEMMERS[language].stemWords
-        texts = [f"{row.title} {row.heading} {row.text}" for row in self.rows]
+        texts = [
+            f"{row.title} {' '.join(row.keywords)} {row.heading} {row.text}" for row in self.rows
+        ]
         self.index = bm25s.BM25()
         tokens = bm25s.tokenize(texts, stopwords=language, stemmer=self.stem, show_progress=False)
         self.index.index(tokens, show_progress=False)

@@ -23,11 +23,12 @@ def _rows() -> Iterator[Row]:
         if isinstance(document, reading.Skipped):
             continue
         name = f"{file.parent.name}/{document.meta.slug or file.stem}"
-        title = ", ".join((document.title, *document.meta.keywords))
         for section in document.sections:
             text = section_text(section.blocks)
             id = f"{document.language}:{name}#{section.heading}"
-            yield Row(id, title, " > ".join(section.path), text, document.language)
+            path = " > ".join(section.path)
+            keywords = document.meta.keywords
+            yield Row(id, document.title, path, text, document.language, keywords)
 
 
 def queries(split: str) -> list[Query]:

@@ -20,6 +20,7 @@ _SPEAKS_TOO = 0.8
 # A topic shares at least this much of the question to be offered as near.
 _NEAR = 0.3
 _FOREIGN = 2.0
+_SAYS_THE_SAME = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ def assess(
         return Assessment(ranking, (), None, 0.0)
     shown = _shown(ranking.candidates)
     scored = [(candidate.match, candidate.score) for candidate in ranking.candidates]
-    evidence = evidence_of(ranking.question, ranking.weights, scored, shown=len(shown))
+    evidence = evidence_of(
+        ranking.question, ranking.weights, scored, shown=len(shown), size=ranking.size
+    )
     return Assessment(ranking, shown, evidence, estimate(evidence, model))
 
 
@@ -95,7 +98,7 @@ def _decide(
     everyone += [(c.entry, c.score - _FOREIGN) for c in others]
     everyone.sort(key=lambda pair: -pair[1])
     ranked = tuple(_ranked(entry, score) for entry, score in everyone[:_RANKED])
-    if own and own.shown and confidence >= model.answer_from:
+    if own and own.shown and confidence >= model.answer_from and not _is_vague(own.ranking):
         citations = tuple(c for shown in own.shown for c in _citations(shown))
         text = "\n\n".join(citation.quote for citation in citations)
         if citations:
@@ -125,6 +128,15 @@ def _decide(
     return NoAnswer(
         language=language, confidence=confidence, reason=reason, ranked=ranked, near=topics
     )
+
+
+def _is_vague(ranking: Ranking) -> bool:
+    """Say whether one word was all, and several sections speak of it («refund»)."""
+    if len(ranking.question.terms) != 1:
+        return False
+    best = ranking.candidates[0].match.features
+    speak = [c for c in ranking.candidates if c.match.features.covered >= best.covered]
+    return len(speak) >= _CHOICES and best.named < _SAYS_THE_SAME
 
 
 def _why_not(own: Assessment | None, topics: Sequence[Topic], language: str) -> Reason:

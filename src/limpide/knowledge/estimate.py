@@ -10,6 +10,7 @@ from pathlib import Path
 from .features import NAMES, Features, Match
 from .question import Question
 
+_CROWD = 10
 _FILE = Path(__file__).parent / "calibration.json"
 
 
@@ -23,6 +24,7 @@ class Evidence:
     in_title: float
     title_used: float
     heading_used: float
+    named: float
     keyword_score: float
     together: float
     kind_fits: float
@@ -30,6 +32,8 @@ class Evidence:
     rank_score: float
     margin: float
     """Distance to the best passage of another section, at most 3."""
+    stands_out: float
+    """How far BM25 prefers the best to the tenth best; in a crowd of equals, chance decides."""
     agrees: float
     """1 when BM25 alone prefers the same passage."""
     names_found: float
@@ -37,10 +41,12 @@ class Evidence:
     least_missing: float
     """1 less the weight of the most telling missing word."""
     known: float
-    """Share of the question's weight in words the documents use at all."""
+    """1 less the share of words no document uses: of many documents it tells more than of few."""
     mass: float
     """Weight of what was found: a long match is worth more than one word."""
     two_shown: float
+    few: float
+    """The fewer the documents, the less a match by chance: 4 less the logarithm of their number."""
 
 
 EVIDENCE_NAMES = tuple(field.name for field in fields(Evidence))
@@ -77,8 +83,12 @@ def evidence_of(
     matches: Sequence[tuple[Match, float]],
     *,
     shown: int,
+    size: int,
 ) -> Evidence:
-    """Gather what speaks for the best of the ranked candidates (each with its rank score)."""
+    """Gather what speaks for the best of the ranked candidates (each with its rank score).
+
+    `size`: how many passages there are.
+    """
     best, best_score = matches[0]
     features = best.features
     runner_up = matches[1][1] if len(matches) > 1 else -math.inf
@@ -94,19 +104,28 @@ def evidence_of(
         in_title=features.in_title,
         title_used=features.title_used,
         heading_used=features.heading_used,
+        named=features.named,
         keyword_score=features.keyword_score,
         together=features.together,
         kind_fits=features.kind_fits,
         has_heading=features.has_heading,
         rank_score=best_score,
         margin=min(best_score - runner_up, 3.0),
+        stands_out=_stands_out(matches),
         agrees=float(features.relative_score >= 0.999),
         names_found=float(not any(question.terms[at].is_name for at in best.missing)),
         least_missing=1 - max((weights[at] for at in best.missing), default=0.0),
-        known=1 - unknown / total,
+        known=1 - unknown / total * min(math.log10(max(size, 1)) / 3, 1.0),
         mass=min(total - missing, 4.0),
         two_shown=float(shown > 1),
+        few=4 - min(math.log10(max(size, 1)), 4.0),
     )
+
+
+def _stands_out(matches: Sequence[tuple[Match, float]]) -> float:
+    scores = sorted((match.features.relative_score for match, _ in matches), reverse=True)
+    tenth = scores[_CROWD - 1] if len(scores) >= _CROWD else 0.0
+    return 1 - tenth / scores[0] if scores[0] else 0.0
 
 
 def estimate(evidence: Evidence, model: Calibration) -> float:

@@ -37,6 +37,7 @@ class Row:
     heading: str
     text: str
     language: str
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Corpus:
         for number, piece in enumerate(pieces_of_text(row.text)):
             id = f"{row.id}#{number}"
             self._place[id] = (row.id, piece.start)
-            yield Entry(id, row.id, row.language, row.title, path, (), piece.text, row.id)
+            yield Entry(id, row.id, row.language, row.title, path, row.keywords, piece.text, row.id)
 
     def _prediction(self, query: Query, reply: AnyReply) -> Prediction:
         ranked = [
@@ -161,8 +162,7 @@ def evaluate(
     Lines of `corpus`: id, title, heading, text, lang. Lines of `queries`: id, question, lang,
     relevant. Raises BadEvaluationFileError.
     """
-    rows = [_row(value) for value in _lines(corpus)]
-    asked = [_query(value) for value in _lines(queries)]
+    rows, asked = read_corpus(corpus), read_queries(queries)
     indexed = Corpus(rows, progress=progress)
     predictions: list[Prediction] = []
     for number, query in enumerate(asked, start=1):
@@ -175,6 +175,16 @@ def evaluate(
                 file.write(json.dumps(asdict(prediction), ensure_ascii=False) + "\n")
     passages = sum(len(index) for index in indexed.indexes.values())
     return report_on(asked, predictions, passages=passages, index_seconds=indexed.seconds)
+
+
+def read_corpus(path: Path) -> list[Row]:
+    """Read a corpus. Raises BadEvaluationFileError."""
+    return [_row(value) for value in _lines(path)]
+
+
+def read_queries(path: Path) -> list[Query]:
+    """Read questions. Raises BadEvaluationFileError."""
+    return [_query(value) for value in _lines(path)]
 
 
 def report_on(

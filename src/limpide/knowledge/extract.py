@@ -84,7 +84,8 @@ def _rows(text: str, table: _Block, wanted: Sequence[Span]) -> list[Span]:
     if len(lines) <= _MAX_ROWS:
         return [(table.start, table.end)]
     chosen = [line for line in lines[1:] if any(a < line[1] and line[0] < b for a, b in wanted)]
-    return [lines[0], *chosen]
+    # The header alone was meant: that is a question about the whole table.
+    return [lines[0], *chosen] if chosen else [(table.start, table.end)]
 
 
 def _lines(text: str) -> list[Span]:

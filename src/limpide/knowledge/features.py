@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from itertools import pairwise
 
 from .index import Analysis, Index, Ints
-from .question import Kind, Question
+from .question import Kind, Question, kind_of
 
 _TIME = re.compile(
     r"\b\d+\s*(?:h\b|heures?|hours?|jours?|days?|semaines?|weeks?|mois|months?|ans?\b|années?|years?|"
@@ -52,6 +52,9 @@ class Features:
     heading_used: float
     """Share of the heading's weight that the question asks for."""
     title_used: float
+    """The same of the title or the best keyword."""
+    named: float
+    """How near the question and the best of heading, title and keywords are to saying the same."""
     keyword_score: float
     """BM25, as a share of what an ideal passage would score."""
     relative_score: float
@@ -60,6 +63,8 @@ class Features:
     """Share of the question's neighbouring words that stand near each other in the passage."""
     kind_fits: float
     """1 when the kind of answer wanted is there, 0 when it is not, a half when there is no kind."""
+    heading_asks: float
+    """1 when the heading asks the same kind of question, 0 when another kind, else a half."""
     has_heading: float
     """0 for what stands before a document's first heading: it introduces, others answer."""
     rarest_found: float
@@ -113,11 +118,13 @@ class Matcher:
             in_heading=self._share(heading),
             in_title=self._share(title),
             heading_used=self._used(analysis.heading),
-            title_used=self._used(analysis.title),
+            title_used=max(map(self._used, analysis.names), default=0.0),
+            named=max(map(self._named, (analysis.heading, *analysis.names)), default=0.0),
             keyword_score=min(score / self._self_score, 1.0),
             relative_score=score / best_score if best_score else 0.0,
             together=self._together(analysis),
             kind_fits=_kind_fits(self._question.kind, entry.text),
+            heading_asks=_heading_asks(self._question.kind, entry.path[-1] if entry.path else ""),
             has_heading=1.0 if entry.path or not self._index.has_headings else 0.0,
             rarest_found=1.0 if rarest is None else everywhere.get(rarest, 0.0),
         )
@@ -171,6 +178,11 @@ class Matcher:
         )
         return used / whole if whole else 0.0
 
+    def _named(self, numbers: Ints) -> float:
+        """Say how much a name and the question overlap, seen from both (harmonic mean)."""
+        asked, used = self._share(self._strengths(numbers)), self._used(numbers)
+        return 2 * asked * used / (asked + used) if asked and used else 0.0
+
     def _together(self, analysis: Analysis) -> float:
         pairs = list(pairwise(range(len(self.weights))))
         if not pairs:
@@ -198,6 +210,13 @@ def _are_near(one: Sequence[int] | None, other: Sequence[int] | None) -> bool:
     if not one or not other:
         return False
     return any(0 < abs(a - b) <= _NEAR_WORDS for a in one for b in other)
+
+
+def _heading_asks(kind: Kind, heading: str) -> float:
+    asked = kind_of(heading) if kind is not Kind.OTHER and heading else Kind.OTHER
+    if asked is Kind.OTHER:
+        return 0.5
+    return 1.0 if asked is kind else 0.0
 
 
 def _kind_fits(kind: Kind, text: str) -> float:

@@ -47,6 +47,9 @@ class Analysis:
     """For each word of the body, the number of its sentence."""
     heading: Ints
     title: Ints
+    """Title and keywords, all together."""
+    names: tuple[Ints, ...]
+    """The title, and each keyword by itself."""
 
 
 def analyse(entry: Entry, lexicon: Lexicon) -> Analysis:
@@ -58,8 +61,11 @@ def analyse(entry: Entry, lexicon: Lexicon) -> Analysis:
         body += numbers
         sentence += [place] * len(numbers)
     heading = lexicon.numbers_in(" . ".join(entry.path))
-    title = lexicon.numbers_in(" . ".join((entry.title, *entry.keywords)))
-    return Analysis(_ints(body), _ints(sentence), _ints(heading), _ints(title))
+    names = [lexicon.numbers_in(name) for name in (entry.title, *entry.keywords)]
+    title = [number for name in names for number in name]
+    return Analysis(
+        _ints(body), _ints(sentence), _ints(heading), _ints(title), tuple(map(_ints, names))
+    )
 
 
 class Index:

@@ -11,6 +11,7 @@ from .words import (
     Word,
     asking_words,
     compounds_of,
+    kinds,
     light_words,
     phrases,
     stem,
@@ -18,22 +19,26 @@ from .words import (
     synonyms,
     tidied,
     translations,
+    without_accents,
     words_of,
 )
 
 # How much another word counts when it stands for the customer's.
-_SYNONYM = 0.7
+_SYNONYM = 0.8
 _FAMILY = 0.6
 _TYPO = 0.95
 _TYPO_SHORT = 0.7
 _SHORT_WORD = 5
 _PHRASE = 0.8
+_KIND = 0.6
 _TRANSLATION = 0.8
 _LIGHT = 0.35
 _CARRIED = 0.6
+_IMPLIED = 0.6
 _SHORT_QUESTION = 4
 _MAX_WORDS = 60
 _LONG_NUMBER = 5
+_READ_FOR_KIND = 400
 _CODE = re.compile(r"\d")
 
 
@@ -71,41 +76,47 @@ class Question:
     terms: tuple[Term, ...]
 
 
+# Patterns for lower case without accents, as many customers type.
+_WHICH = r"quel(?:le)?s? (?:(?:est|sont|serai\w*) )?(?:l'|(?:le|la|les|vos|votre|mon|ma) )?"
+_FIRST = r"^\W*(?:l'|(?:le|la|les|vos|votre|the|your) )?"
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.WHEN,
-        r"\b(?:quand|combien de (?:temps|jours?|semaines?|mois|heures?)|"
-        r"quel(?:le)?s? (?:délais?|dates?|durées?|heures?|jours?|horaires?)|jusqu'à quand|"
-        r"sous combien|when|how (?:long|soon|many (?:days|weeks|months|hours))|"
-        r"what (?:time|date|day|hours)|by what|until when)\b",
+        r"\b(?:quand|combien de (?:temps|jours?|semaines?|mois|heures?|minutes?)|sous combien|"
+        rf"{_WHICH}(?:delais?|dates?|durees?|heures?|jours?|horaires?|validite)|a quelle heure|"
+        r"when|how (?:long|soon|late|early|many (?:days|weeks|months|hours))|"
+        r"what (?:time|date|day|hours)|"
+        r"what(?:'s| is| are) (?:the|your) (?:\w+ )?(?:hours|deadline)|"
+        rf"by what|until what)\b|{_FIRST}(?:delais?|durees?|horaires?|opening hours|time limit)\b",
     ),
     (
         Kind.HOW_MUCH,
-        r"\b(?:combien (?:coûte|coute|ça coûte|est-ce|vaut|faut-il payer|je paie|dois-je payer)|"
-        r"quel(?:le)?s? (?:est le |sont les )?(?:prix|tarifs?|coûts?|frais|montants?)|à quel prix|"
-        r"c'est combien|how much|what (?:does|do|is|are) .{0,30}\b(?:cost|price|fee|charge)s?)\b",
+        r"\b(?:combien (?:ca |cela )?(?:coute\w*|vaut|est-ce)|combien .{0,20}\b(?:pay\w+|cout\w+)|"
+        rf"{_WHICH}(?:prix|tarifs?|couts?|frais|montants?)|a quel prix|c'est combien|how much|"
+        rf"what .{{0,40}}\b(?:cost|price|fee|charge)s?)\b|"
+        rf"{_FIRST}(?:prix|tarifs?|frais|couts?|prices?|costs?|fees?|charges?)\b",
     ),
     (Kind.HOW_MANY, r"\b(?:combien|how many|what percentage|quel pourcentage)\b"),
     (
         Kind.CONTACT,
-        r"\b(?:(?:numéro|n°|numero) de (?:téléphone|telephone|tel)|vous (?:appeler|joindre|"
-        r"contacter|écrire)|adresse (?:mail|e-?mail)|phone number|"
-        r"(?:call|reach|contact|e-?mail) you)\b",
+        r"\b(?:(?:numero|n°) de (?:telephone|tel)|vous (?:appeler|joindre|contacter|ecrire)|"
+        r"adresse (?:mail|e-?mail)|phone number|(?:call|reach|contact|e-?mail) you)\b",
     ),
-    (Kind.WHERE, r"\b(?:où|where|à quel endroit)\b"),
-    (Kind.WHO, r"\b(?:qui|à qui|who|whom)\b"),
+    # «ou» is also «or»: without its accent it asks at the beginning only, or before a verb.
+    (Kind.WHERE, r"\b(?:where|a quel endroit|d'ou|ou (?:est|sont|se|puis|trouver))\b|^\W*ou\b"),
+    (Kind.WHO, r"^\W*(?:a |de |par )?qui\b|\b(?:est-ce que qui|who|whom)\b"),
 )
+_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _LEANS = re.compile(
     r"\W*(?:et|ou|mais|alors|donc|même chose|pareil|and|or|but|so|also|same|"
     r"what about|how about)\b",
     re.IGNORECASE,
 )
-_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 
 
 def kind_of(text: str) -> Kind:
     """Say what sort of answer a question wants, by its question words."""
-    text = tidied(text)
+    text = without_accents(tidied(text[:_READ_FOR_KIND]).lower())
     return next((kind for kind, pattern in _PATTERNS if pattern.search(text)), Kind.OTHER)
 
 
@@ -157,7 +168,9 @@ def _terms(text: str, language: str, lexicon: Lexicon) -> Iterator[Term]:
     joined = {closed: stem(closed, language) for closed in compounds_of(text)}
     first = _sentence_starts(text)
     spoken = _phrases_in(text, language)
-    for word in content_words(text, language):
+    words = content_words(text, language)
+    yield from _of_plain_words(spoken, words, lexicon)
+    for word in words:
         stemmed = stem(word.text, language)
         if stemmed in seen:
             continue
@@ -174,21 +187,38 @@ def _terms(text: str, language: str, lexicon: Lexicon) -> Iterator[Term]:
         yield Term(word.text, tuple(ordered), factor, _is_name(text, word, first))
 
 
+def _of_plain_words(
+    spoken: Sequence[tuple[int, int, tuple[str, ...]]], words: Sequence[Word], lexicon: Lexicon
+) -> Iterator[Term]:
+    """Give a term to phrases none of whose words says anything alone («where is my»)."""
+    for start, end, stems in spoken:
+        if not any(start <= word.start < end for word in words):
+            options: dict[int, float] = {}
+            _add_known(options, stems, lexicon)
+            if options:
+                yield Term(" ".join(stems), tuple(options.items()), _IMPLIED, is_name=False)
+
+
 def _phrases_in(text: str, language: str) -> list[tuple[int, int, tuple[str, ...]]]:
-    lowered = text.lower()
+    words = list(words_of(text))[: 4 * _MAX_WORDS]
+    stems = tuple(stem(word.text, language) for word in words)
+    known = phrases(language)
+    lengths = sorted({len(phrase) for phrase in known})
     found: list[tuple[int, int, tuple[str, ...]]] = []
-    for phrase, stems in phrases(language).items():
-        at = lowered.find(phrase)
-        if at >= 0 and not lowered[at - 1 : at].isalnum():
-            found.append((at, at + len(phrase), stems))
+    for at in range(len(words)):
+        for length in lengths:
+            meant = known.get(stems[at : at + length])
+            if meant is not None and at + length <= len(words):
+                found.append((words[at].start, words[at + length - 1].end, meant))
     return found
 
 
 def _add_known(options: dict[int, float], stems: Sequence[str], lexicon: Lexicon) -> None:
-    for other in stems:
-        number = lexicon.find(other)
-        if number is not None:
-            options[number] = max(options.get(number, 0.0), _PHRASE)
+    for meant in stems:
+        for other in (meant, *synonyms(lexicon.language).get(meant, ())):
+            number = lexicon.find(other)
+            if number is not None:
+                options[number] = max(options.get(number, 0.0), _PHRASE)
 
 
 def _options(word: str, stemmed: str, language: str, lexicon: Lexicon) -> dict[int, float]:
@@ -204,6 +234,7 @@ def _options(word: str, stemmed: str, language: str, lexicon: Lexicon) -> dict[i
     for number in lexicon.family(stemmed):
         options.setdefault(number, _FAMILY)
     _add(options, synonyms(language), stemmed, _SYNONYM, lexicon)
+    _add(options, kinds(language), stemmed, _KIND, lexicon)
     return options
 
 

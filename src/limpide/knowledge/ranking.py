@@ -28,6 +28,7 @@ class Ranking:
     question: Question
     weights: tuple[float, ...]
     candidates: tuple[Candidate, ...]
+    size: int
 
 
 def rank(
@@ -48,4 +49,4 @@ def rank(
     for candidate in found:
         best_of_section.setdefault(candidate.entry.section, candidate)
     best = tuple(best_of_section.values())[:_ENOUGH]
-    return Ranking(question, tuple(matcher.weights), best)
+    return Ranking(question, tuple(matcher.weights), best, len(index))

@@ -50,8 +50,13 @@ def tidied(text: str) -> str:
 
 @cache
 def folded(word: str) -> str:
-    """Take the accents off."""
-    spread = unicodedata.normalize("NFKD", word.translate(_FOLD_LETTERS))
+    """Take the accents off a word."""
+    return without_accents(word)
+
+
+def without_accents(text: str) -> str:
+    """Take the accents off a text in lower case."""
+    spread = unicodedata.normalize("NFKD", text.translate(_FOLD_LETTERS))
     return "".join(c for c in spread if not unicodedata.combining(c))
 
 
@@ -114,13 +119,29 @@ def _closed_up(words: str) -> list[str]:
     return [word.replace("-", "") for word in words.split()]
 
 
+Phrase = tuple[str, ...]
+
+
 @cache
-def phrases(language: str) -> dict[str, tuple[str, ...]]:
-    """Map phrases, in lower case, to the stems of the notions they stand for."""
+def phrases(language: str) -> dict[Phrase, tuple[str, ...]]:
+    """Map phrases, word by word in stems, to the stems of the notions they stand for."""
     return {
-        tidied(phrase): tuple(stem(word, language) for word in _closed_up(words))
+        tuple(stem(word.text, language) for word in words_of(tidied(phrase))): tuple(
+            stem(word, language) for word in _closed_up(words)
+        )
         for phrase, words in load("synonyms")["phrases"][language].items()
     }
+
+
+@cache
+def kinds(language: str) -> dict[str, frozenset[str]]:
+    """Map stems to those of what they are a kind of: «sofa» is furniture."""
+    found: dict[str, set[str]] = {}
+    for line in load("synonyms")["kinds"]:
+        general, _, specific = line[language].partition(":")
+        for word in _closed_up(specific):
+            found.setdefault(stem(word, language), set()).add(stem(general.strip(), language))
+    return {key: frozenset(others - {key}) for key, others in found.items()}
 
 
 @cache
