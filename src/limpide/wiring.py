@@ -45,6 +45,7 @@ def listeners(settings: Settings) -> facts.Listeners:
         conversations.FeedbackGiven: [assistant.on_feedback_given],
         contacts.ChoiceChanged: [delivery.on_choice_changed],
         contacts.AiModeChanged: [delivery.on_ai_mode_changed],
+        contacts.PauseChanged: [delivery.on_pause_changed],
         contacts.AddressSuppressed: [delivery.on_address_suppressed],
     }
     tell = webhooks(settings)

@@ -33,3 +33,10 @@ class AddressSuppressed(Fact):
 
     contact: UUID
     address: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PauseChanged(Fact):
+    """A person wants a pause from what needs their consent, or ends it."""
+
+    contact: UUID

@@ -1,7 +1,7 @@
 """The words of contacts: people, their addresses, what they allowed and what they prefer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -10,6 +10,7 @@ from uuid import UUID
 from limpide.channels import Kind
 from limpide.foundation.ids import WorkspaceId
 
+Attribute = str | int | float | bool
 ContactId = NewType("ContactId", UUID)
 ChoiceId = NewType("ChoiceId", UUID)
 
@@ -91,6 +92,12 @@ class Refusal(StrEnum):
     SUPPRESSED = "suppressed"
     NO_ADDRESS = "no_address"
     AI_NOT_WANTED = "ai_not_wanted"
+    PAUSED = "paused"
+    TOO_MANY = "too_many"
+    NO_CHANNEL = "no_channel"
+    CHANNEL_DOWN = "channel_down"
+    NO_TIME_LEFT = "no_time_left"
+    SEEN_ALREADY = "seen_already"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +127,11 @@ class AiMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A person we talk with. `reference`: what the company's own systems call them."""
+    """A person we talk with. `reference`: what the company's own systems call them.
+
+    `time_zone`: an IANA name, where they told it. `quiet_hours`: minutes of their day, from and to
+    (to the next day when the second is the smaller). `attributes`: what the company's systems say.
+    """
 
     id: ContactId
     name: str | None
@@ -129,6 +140,10 @@ class Contact:
     reference: str | None
     created_at: datetime
     addresses: tuple[Address, ...]
+    time_zone: str | None = None
+    quiet_hours: tuple[int, int] | None = None
+    paused_until: datetime | None = None
+    attributes: Mapping[str, Attribute] = field(default_factory=dict[str, Attribute])
 
     def address(self, kind: Kind, value: str | None = None) -> Address | None:
         """Give the address for a channel: `value` if it is theirs; without it, a verified one
@@ -216,6 +231,14 @@ class SuppressionReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Frequency:
+    """At most `most` messages in any `days` days."""
+
+    most: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Preferences:
     """All that a person decided. `choices` holds the last word per use, where there is one."""
 
@@ -223,6 +246,7 @@ class Preferences:
     choices: Mapping[Use, Choice]
     channel_order: Mapping[Purpose, tuple[Kind, ...]]
     suppressed: tuple[Address, ...]
+    frequencies: Mapping[Purpose, Frequency] = field(default_factory=dict[Purpose, Frequency])
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +266,7 @@ class Standing:
     suppressed: frozenset[UUID]
     last_words: Mapping[Use, LastWord]
     channel_order: Mapping[Purpose, tuple[Kind, ...]]
+    frequencies: Mapping[Purpose, Frequency] = field(default_factory=dict[Purpose, Frequency])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from limpide.foundation import clock
 from limpide.foundation.database import Database
 from limpide.ledger import AuthorKind
 
-from . import people, store, store_choices
+from . import people, store, store_choices, store_manners
 from .model import (
     AiMode,
     Basis,
@@ -64,17 +65,19 @@ async def get_standing(db: Database, contact: ContactId) -> Standing:
 async def list_standings(
     db: Database, contacts: Sequence[ContactId]
 ) -> Mapping[ContactId, Standing]:
-    """Read all that decides about some people, in four statements however many they are."""
+    """Read all that decides about some people, in five statements however many they are."""
     ids = list(dict.fromkeys(contacts))
     suppressed = await store.suppressed_of(db, ids)
     words = await store_choices.last_words(db, ids)
     orders = await store_choices.channel_orders(db, ids)
+    frequencies = await store_manners.frequencies_of(db, ids)
     return {
         person.id: Standing(
             contact=person,
             suppressed=frozenset(suppressed.get(person.id, ())),
             last_words=words.get(person.id, {}),
             channel_order=orders.get(person.id, {}),
+            frequencies=frequencies.get(person.id, {}),
         )
         for person in await store.list_by_ids(db, ids)
     }
@@ -89,8 +92,16 @@ def may_write(
         return Permission(Refusal.NO_ADDRESS)
     if at.id in standing.suppressed:
         return Permission(Refusal.SUPPRESSED)
+    if is_paused(standing, use.purpose):
+        return Permission(Refusal.PAUSED)
     answer = permission_after(standing.last_words.get(use), use, answering)
     return replace(answer, address=at.value) if answer else answer
+
+
+def is_paused(standing: Standing, purpose: Purpose) -> bool:
+    """Say whether a person asked for a pause from what needs their consent, and it still lasts."""
+    until = standing.contact.paused_until
+    return until is not None and until > clock.now() and BASIS[purpose] is Basis.CONSENT
 
 
 def permission_after(last: LastWord | None, use: Use, answering: datetime | None) -> Permission:

@@ -23,6 +23,7 @@ async def preferences(db: Database, contact: ContactId) -> Preferences:
         choices={use: word.choice for use, word in standing.last_words.items()},
         channel_order=standing.channel_order,
         suppressed=tuple(each for each in person.addresses if each.id in standing.suppressed),
+        frequencies=standing.frequencies,
     )
 
 

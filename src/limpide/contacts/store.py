@@ -1,5 +1,6 @@
 """All SQL about contacts and their addresses."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
@@ -35,8 +36,9 @@ async def remove_contact(db: Database, id: ContactId) -> None:
 async def list_by_ids(db: Database, ids: Sequence[ContactId]) -> list[Contact]:
     """Fetch contacts with their addresses, in the order of the ids."""
     rows = await db.rows(
-        """select c.id, c.name, c.language, c.ai_mode, c.reference, c.created_at,
-             a.id as address, a.kind, a.value, a.verified_at
+        """select c.id, c.name, c.language, c.ai_mode, c.reference, c.created_at, c.time_zone,
+             c.quiet_from, c.quiet_to, c.paused_until, c.attributes, a.id as address,
+             a.kind, a.value, a.verified_at
            from contacts.contacts c left join contacts.addresses a
              on a.workspace = c.workspace and a.contact = c.id
            where c.workspace = $1 and c.id = any($2::uuid[]) order by a.id""",
@@ -59,6 +61,12 @@ def _contact(rows: list[Row]) -> Contact:
         reference=first["reference"],
         created_at=first["created_at"],
         addresses=tuple(_address(row) for row in rows if row["address"] is not None),
+        time_zone=first["time_zone"],
+        quiet_hours=None
+        if first["quiet_from"] is None
+        else (first["quiet_from"], first["quiet_to"]),
+        paused_until=first["paused_until"],
+        attributes=json.loads(first["attributes"]),
     )
 
 

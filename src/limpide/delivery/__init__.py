@@ -36,6 +36,7 @@ from .stopping import (
     on_address_suppressed,
     on_ai_mode_changed,
     on_choice_changed,
+    on_pause_changed,
     stop,
     withdraw_queued,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "on_address_suppressed",
     "on_ai_mode_changed",
     "on_choice_changed",
+    "on_pause_changed",
     "record_bounce",
     "record_receipt",
     "request",

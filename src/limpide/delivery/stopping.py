@@ -8,6 +8,7 @@ from limpide.contacts import (
     AiModeChanged,
     ChoiceChanged,
     ContactId,
+    PauseChanged,
     Refusal,
 )
 from limpide.foundation import facts
@@ -61,6 +62,11 @@ async def refuse(db: Database, message: Message, refusal: Refusal) -> None:
 
 async def on_choice_changed(db: Database, fact: ChoiceChanged) -> None:
     """Look again at what waits for a person who chose."""
+    await withdraw_queued(db, ContactId(fact.contact))
+
+
+async def on_pause_changed(db: Database, fact: PauseChanged) -> None:
+    """Look again at what waits for a person who wants a pause."""
     await withdraw_queued(db, ContactId(fact.contact))
 
 

@@ -1,0 +1,96 @@
+"""Manners: when, how often, and what else is known of a person."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+from zoneinfo import available_timezones
+
+from limpide import ledger
+from limpide.foundation import facts
+from limpide.foundation.actor import Actor
+from limpide.foundation.database import Database
+from limpide.foundation.errors import LimpideError
+
+from . import store_manners
+from .facts import PauseChanged
+from .model import Attribute, ContactId, Frequency, Purpose
+
+_DAY: Final = 24 * 60
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,62}")
+_MOST_ATTRIBUTES: Final = 100
+_LONGEST_VALUE: Final = 1000
+
+
+class InvalidTimesError(LimpideError):
+    """A time zone is an IANA name, and quiet hours begin and end within a day."""
+
+    status = 422
+
+
+class InvalidAttributeError(LimpideError):
+    """An attribute has a name in lower case and a short text, a number, or yes or no."""
+
+    status = 422
+
+
+async def set_times(
+    db: Database,
+    contact: ContactId,
+    *,
+    time_zone: str | None,
+    quiet_hours: tuple[int, int] | None,
+    actor: Actor,
+) -> None:
+    """Keep a person's time zone and quiet hours (minutes of their day). Raises InvalidTimesError.
+
+    Queued messages wait for the end of the quiet hours.
+    """
+    if time_zone is not None and time_zone not in available_timezones():
+        raise InvalidTimesError
+    if quiet_hours is not None and not all(0 <= minute < _DAY for minute in quiet_hours):
+        raise InvalidTimesError
+    if quiet_hours is not None and quiet_hours[0] == quiet_hours[1]:
+        quiet_hours = None
+    if await store_manners.set_times(db, contact, time_zone, quiet_hours):
+        why = "none" if quiet_hours is None else "{}-{}".format(*quiet_hours)
+        await _record(db, "preference.quiet_hours", contact, why, actor)
+
+
+async def pause(db: Database, contact: ContactId, until: datetime | None, *, actor: Actor) -> None:
+    """Write nothing that needs consent until a moment; None ends the pause."""
+    if await store_manners.set_pause(db, contact, until):
+        why = "ended" if until is None else until.date().isoformat()
+        await _record(db, "preference.pause", contact, why, actor)
+        await facts.announce(db, PauseChanged(contact))
+
+
+async def set_frequency(
+    db: Database, contact: ContactId, purpose: Purpose, wish: Frequency | None, *, actor: Actor
+) -> None:
+    """Keep how often a person wants to hear about something; None: as the company has it."""
+    await store_manners.set_frequency(db, contact, purpose, wish)
+    why = f"{purpose}: " + ("any" if wish is None else f"{wish.most} in {wish.days} days")
+    await _record(db, "preference.frequency", contact, why, actor)
+
+
+async def set_attributes(
+    db: Database, contact: ContactId, changes: Mapping[str, Attribute | None], *, actor: Actor
+) -> None:
+    """Change what the company's systems say of a person. Raises InvalidAttributeError."""
+    check_attributes(changes)
+    await store_manners.merge_attributes(db, contact, changes)
+    await _record(db, "contact.attributes", contact, ", ".join(sorted(changes)), actor)
+
+
+def check_attributes(changes: Mapping[str, Attribute | None]) -> None:
+    """Raise InvalidAttributeError for a name or value that cannot be kept."""
+    for name, value in changes.items():
+        if not _NAME.fullmatch(name) or (isinstance(value, str) and len(value) > _LONGEST_VALUE):
+            raise InvalidAttributeError
+    if len(changes) > _MOST_ATTRIBUTES:
+        raise InvalidAttributeError
+
+
+async def _record(db: Database, what: str, contact: ContactId, why: str, actor: Actor) -> None:
+    await ledger.record(db, what, about=contact, why=why, actor=actor)

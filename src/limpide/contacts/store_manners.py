@@ -1,0 +1,99 @@
+"""All SQL about times, frequencies and attributes."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from limpide.foundation.database import Database
+
+from .model import Attribute, ContactId, Frequency, Purpose
+
+
+async def frequencies_of(
+    db: Database, contacts: Sequence[ContactId]
+) -> dict[ContactId, dict[Purpose, Frequency]]:
+    """Fetch how often some people want to hear from us, per purpose."""
+    rows = await db.rows(
+        """select contact, purpose, most, days from contacts.frequencies
+           where workspace = $1 and contact = any($2::uuid[])""",
+        db.workspace,
+        list(contacts),
+    )
+    found: dict[ContactId, dict[Purpose, Frequency]] = {}
+    for row in rows:
+        wish = Frequency(row["most"], row["days"])
+        found.setdefault(ContactId(row["contact"]), {})[Purpose(row["purpose"])] = wish
+    return found
+
+
+async def set_frequency(
+    db: Database, contact: ContactId, purpose: Purpose, wish: Frequency | None
+) -> None:
+    """Keep how often a person wants to hear from us; None removes the wish."""
+    if wish is None:
+        await db.run(
+            """delete from contacts.frequencies
+               where workspace = $1 and contact = $2 and purpose = $3""",
+            db.workspace,
+            contact,
+            purpose.value,
+        )
+        return
+    await db.run(
+        """insert into contacts.frequencies (workspace, contact, purpose, most, days)
+           values ($1, $2, $3, $4, $5) on conflict (workspace, contact, purpose)
+           do update set most = excluded.most, days = excluded.days""",
+        db.workspace,
+        contact,
+        purpose.value,
+        wish.most,
+        wish.days,
+    )
+
+
+async def set_times(
+    db: Database, contact: ContactId, zone: str | None, quiet: tuple[int, int] | None
+) -> bool:
+    """Keep a person's zone and quiet hours; False when nothing changed."""
+    begin, end = quiet or (None, None)
+    return bool(
+        await db.run(
+            """update contacts.contacts set time_zone = $3, quiet_from = $4, quiet_to = $5
+               where workspace = $1 and id = $2 and (time_zone, quiet_from, quiet_to)
+                 is distinct from ($3, $4::smallint, $5::smallint)""",
+            db.workspace,
+            contact,
+            zone,
+            begin,
+            end,
+        )
+    )
+
+
+async def set_pause(db: Database, contact: ContactId, until: datetime | None) -> bool:
+    """Keep until when a person wants a pause; False when nothing changed."""
+    return bool(
+        await db.run(
+            """update contacts.contacts set paused_until = $3
+               where workspace = $1 and id = $2 and paused_until is distinct from $3""",
+            db.workspace,
+            contact,
+            until,
+        )
+    )
+
+
+async def merge_attributes(
+    db: Database, contact: ContactId, changes: Mapping[str, Attribute | None]
+) -> None:
+    """Change some attributes; None removes one."""
+    kept = {name: value for name, value in changes.items() if value is not None}
+    gone = [name for name, value in changes.items() if value is None]
+    await db.run(
+        """update contacts.contacts set attributes = (attributes || $3::jsonb) - $4::text[]
+           where workspace = $1 and id = $2""",
+        db.workspace,
+        contact,
+        json.dumps(kept),
+        gone,
+    )
