@@ -28,6 +28,7 @@ EVENTS: dict[type[facts.Fact], str] = {
     delivery.Bounced: "message.bounced",
     delivery.Failed: "message.failed",
     delivery.BecameUnsure: "message.unsure",
+    delivery.LadderEnded: "ladder.ended",
     contacts.ChoiceChanged: "choice.changed",
     contacts.AiModeChanged: "ai_mode.changed",
 }
@@ -48,6 +49,15 @@ def listeners(settings: Settings) -> facts.Listeners:
         contacts.PauseChanged: [delivery.on_pause_changed],
         contacts.AddressSuppressed: [delivery.on_address_suppressed],
     }
+    for fact in (
+        delivery.Accepted,
+        delivery.Delivered,
+        delivery.Seen,
+        delivery.Failed,
+        delivery.Bounced,
+        delivery.Stopped,
+    ):
+        table.setdefault(fact, []).append(delivery.on_progress)
     tell = webhooks(settings)
     for fact in EVENTS:
         table.setdefault(fact, []).append(tell.on_fact)
@@ -77,6 +87,7 @@ def handlers(settings: Settings) -> Mapping[str, jobs.Handler]:
         facts.DELIVER: listeners(settings).deliver,
         assistant.TURN: assistant.take_turn,
         conversations.WAKE: conversations.wake,
+        delivery.CLIMB: delivery.climb,
         delivery.ATTEMPT: delivery.attempt_handler(channels(settings), settings.base_url),
         api.TELL: webhooks(settings).tell,
     }

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import signal
 
-from limpide import wiring
+from limpide import delivery, wiring
 from limpide.foundation import jobs, log, place, telemetry, timers
 from limpide.foundation.settings import Settings
 
@@ -14,6 +14,7 @@ async def work(settings: Settings) -> None:
     telemetry.configure(settings, "worker")
     wiring.unlock(settings)
     async with place.database(settings) as urls, wiring.opened(urls.run, size=24) as pool:
+        await delivery.announce_ways(pool, wiring.channels(settings))
         worker = jobs.Worker(pool, wiring.handlers(settings))
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGTERM, signal.SIGINT):

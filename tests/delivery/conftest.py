@@ -50,6 +50,8 @@ class Office:
         self.pool = pool
         self.workspace = workspace
         self.mail = RecordingChannel(Kind.EMAIL)
+        self.sms = RecordingChannel(Kind.SMS)
+        self.letters = RecordingChannel(Kind.LETTER)
 
     async def do(self, step: Callable[[Database], Awaitable[T]]) -> T:
         """Do something in a transaction of its own."""
@@ -76,7 +78,9 @@ class Office:
 
     async def attempt(self, message: MessageId, number: int = 1, *, with_mail: bool = True) -> None:
         """Run the job of an attempt, as the worker does."""
-        channels = {Kind.EMAIL: self.mail} if with_mail else {}
+        channels = {Kind.SMS: self.sms, Kind.LETTER: self.letters}
+        if with_mail:
+            channels[Kind.EMAIL] = self.mail
         handler = delivery.attempt_handler(channels, SITE)
         await handler(self.pool, self.workspace, {"message": str(message), "attempt": number})
 
@@ -88,14 +92,18 @@ class Office:
         """Look at what is enqueued, oldest first."""
         rows = await self.do(
             lambda db: db.rows(
-                """select payload, execute_after > now() + interval '1 second' as is_later
+                """select convert_from(payload, 'utf8')::jsonb->>'payload' as payload,
+                     execute_after > now() + interval '1 second' as is_later
                    from jobs.pgqueuer where entrypoint = $1
-                     and convert_from(payload, 'utf8')::jsonb->>'workspace' = $2 order by id""",
+                     and convert_from(payload, 'utf8')::jsonb->>'workspace' = $2::uuid::text
+                   union all
+                   select payload::text, true from foundation.timers
+                   where job = $1 and workspace = $2::uuid""",
                 name,
-                str(self.workspace),
+                self.workspace,
             )
         )
-        return [{**json.loads(row["payload"])["payload"], "later": row["is_later"]} for row in rows]
+        return [{**json.loads(row["payload"]), "later": row["is_later"]} for row in rows]
 
     async def facts(self) -> list[str]:
         """Name what delivery has announced, in order."""

@@ -3,11 +3,24 @@
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 
-from . import routes_contacts, routes_conversations, routes_knowledge, routes_messages
+from . import (
+    routes_contacts,
+    routes_conversations,
+    routes_knowledge,
+    routes_messages,
+    routes_plans,
+)
 from . import routes_webhooks as routes_hooks
 from .webhooks import Webhooks
 
-_ROUTES = (routes_contacts, routes_conversations, routes_knowledge, routes_messages, routes_hooks)
+_ROUTES = (
+    routes_contacts,
+    routes_conversations,
+    routes_knowledge,
+    routes_messages,
+    routes_plans,
+    routes_hooks,
+)
 
 
 def install(app: FastAPI, webhooks: Webhooks) -> None:

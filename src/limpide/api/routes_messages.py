@@ -29,7 +29,7 @@ async def send(
     """Ask for one message. A refusal is an answer with its reason, not an error."""
 
     async def work() -> MessageResult:
-        answer = await delivery.request(db, _wish(body), actor=actor_of(caller))
+        answer = await delivery.request(db, wish_of(body), actor=actor_of(caller))
         return _result(answer, house.settings.base_url)
 
     return await once(request, db, caller, work, status=202)
@@ -42,7 +42,7 @@ async def send_batch(
     """Ask for up to 500 messages at once; each is queued or refused by itself."""
 
     async def work() -> BatchResult:
-        wishes = [_wish(message) for message in body.messages]
+        wishes = [wish_of(message) for message in body.messages]
         answers = await delivery.request_many(db, wishes, actor=actor_of(caller))
         base_url = house.settings.base_url
         return BatchResult(results=[_result(answer, base_url) for answer in answers])
@@ -57,7 +57,8 @@ async def get_message(db: Transaction, caller: Reader, id: UUID) -> SendingShape
     return SendingShape.of(await delivery.get_message(db, MessageId(id)))
 
 
-def _wish(body: NewMessage) -> Wish:
+def wish_of(body: NewMessage) -> Wish:
+    """Read a message as delivery is asked for it."""
     return Wish(
         contact=ContactId(body.contact),
         purpose=body.purpose,
@@ -66,6 +67,9 @@ def _wish(body: NewMessage) -> Wish:
         reason=Reason(f"api.reason.{body.purpose}"),
         importance=body.importance,
         kinds=tuple(body.channels),
+        variants={kind: Content(v.text, v.subject) for kind, v in body.variants.items()},
+        not_before=body.not_before,
+        expires_at=body.expires_at,
     )
 
 

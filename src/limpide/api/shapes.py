@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from limpide.channels import Kind
 from limpide.contacts import Act, AiMode, Choice, Contact, Purpose
@@ -101,6 +101,13 @@ class ContactPage(Shape):
     next: str | None
 
 
+class Variant(Shape):
+    """Other words for one channel."""
+
+    text: Text
+    subject: Short = ""
+
+
 class NewMessage(Shape):
     """One message to one contact, written by people (`template`) or a program of yours."""
 
@@ -112,6 +119,9 @@ class NewMessage(Shape):
     channels: list[Kind] = Field([], description="Best first; empty: as the person prefers.")
     author: Literal["template", "person"] = "template"
     author_name: Short = ""
+    variants: dict[Kind, Variant] = Field({}, description="Other words where a channel needs them.")
+    not_before: AwareDatetime | None = None
+    expires_at: AwareDatetime | None = Field(None, description="After this it does not go out.")
 
 
 class Batch(Shape):

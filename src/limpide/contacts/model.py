@@ -95,7 +95,6 @@ class Refusal(StrEnum):
     PAUSED = "paused"
     TOO_MANY = "too_many"
     NO_CHANNEL = "no_channel"
-    CHANNEL_DOWN = "channel_down"
     NO_TIME_LEFT = "no_time_left"
     SEEN_ALREADY = "seen_already"
 

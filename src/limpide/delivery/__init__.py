@@ -2,13 +2,26 @@
 
 Promises: nothing leaves without permission, asked on request and again when it is handed over;
     nothing leaves without a passport; nothing is lost, and nothing is knowingly sent twice.
-Owns: schema `delivery` (messages, attachments, attempts, receipts).
+Owns: schema `delivery` (messages, attachments, attempts, receipts, ladders, policies, ways out,
+    what was avoided).
 Does not: write texts, decide what is said, or know which conversation a message belongs to.
 """
 
-from .attempts import ATTEMPT, attempt_handler
-from .facts import Accepted, BecameUnsure, Bounced, Delivered, Failed, Seen, Stopped
+from .attempts import attempt_handler
+from .climbing import climb
+from .facts import (
+    Accepted,
+    BecameUnsure,
+    Bounced,
+    Delivered,
+    Failed,
+    LadderEnded,
+    Seen,
+    Stopped,
+)
+from .jobs import ATTEMPT, CLIMB
 from .labels import author_label
+from .ladders import on_progress
 from .lists import (
     NoSuchMessageError,
     find_by_mail_id,
@@ -23,6 +36,9 @@ from .model import (
     AttemptOutcome,
     Content,
     Importance,
+    Ladder,
+    LadderId,
+    LadderState,
     Message,
     MessageId,
     Queued,
@@ -30,8 +46,10 @@ from .model import (
     Request,
     Status,
 )
+from .planning import Plan, Rung
+from .policy import InvalidPolicyError, Policy, StrategyKind, policy, set_policy
 from .receipts import record_bounce, record_receipt
-from .requests import request, request_many
+from .requests import plan, request, request_many
 from .stopping import (
     on_address_suppressed,
     on_ai_mode_changed,
@@ -41,9 +59,11 @@ from .stopping import (
     withdraw_queued,
 )
 from .unsure import NotUnsureError, resolve_unsure
+from .ways import announce_ways
 
 __all__ = [
     "ATTEMPT",
+    "CLIMB",
     "Accepted",
     "Attempt",
     "AttemptOutcome",
@@ -53,18 +73,29 @@ __all__ = [
     "Delivered",
     "Failed",
     "Importance",
+    "InvalidPolicyError",
+    "Ladder",
+    "LadderEnded",
+    "LadderId",
+    "LadderState",
     "Message",
     "MessageId",
     "NoSuchMessageError",
     "NotUnsureError",
+    "Plan",
+    "Policy",
     "Queued",
     "Refused",
     "Request",
+    "Rung",
     "Seen",
     "Status",
     "Stopped",
+    "StrategyKind",
+    "announce_ways",
     "attempt_handler",
     "author_label",
+    "climb",
     "find_by_mail_id",
     "get_message",
     "list_attempts",
@@ -75,12 +106,16 @@ __all__ = [
     "on_ai_mode_changed",
     "on_choice_changed",
     "on_pause_changed",
+    "on_progress",
+    "plan",
+    "policy",
     "record_bounce",
     "record_receipt",
     "request",
     "request_many",
     "resolve_unsure",
     "return_token",
+    "set_policy",
     "stop",
     "withdraw_queued",
 ]

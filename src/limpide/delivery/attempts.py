@@ -19,13 +19,10 @@ from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId
 from limpide.foundation.log import log
 
-from . import permission as permission_of
-from . import progress, receipts, stopping, store, store_attempts
+from . import leaving, progress, receipts, store, store_attempts, ways
+from .jobs import ATTEMPT
 from .model import AttemptOutcome, Message, MessageId, Status
 from .rendering import Links, outbound
-from .requests import ATTEMPT
-
-__all__ = ["ATTEMPT", "attempt_handler"]
 
 _MAIL: Final = Actor.system("delivery")
 _WITH_UNSUBSCRIBE: Final = {Purpose.NEWS, Purpose.OFFERS}
@@ -68,23 +65,13 @@ async def _begin(
     if message.status is Status.SENDING:
         await _interrupted(db, message)
         return None
-    if message.status is not Status.QUEUED or not await _may_still_leave(db, message):
+    if message.status is not Status.QUEUED or not await leaving.may_leave_now(db, message):
         return None
     if message.kind not in channels:
         raise jobs.RetryLater(_NO_CHANNEL_SECONDS)
     await store_attempts.add_attempt(db, message, number)
     await store.set_status(db, id, Status.SENDING, [Status.QUEUED])
     return message.kind, await _ready(db, message, base_url)
-
-
-async def _may_still_leave(db: Database, message: Message) -> bool:
-    if message.expires_at <= clock.now():
-        await progress.advance(db, message, Status.EXPIRED)
-        return False
-    permission = await permission_of.may_still_leave(db, message)
-    if permission.refusal is not None:
-        await stopping.refuse(db, message, permission.refusal)
-    return bool(permission)
 
 
 async def _ready(db: Database, message: Message, base_url: str) -> Outbound:
@@ -170,6 +157,7 @@ async def _rejected(db: Database, message: Message, number: int, outcome: Reject
 
 
 async def _try_later(db: Database, message: Message, number: int) -> None:
+    await ways.note_down(db, message.kind)
     await store_attempts.end_attempt(
         db, message.id, number, AttemptOutcome.DOWN, None, "channel down"
     )

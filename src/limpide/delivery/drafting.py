@@ -5,16 +5,16 @@ from datetime import timedelta
 from typing import Final
 
 from limpide.channels import Kind
-from limpide.contacts import Permission, Standing
+from limpide.contacts import Standing
 from limpide.foundation import clock
 from limpide.foundation.i18n import known
 from limpide.foundation.ids import new_id
 from limpide.foundation.workspaces import Workspace
-from limpide.ledger import Deed, PassportDraft, PassportId, PermissionUsed, Weight
+from limpide.ledger import Deed, PassportDraft, PassportId, PermissionUsed, PlanUsed, Weight
 
 from .mailing import mail_id
-from .model import Message, MessageId, Request, Status
-from .rendering import weight
+from .model import Content, LadderId, LadderPart, Message, MessageId, Request, Status
+from .planning import Rung
 
 _LIFETIME: Final = timedelta(days=3)
 # The page reads chat messages from our own tables: they are handed over when this commits
@@ -28,13 +28,34 @@ class Draft:
 
     id: MessageId
     request: Request
-    kind: Kind
-    permission: Permission
+    rung: Rung
+    part: LadderPart | None
     company: Workspace
     language: str
 
+    @property
+    def kind(self) -> Kind:
+        """The channel."""
+        return self.rung.kind
+
+    @property
+    def place(self) -> int:
+        """The place of its rung, from 1."""
+        return 1 if self.part is None else self.part.place
+
+    @property
+    def ladder(self) -> LadderId | None:
+        """The ladder it belongs to."""
+        return None if self.part is None else self.part.ladder
+
+    @property
+    def content(self) -> Content:
+        """What is said on this channel."""
+        return self.request.content_for(self.rung.kind)
+
     def deed(self) -> Deed:
         """Say what the ledger keeps of it."""
+        permission = self.rung.permission
         return Deed(
             "message.requested",
             about=self.id,
@@ -42,25 +63,31 @@ class Draft:
             data={
                 "contact": str(self.request.contact),
                 "author": self.request.author.kind.value,
-                "basis": self.permission.basis or "",
-                "choice": str(self.permission.choice or ""),
+                "basis": permission.basis or "",
+                "choice": str(permission.choice or ""),
+                "ladder": str(self.ladder or ""),
+                "place": self.place,
             },
         )
 
 
 def draft(
-    request: Request, company: Workspace, standing: Standing, kind: Kind, permission: Permission
+    request: Request,
+    company: Workspace,
+    standing: Standing,
+    rung: Rung,
+    part: LadderPart | None,
 ) -> Draft:
     """Give a permitted request its id and its language: the reader's, else the company's."""
     language = known(request.language or standing.contact.language or company.language)
-    return Draft(MessageId(new_id()), request, kind, permission, company, language)
+    id = MessageId(new_id())
+    return Draft(id, request, rung, part, company, language)
 
 
 def passport_of(draft: Draft) -> PassportDraft:
     """Say what the passport says. Nothing of the recipient."""
-    request = draft.request
-    weighed = weight(draft.kind, request.content)
-    basis = draft.permission.basis
+    request, permission, weighed = draft.request, draft.rung.permission, draft.rung.weight
+    part = draft.part
     return PassportDraft(
         message=draft.id,
         company=draft.company.legal_name,
@@ -68,12 +95,15 @@ def passport_of(draft: Draft) -> PassportDraft:
         author=request.author,
         reason=request.reason,
         permission=PermissionUsed(
-            request.purpose.value, "" if basis is None else basis.value, draft.permission.choice
+            request.purpose.value,
+            "" if permission.basis is None else permission.basis.value,
+            permission.choice,
         ),
         language=draft.language,
-        text=request.content.text,
+        text=draft.content.text,
         weight=Weight(weighed.low, weighed.central, weighed.high, weighed.factors),
         sources=request.sources,
+        plan=None if part is None else PlanUsed(part.planned, part.place),
     )
 
 
@@ -85,7 +115,7 @@ def message_of(draft: Draft, passport: PassportId) -> Message:
         id=draft.id,
         contact=request.contact,
         kind=draft.kind,
-        address=draft.permission.address or "",
+        address=draft.rung.permission.address or "",
         purpose=request.purpose,
         importance=request.importance,
         status=Status.ACCEPTED if draft.kind in _IN_HOUSE else Status.QUEUED,
@@ -93,14 +123,16 @@ def message_of(draft: Draft, passport: PassportId) -> Message:
         is_fact=request.is_fact,
         answering=request.answering,
         language=draft.language,
-        subject=request.content.subject,
-        text=request.content.text,
-        html=request.content.html,
+        subject=draft.content.subject,
+        text=draft.content.text,
+        html=draft.content.html,
         threading=replace(request.threading, message_id=mail_id(draft.id, domain)),
         reference=request.reference,
         passport=passport,
         requested_at=clock.now(),
-        expires_at=request.expires_at or (request.not_before or clock.now()) + _LIFETIME,
+        expires_at=request.expires_at or max(draft.rung.at, clock.now()) + _LIFETIME,
         due_attempt=1,
         refusal=None,
+        ladder=draft.ladder,
+        rung=draft.place,
     )

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from limpide.foundation.facts import Fact
 
-from .model import Status
+from .model import LadderState, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +66,12 @@ class BecameUnsure(Fact):
 
     message: UUID
     reference: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class LadderEnded(Fact):
+    """A message that had to be seen was seen, or every channel was tried in vain."""
+
+    ladder: UUID
+    reference: UUID | None
+    state: LadderState

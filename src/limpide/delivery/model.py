@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, NewType
 from uuid import UUID
 
 from limpide.channels import Attachment, Kind, Threading
 from limpide.contacts import ContactId, Purpose, Refusal
+from limpide.footprint import Range
 from limpide.ledger import Author, PassportId, Reason, Source
 
 MessageId = NewType("MessageId", UUID)
+LadderId = NewType("LadderId", UUID)
 
 
 class Importance(StrEnum):
@@ -33,6 +35,15 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
+class LadderPart:
+    """Where a message stands in a ladder: its place from 1, and all channels that were planned."""
+
+    ladder: LadderId
+    place: int
+    planned: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """A message somebody wants to leave.
 
@@ -40,6 +51,8 @@ class Request:
     that will do, best first; none means the person's own order. `address`: a certain one of the
     person's addresses. `is_fact`: states a fact from a record and nothing else (AI mode `basic`).
     `reference`: the caller's own id, carried by every fact. `key`: the same key, the same message.
+    `variants`: what is said where a channel needs other words than `content`. `part`:
+    where it stands in a ladder, set by delivery itself.
     """
 
     contact: ContactId
@@ -59,6 +72,12 @@ class Request:
     key: str | None = None
     not_before: datetime | None = None
     expires_at: datetime | None = None
+    variants: Mapping[Kind, Content] = field(default_factory=dict[Kind, Content])
+    part: LadderPart | None = None
+
+    def content_for(self, kind: Kind) -> Content:
+        """Give what is said on a channel."""
+        return self.variants.get(kind, self.content)
 
 
 class Status(StrEnum):
@@ -102,6 +121,7 @@ class Queued:
     passport: PassportId
     passport_token: str
     mail_id: str
+    ladder: LadderId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +157,8 @@ class Message:
     expires_at: datetime
     due_attempt: int
     refusal: Refusal | None
+    ladder: LadderId | None = None
+    rung: int = 1
 
 
 class AttemptOutcome(StrEnum):
@@ -160,3 +182,37 @@ class Attempt:
     outcome: AttemptOutcome | None
     provider_id: str | None
     detail: str
+
+
+class LadderState(StrEnum):
+    """Where a ladder stands."""
+
+    CLIMBING = "climbing"
+    SEEN = "seen"
+    EXHAUSTED = "exhausted"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rung as it was planned. `wait`: how long a sign is awaited; `cents`: what it costs."""
+
+    kind: Kind
+    wait: timedelta
+    seen_by: tuple[Status, ...]
+    weight: Range
+    cents: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """A message that climbs. `place` is the last rung that began, from 1."""
+
+    id: LadderId
+    contact: ContactId
+    state: LadderState
+    place: int
+    steps: tuple[Step, ...]
+    request: Request
+    started_at: datetime
+    ended_at: datetime | None

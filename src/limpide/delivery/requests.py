@@ -1,25 +1,28 @@
 """Requests: messages come into being, each with its passport and its job, or are refused."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from limpide import contacts, ledger
-from limpide.channels import Kind
 from limpide.contacts import ContactId, NoSuchContactError, Refusal, Standing
-from limpide.foundation import jobs, workspaces
+from limpide.foundation import jobs, timers, workspaces
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
+from limpide.foundation.ids import new_id
+from limpide.foundation.workspaces import Workspace
 from limpide.ledger import Deed
 
-from . import progress, store, store_attempts
+from . import avoided, ladders, progress, setting, store, store_attempts
 from .drafting import Draft, draft, message_of, passport_of
-from .model import Message, Queued, Refused, Request, Status
-from .permission import Ask, may_leave
+from .jobs import ATTEMPT
+from .model import LadderId, LadderPart, Message, Queued, Refused, Request, Status
+from .planning import Plan, make_plan
 
-ATTEMPT: Final = "delivery.attempt"
-# Without a word from the person: channels that cost them nothing and need no screen of ours.
-_USUAL_ORDER: Final = (Kind.EMAIL, Kind.SMS, Kind.LETTER)
+_BATCH: Final = 20
+
+Payload = dict[str, object]
 
 
 async def request(db: Database, request: Request, *, actor: Actor) -> Queued | Refused:
@@ -68,22 +71,33 @@ def _first_of_each_key(requests: Sequence[Request], known: Mapping[str, Message]
     return fresh
 
 
+async def plan(db: Database, request: Request) -> Plan:
+    """Explain how a request would go out, and send nothing. Raises NoSuchContactError."""
+    standings = await contacts.list_standings(db, [request.contact])
+    standing = _known(standings, request.contact)
+    found = await setting.of(db, [request], standings, await workspaces.get(db))
+    return make_plan(request, standing, found)
+
+
 async def _answer(
     db: Database, requests: Sequence[Request], actor: Actor
 ) -> Sequence[Queued | Refused]:
     standings = await contacts.list_standings(db, [request.contact for request in requests])
     company = await workspaces.get(db)
-    drafts: list[Draft | Refused] = []
     for request in requests:
-        standing = _known(standings, request.contact)
-        allowed = _allow(request, standing)
-        drafts.append(
-            allowed if isinstance(allowed, Refused) else draft(request, company, standing, *allowed)
-        )
-    made = await _make(db, [each for each in drafts if isinstance(each, Draft)])
+        _known(standings, request.contact)
+    found = await setting.of(db, requests, standings, company)
+    plans = [make_plan(each, standings[each.contact], found) for each in requests]
+    drafts = [
+        _refused(made) or _drafts(request, company, standings[request.contact], made)
+        for request, made in zip(requests, plans, strict=True)
+    ]
+    started = [each for each in drafts if not isinstance(each, Refused)]
+    await _start_ladders(db, requests, plans, drafts)
+    messages = {m.id: m for m in await _make(db, [one for each in started for one in each])}
     await _write_down(db, requests, drafts, actor)
-    messages = iter(made)
-    return [_queued(next(messages)) if isinstance(each, Draft) else each for each in drafts]
+    await avoided.note_refused(db, requests, drafts)
+    return [each if isinstance(each, Refused) else _queued(messages[each[0].id]) for each in drafts]
 
 
 def _known(standings: Mapping[ContactId, Standing], contact: ContactId) -> Standing:
@@ -92,16 +106,32 @@ def _known(standings: Mapping[ContactId, Standing], contact: ContactId) -> Stand
     return standings[contact]
 
 
-def _allow(request: Request, standing: Standing) -> tuple[Kind, contacts.Permission] | Refused:
-    wishes = standing.channel_order.get(request.purpose) or _USUAL_ORDER
-    by_channel: dict[Kind, Refusal] = {}
-    for kind in request.kinds or wishes:
-        permission = may_leave(standing, Ask.of_request(request), kind)
-        if permission.refusal is None:
-            return kind, permission
-        by_channel[kind] = permission.refusal
+def _refused(plan: Plan) -> Refused | None:
+    if plan.rungs:
+        return None
     # The first channel is the one that was wanted; without any, nobody can be reached.
-    return Refused(next(iter(by_channel.values()), Refusal.NO_ADDRESS), by_channel)
+    return Refused(next(iter(plan.excluded.values()), Refusal.NO_ADDRESS), plan.excluded)
+
+
+def _drafts(request: Request, company: Workspace, standing: Standing, plan: Plan) -> list[Draft]:
+    part = request.part
+    if part is None and plan.is_ladder:
+        part = LadderPart(LadderId(new_id()), 1, tuple(rung.kind for rung in plan.rungs))
+    return [
+        draft(request, company, standing, rung, part and replace(part, place=part.place + ahead))
+        for ahead, rung in enumerate(plan.begun)
+    ]
+
+
+async def _start_ladders(
+    db: Database,
+    requests: Sequence[Request],
+    plans: Sequence[Plan],
+    drafts: Sequence[list[Draft] | Refused],
+) -> None:
+    for request, made, begun in zip(requests, plans, drafts, strict=True):
+        if not isinstance(begun, Refused) and request.part is None and begun[0].part:
+            await ladders.start(db, begun[0].part, request, made)
 
 
 async def _make(db: Database, drafts: Sequence[Draft]) -> Sequence[Message]:
@@ -111,33 +141,48 @@ async def _make(db: Database, drafts: Sequence[Draft]) -> Sequence[Message]:
     messages = [
         message_of(each, passport.id) for each, passport in zip(drafts, passports, strict=True)
     ]
-    await store.add_messages(db, messages, [each.request.key for each in drafts])
+    # Of the channels that begin together, the first carries the key.
+    keys = [each.request.key if each.place == 1 else None for each in drafts]
+    await store.add_messages(db, messages, keys)
     for made in drafts:
-        await store.add_attachments(db, made.id, made.request.content.attachments)
+        await store.add_attachments(db, made.id, made.content.attachments)
     await _let_go(db, drafts, messages)
     return messages
 
 
 async def _let_go(db: Database, drafts: Sequence[Draft], messages: Sequence[Message]) -> None:
-    waiting: dict[datetime | None, list[dict[str, object]]] = {}
+    now: list[Payload] = []
+    later: list[tuple[datetime, str, Payload]] = []
     for made, message in zip(drafts, messages, strict=True):
+        payload: Payload = {"message": str(message.id), "attempt": 1}
         if message.status is Status.ACCEPTED:
             await store_attempts.add_immediate(db, message)
             await progress.tell(db, message, Status.ACCEPTED)
+        elif made.rung.at <= message.requested_at:
+            now.append(payload)
         else:
-            payload: dict[str, object] = {"message": str(message.id), "attempt": 1}
-            waiting.setdefault(made.request.not_before, []).append(payload)
-    for not_before, payloads in waiting.items():
-        await jobs.enqueue_many(db, ATTEMPT, payloads, not_before=not_before)
+            later.append((made.rung.at, f"attempt:{message.id}", payload))
+    await jobs.enqueue_many(db, ATTEMPT, now, priority=_priority(drafts))
+    await timers.set_timers(db, ATTEMPT, later)
+
+
+def _priority(drafts: Sequence[Draft]) -> int:
+    # A code or an answer to one person never waits behind a batch.
+    return 0 if len(drafts) > _BATCH else 10
 
 
 async def _write_down(
-    db: Database, requests: Sequence[Request], drafts: Sequence[Draft | Refused], actor: Actor
+    db: Database,
+    requests: Sequence[Request],
+    drafts: Sequence[list[Draft] | Refused],
+    actor: Actor,
 ) -> None:
-    deeds = [
-        each.deed() if isinstance(each, Draft) else _refusal(request, each)
-        for request, each in zip(requests, drafts, strict=True)
-    ]
+    deeds: list[Deed] = []
+    for request, each in zip(requests, drafts, strict=True):
+        if isinstance(each, Refused):
+            deeds.append(_refusal(request, each))
+        else:
+            deeds += [one.deed() for one in each]
     await ledger.record_many(db, deeds, actor=actor)
 
 
@@ -162,4 +207,5 @@ def _queued(message: Message) -> Queued:
         passport=message.passport,
         passport_token=ledger.passport_token(message.passport),
         mail_id=message.threading.message_id,
+        ladder=message.ladder,
     )

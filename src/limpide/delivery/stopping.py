@@ -15,7 +15,7 @@ from limpide.foundation import facts
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 
-from . import store
+from . import avoided, store
 from .facts import Stopped
 from .model import Message, MessageId, Status
 from .permission import may_still_leave
@@ -47,6 +47,7 @@ async def stop(db: Database, message: MessageId, *, why: str, actor: Actor) -> b
 async def refuse(db: Database, message: Message, refusal: Refusal) -> None:
     """Stop a queued message, held by this transaction, that the person does not allow any more."""
     await store.stop(db, message.id, refusal)
+    await avoided.note_stopped(db, message, refusal)
     # One entry where the person looks, one where the message looks.
     for about in (message.contact, message.id):
         await ledger.record(

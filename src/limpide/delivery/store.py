@@ -21,12 +21,12 @@ async def add_messages(
         """insert into delivery.messages (workspace, id, contact, kind, address, purpose,
              importance, status, author_kind, author, is_fact, answering, language, subject,
              text, html, threading, reference, key, passport, requested_at, expires_at,
-             due_attempt)
+             due_attempt, ladder, rung)
            select $1, m.* from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[],
              $7::text[], $8::text[], $9::text[], $10::jsonb[], $11::boolean[],
              $12::timestamptz[], $13::text[], $14::text[], $15::text[], $16::text[],
              $17::jsonb[], $18::uuid[], $19::text[], $20::uuid[], $21::timestamptz[],
-             $22::timestamptz[], $23::integer[]) as m""",
+             $22::timestamptz[], $23::integer[], $24::uuid[], $25::smallint[]) as m""",
         db.workspace,
         *zip(*(_columns(*pair) for pair in zip(messages, keys, strict=True)), strict=True),
     )
@@ -56,6 +56,8 @@ def _columns(message: Message, key: str | None) -> tuple[object, ...]:
         message.requested_at,
         message.expires_at,
         message.due_attempt,
+        message.ladder,
+        message.rung,
     )
 
 
@@ -235,6 +237,8 @@ def _message(row: Row) -> Message:
         expires_at=row["expires_at"],
         due_attempt=row["due_attempt"],
         refusal=None if row["refusal"] is None else Refusal(row["refusal"]),
+        ladder=row["ladder"],
+        rung=row["rung"],
     )
 
 

@@ -7,8 +7,8 @@ from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
 
 from . import progress, store
+from .jobs import ATTEMPT
 from .model import MessageId, Status
-from .requests import ATTEMPT
 
 
 class NotUnsureError(LimpideError):

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import asyncpg
@@ -31,6 +31,27 @@ async def set_timer(
         due_at,
         name,
         json.dumps(payload, default=str),
+    )
+
+
+async def set_timers(
+    db: Database, name: str, timers: Sequence[tuple[datetime, str, Mapping[str, object]]]
+) -> None:
+    """Set many timers of one job in one statement: when due, key, payload."""
+    if not timers:
+        return
+    await db.run(
+        """insert into foundation.timers (workspace, job, id, due_at, key, payload)
+           select $1, $2, t.* from unnest($3::uuid[], $4::timestamptz[], $5::text[], $6::jsonb[])
+             as t
+           on conflict (workspace, key) do update
+           set due_at = excluded.due_at, job = excluded.job, payload = excluded.payload""",
+        db.workspace,
+        name,
+        [new_id() for _ in timers],
+        [due_at for due_at, _, _ in timers],
+        [key for _, key, _ in timers],
+        [json.dumps(payload, default=str) for _, _, payload in timers],
     )
 
 

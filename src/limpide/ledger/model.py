@@ -115,6 +115,14 @@ class Weight:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanUsed:
+    """Which channels were planned, in their order, and the place of this one, from 1."""
+
+    channels: tuple[str, ...]
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class PassportDraft:
     """All that a passport says. Nothing in it tells who received the message."""
 
@@ -128,6 +136,7 @@ class PassportDraft:
     text: str
     weight: Weight
     sources: tuple[Source, ...] = ()
+    plan: PlanUsed | None = None
 
 
 @dataclass(frozen=True, slots=True)

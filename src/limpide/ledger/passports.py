@@ -149,7 +149,7 @@ def _body(id: UUID, workspace: UUID, draft: PassportDraft) -> dict[str, Any]:
     """Lay out what is signed: strings, whole numbers and lists only, so that any JSON library
     writes the same bytes.
     """
-    return {
+    body: dict[str, Any] = {
         "format": FORMAT,
         "id": str(id),
         "message": str(draft.message),
@@ -175,6 +175,9 @@ def _body(id: UUID, workspace: UUID, draft: PassportDraft) -> dict[str, Any]:
             "factors": list(draft.weight.factors),
         },
     }
+    if draft.plan is not None:
+        body["plan"] = {"channels": list(draft.plan.channels), "place": draft.plan.place}
+    return body
 
 
 def _author(author: Author) -> dict[str, Any]:

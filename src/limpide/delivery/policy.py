@@ -1,0 +1,145 @@
+"""Policy: how a company plans its messages. What it has not decided is as the program ships it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Final, cast
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from limpide import ledger
+from limpide.channels import Kind
+from limpide.contacts import Frequency, Purpose
+from limpide.foundation.actor import Actor
+from limpide.foundation.database import Database
+from limpide.foundation.errors import LimpideError
+
+from . import store_plans
+from .model import Importance, Status
+
+_DEFAULTS: Final = Path(__file__).with_name("data") / "policy.yaml"
+
+
+class InvalidPolicyError(LimpideError):
+    """The policy has an unknown field, or a value that is out of its range."""
+
+    status = 422
+
+
+class StrategyKind(StrEnum):
+    """How many channels a message takes."""
+
+    ONE = "one"
+    LADDER = "ladder"
+    AT_ONCE = "at_once"
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """What is done for an importance; `at_once`: how many channels begin together."""
+
+    kind: StrategyKind
+    at_once: int
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How a company plans. Costs are in cents per message (per part for SMS, per letter)."""
+
+    strategies: Mapping[Importance, Strategy]
+    waits: Mapping[Importance, Mapping[Kind, timedelta]]
+    seen_by: Mapping[Kind, tuple[Status, ...]]
+    orders: Mapping[Purpose, tuple[Kind, ...]]
+    usual_order: tuple[Kind, ...]
+    caps: Mapping[Purpose, Frequency]
+    cost_cents: Mapping[Kind, float]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Strategy(_Shape):
+    kind: StrategyKind
+    at_once: Annotated[int, Field(ge=1, le=5)] = 1
+
+
+class _Cap(_Shape):
+    most: Annotated[int, Field(ge=0, le=1000)]
+    days: Annotated[int, Field(ge=1, le=366)]
+
+
+_Hours = Annotated[float, Field(gt=0, le=24 * 60)]
+
+
+class _Policy(_Shape):
+    strategies: dict[Importance, _Strategy] = {}
+    wait_hours: dict[Importance, dict[Kind, _Hours]] = {}
+    seen_by: dict[Kind, list[Status]] = {}
+    orders: dict[Purpose | str, list[Kind]] = {}
+    caps: dict[Purpose, _Cap | None] = {}
+    cost_cents: dict[Kind, Annotated[float, Field(ge=0)]] = {}
+
+
+async def policy(db: Database) -> Policy:
+    """Read the company's policy, completed by what the program ships."""
+    return _complete(await store_plans.find_policy(db))
+
+
+async def set_policy(db: Database, changes: Mapping[str, Any], *, actor: Actor) -> Policy:
+    """Keep what a company decides; the fields are those of `data/policy.yaml`.
+
+    Raises InvalidPolicyError.
+    """
+    try:
+        kept = _Policy.model_validate(dict(changes)).model_dump(mode="json", exclude_unset=True)
+        complete = _complete(kept)
+    except (ValidationError, ValueError) as error:
+        raise InvalidPolicyError from error
+    await store_plans.save_policy(db, kept)
+    await ledger.record(
+        db, "policy.changed", about=db.workspace, why=", ".join(sorted(kept)), actor=actor
+    )
+    return complete
+
+
+@cache
+def _defaults() -> Mapping[str, Any]:
+    return yaml.safe_load(_DEFAULTS.read_text())
+
+
+def _complete(own: Mapping[str, Any] | None) -> Policy:
+    merged = _merged(_defaults(), own or {})
+    orders = dict(merged["orders"])
+    return Policy(
+        strategies={
+            Importance(name): Strategy(StrategyKind(s["kind"]), s["at_once"])
+            for name, s in merged["strategies"].items()
+        },
+        waits={
+            Importance(name): {Kind(k): timedelta(hours=h) for k, h in hours.items()}
+            for name, hours in merged["wait_hours"].items()
+        },
+        seen_by={Kind(k): tuple(map(Status, v)) for k, v in merged["seen_by"].items()},
+        usual_order=tuple(map(Kind, orders.pop("default"))),
+        orders={Purpose(name): tuple(map(Kind, kinds)) for name, kinds in orders.items()},
+        caps={
+            Purpose(name): Frequency(cap["most"], cap["days"])
+            for name, cap in merged["caps"].items()
+            if cap is not None
+        },
+        cost_cents={Kind(kind): float(cents) for kind, cents in merged["cost_cents"].items()},
+    )
+
+
+def _merged(shipped: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    result: dict[str, Any] = dict(shipped)
+    for name, value in own.items():
+        under: Any = result.get(name)
+        deeper = isinstance(under, Mapping) and isinstance(value, Mapping)
+        result[name] = _merged(cast("Mapping[str, Any]", under), value) if deeper else value
+    return result

@@ -1,0 +1,95 @@
+"""Reading what decides plans: the policy, the ways out, who has had enough."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from limpide.channels import Kind
+from limpide.contacts import ContactId, Frequency, Place, Purpose, Standing
+from limpide.foundation import clock
+from limpide.foundation.database import Database
+from limpide.foundation.workspaces import Workspace
+
+from . import store_plans
+from .model import Message, Request
+from .planning import Setting, Ways
+from .policy import Policy, policy
+
+_CAPPED = (Purpose.NEWS, Purpose.OFFERS)
+
+
+async def of(
+    db: Database,
+    requests: Sequence[Request],
+    standings: Mapping[ContactId, Standing],
+    company: Workspace,
+) -> Setting:
+    """Read, in few statements, all that decides the plans of some requests."""
+    found, now = await policy(db), clock.now()
+    return Setting(
+        policy=found,
+        now=now,
+        company=Place(company.time_zone, company.country),
+        ways=await ways(db, now),
+        at_their_cap=await _at_their_cap(db, requests, standings, found, now),
+    )
+
+
+async def ways(db: Database, now: datetime) -> Ways:
+    """Read which channels this installation has and which of them are down."""
+    known = await store_plans.list_ways(db)
+    if not known:
+        return Ways()
+    configured = {kind for kind, is_configured, _ in known if is_configured}
+    down = {kind for kind, _, until in known if until is not None and until > now}
+    return Ways(frozenset(configured | {Kind.CHAT}), frozenset(down))
+
+
+def cap_of(standing: Standing, purpose: Purpose, found: Policy) -> Frequency | None:
+    """Give the stricter of the company's cap and the person's own wish."""
+    caps = [c for c in (standing.frequencies.get(purpose), found.caps.get(purpose)) if c]
+    return min(caps, key=lambda cap: cap.most / cap.days, default=None)
+
+
+async def is_over_cap(db: Database, message: Message, standing: Standing) -> bool:
+    """Say whether a message that waits is one too many, itself counted."""
+    if message.purpose not in _CAPPED or message.rung > 1:
+        return False
+    cap = cap_of(standing, message.purpose, await policy(db))
+    if cap is None:
+        return False
+    since = clock.now() - timedelta(days=cap.days)
+    (many,) = await store_plans.counts_since(db, [message.contact], [message.purpose], [since])
+    return many > cap.most
+
+
+async def _at_their_cap(
+    db: Database,
+    requests: Sequence[Request],
+    standings: Mapping[ContactId, Standing],
+    found: Policy,
+    now: datetime,
+) -> frozenset[tuple[ContactId, Purpose]]:
+    asked: dict[tuple[ContactId, Purpose], Frequency] = {}
+    wanted: dict[tuple[ContactId, Purpose], int] = {}
+    for request in requests:
+        if request.purpose not in _CAPPED or request.part is not None:
+            continue
+        cap = cap_of(standings[request.contact], request.purpose, found)
+        if cap is not None:
+            pair = (request.contact, request.purpose)
+            asked[pair] = cap
+            wanted[pair] = wanted.get(pair, 0) + 1
+    if not asked:
+        return frozenset()
+    counts = await store_plans.counts_since(
+        db,
+        [contact for contact, _ in asked],
+        [purpose for _, purpose in asked],
+        [now - timedelta(days=cap.days) for cap in asked.values()],
+    )
+    # Several in one batch to one person: none of them may pass the cap together.
+    return frozenset(
+        pair
+        for (pair, cap), many in zip(asked.items(), counts, strict=True)
+        if many + wanted[pair] > cap.most
+    )

@@ -1,0 +1,104 @@
+"""All SQL about policies, ways out, caps and what was avoided."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from limpide.channels import Kind
+from limpide.contacts import ContactId, Purpose
+from limpide.footprint import Range
+from limpide.foundation.database import Database
+from limpide.foundation.ids import new_id
+
+_SENT_NOTHING = ["stopped", "expired", "failed"]
+
+
+async def find_policy(db: Database) -> Mapping[str, Any] | None:
+    """Fetch what the company decided."""
+    kept = await db.value("select policy from delivery.policies where workspace = $1", db.workspace)
+    return None if kept is None else json.loads(kept)
+
+
+async def save_policy(db: Database, policy: Mapping[str, Any]) -> None:
+    """Keep what the company decides."""
+    await db.run(
+        """insert into delivery.policies (workspace, policy) values ($1, $2::jsonb)
+           on conflict (workspace) do update set policy = excluded.policy, changed_at = now()""",
+        db.workspace,
+        json.dumps(policy),
+    )
+
+
+async def save_ways(db: Database, configured: Sequence[Kind]) -> None:
+    """Keep which channels this installation has."""
+    await db.run(
+        """insert into delivery.ways (kind, is_configured)
+           select kind, kind = any($2::text[]) from unnest($1::text[]) as kind
+           on conflict (kind) do update set is_configured = excluded.is_configured,
+             changed_at = now()
+           where ways.is_configured <> excluded.is_configured""",
+        [kind.value for kind in Kind],
+        [kind.value for kind in configured],
+    )
+
+
+async def list_ways(db: Database) -> Sequence[tuple[Kind, bool, datetime | None]]:
+    """Fetch the channels, whether they are configured, and until when they are left alone."""
+    rows = await db.rows("select kind, is_configured, down_until from delivery.ways")
+    return [(Kind(row["kind"]), row["is_configured"], row["down_until"]) for row in rows]
+
+
+async def set_down(db: Database, kind: Kind, until: datetime | None) -> None:
+    """Leave a channel alone until a moment, if it is one of this installation's."""
+    await db.run(
+        """update delivery.ways set down_until = $2, changed_at = now()
+           where kind = $1 and down_until is distinct from $2""",
+        kind.value,
+        until,
+    )
+
+
+async def counts_since(
+    db: Database,
+    contacts: Sequence[ContactId],
+    purposes: Sequence[Purpose],
+    since: Sequence[datetime],
+) -> list[int]:
+    """Count, for each triple, what was requested and not refused since then."""
+    rows = await db.rows(
+        """select (select count(*) from delivery.messages m
+             where m.workspace = $1 and m.contact = a.contact and m.purpose = a.purpose
+               and m.purpose in ('news', 'offers') and m.requested_at >= a.since
+               and m.rung = 1 and not m.status = any($5::text[])) as many
+           from unnest($2::uuid[], $3::text[], $4::timestamptz[])
+             with ordinality as a(contact, purpose, since, place)
+           order by place""",
+        db.workspace,
+        list(contacts),
+        [purpose.value for purpose in purposes],
+        list(since),
+        _SENT_NOTHING,
+    )
+    return [row["many"] for row in rows]
+
+
+async def add_avoided(
+    db: Database, avoided: Sequence[tuple[Kind, Purpose, str, Range]], at: datetime
+) -> None:
+    """Count messages that were not needed."""
+    await db.run(
+        """insert into delivery.avoided (workspace, id, kind, purpose, reason, grams_low,
+             grams_central, grams_high, at)
+           select $1, a.*, $9 from unnest($2::uuid[], $3::text[], $4::text[], $5::text[],
+             $6::float8[], $7::float8[], $8::float8[]) as a""",
+        db.workspace,
+        [new_id() for _ in avoided],
+        [kind.value for kind, *_ in avoided],
+        [purpose.value for _, purpose, *_ in avoided],
+        [reason for *_, reason, _ in avoided],
+        [grams.low for *_, grams in avoided],
+        [grams.central for *_, grams in avoided],
+        [grams.high for *_, grams in avoided],
+        at,
+    )
