@@ -8,12 +8,14 @@ from . import (
     routes_conversations,
     routes_knowledge,
     routes_messages,
+    routes_people,
     routes_plans,
 )
 from . import routes_webhooks as routes_hooks
 from .webhooks import Webhooks
 
 _ROUTES = (
+    routes_people,
     routes_contacts,
     routes_conversations,
     routes_knowledge,

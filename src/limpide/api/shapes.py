@@ -76,6 +76,10 @@ class ContactShape(Shape):
     ai_mode: AiMode
     created_at: datetime
     addresses: list[AddressShape]
+    time_zone: str | None
+    quiet_hours: tuple[int, int] | None
+    paused_until: datetime | None
+    attributes: dict[str, str | int | float | bool]
 
     @classmethod
     def of(cls, contact: Contact) -> "ContactShape":
@@ -91,6 +95,10 @@ class ContactShape(Shape):
                 AddressShape(kind=a.kind.value, value=a.value, verified_at=a.verified_at)
                 for a in contact.addresses
             ],
+            time_zone=contact.time_zone,
+            quiet_hours=contact.quiet_hours,
+            paused_until=contact.paused_until,
+            attributes=dict(contact.attributes),
         )
 
 

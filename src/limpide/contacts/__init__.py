@@ -17,6 +17,7 @@ from .addresses import (
 )
 from .consent import MissingProofError, WordingChangedError, list_choices, record_choice
 from .facts import AddressSuppressed, AiModeChanged, ChoiceChanged, PauseChanged
+from .importing import Report, import_people, preview_people
 from .manners import (
     InvalidAttributeError,
     InvalidTimesError,
@@ -66,6 +67,7 @@ from .permission import (
     may_write,
 )
 from .preferences import preferences, set_ai_mode, set_channel_order, set_language
+from .reading import Fault, PersonRow, RefusedLine, UnknownColumnError, read_people, write_refused
 from .suppression import lift_suppression, suppress
 from .times import HoursRule, Place, Slot, earliest, list_rules
 from .tokens import contact_of_token, preference_token, unsubscribe, unsubscribe_token
@@ -84,6 +86,7 @@ __all__ = [
     "ChoiceId",
     "Contact",
     "ContactId",
+    "Fault",
     "Frequency",
     "HoursRule",
     "InvalidAddressError",
@@ -94,16 +97,20 @@ __all__ = [
     "Page",
     "PauseChanged",
     "Permission",
+    "PersonRow",
     "Place",
     "Preferences",
     "Proof",
     "Purpose",
     "RecordedChoice",
     "Refusal",
+    "RefusedLine",
+    "Report",
     "Slot",
     "Standing",
     "SuppressionReason",
     "TokenHolder",
+    "UnknownColumnError",
     "Use",
     "Wording",
     "WordingChangedError",
@@ -116,6 +123,7 @@ __all__ = [
     "get_contact",
     "get_standing",
     "has_ai_allowed",
+    "import_people",
     "lift_suppression",
     "list_choices",
     "list_contacts",
@@ -127,6 +135,8 @@ __all__ = [
     "pause",
     "preference_token",
     "preferences",
+    "preview_people",
+    "read_people",
     "recognise",
     "record_choice",
     "set_ai_mode",
@@ -140,4 +150,5 @@ __all__ = [
     "unsubscribe",
     "unsubscribe_token",
     "verify_address",
+    "write_refused",
 ]

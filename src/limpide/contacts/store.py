@@ -192,7 +192,7 @@ async def add_address(
             contact,
             kind.value,
             value,
-            _mac(kind, value),
+            mac(kind, value),
         )
     )
 
@@ -218,7 +218,7 @@ async def suppress(db: Database, kind: AddressKind, value: str, reason: Suppress
                values ($1, $2, $3, $4) on conflict do nothing""",
             db.workspace,
             kind.value,
-            _mac(kind, value),
+            mac(kind, value),
             reason.value,
         )
     )
@@ -232,7 +232,7 @@ async def lift_suppression(db: Database, kind: AddressKind, value: str) -> bool:
                where workspace = $1 and kind = $2 and value_mac = $3""",
             db.workspace,
             kind.value,
-            _mac(kind, value),
+            mac(kind, value),
         )
     )
 
@@ -252,6 +252,7 @@ async def suppressed_of(db: Database, contacts: Sequence[ContactId]) -> dict[Con
     return found
 
 
-def _mac(kind: AddressKind, value: str) -> bytes:
+def mac(kind: AddressKind, value: str) -> bytes:
+    """Hash an address as suppressions know it."""
     # Keyed, so that a suppression can outlive an erased person without naming them.
     return secrets.sign(f"{kind}:{value}".encode(), purpose="contacts.suppression")
