@@ -68,6 +68,8 @@ from .permission import (
 )
 from .preferences import preferences, set_ai_mode, set_channel_order, set_language
 from .reading import Fault, PersonRow, RefusedLine, UnknownColumnError, read_people, write_refused
+from .rules import Condition, InvalidRuleError, read_rule
+from .selecting import count_selected, page_selected, sample_selected
 from .suppression import lift_suppression, suppress
 from .times import HoursRule, Place, Slot, earliest, list_rules
 from .tokens import contact_of_token, preference_token, unsubscribe, unsubscribe_token
@@ -84,6 +86,7 @@ __all__ = [
     "Choice",
     "ChoiceChanged",
     "ChoiceId",
+    "Condition",
     "Contact",
     "ContactId",
     "Fault",
@@ -91,6 +94,7 @@ __all__ = [
     "HoursRule",
     "InvalidAddressError",
     "InvalidAttributeError",
+    "InvalidRuleError",
     "InvalidTimesError",
     "MissingProofError",
     "NoSuchContactError",
@@ -116,6 +120,7 @@ __all__ = [
     "WordingChangedError",
     "add_address",
     "contact_of_token",
+    "count_selected",
     "create",
     "earliest",
     "find_by_address",
@@ -132,13 +137,16 @@ __all__ = [
     "may_contact",
     "may_write",
     "normalise",
+    "page_selected",
     "pause",
     "preference_token",
     "preferences",
     "preview_people",
     "read_people",
+    "read_rule",
     "recognise",
     "record_choice",
+    "sample_selected",
     "set_ai_mode",
     "set_attributes",
     "set_channel_order",
