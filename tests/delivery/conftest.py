@@ -82,7 +82,7 @@ class Office:
         if with_mail:
             channels[Kind.EMAIL] = self.mail
         handler = delivery.attempt_handler(channels, SITE)
-        await handler(self.pool, self.workspace, {"message": str(message), "attempt": number})
+        await handler(self.pool, self.workspace, {"due": [[str(message), number]]})
 
     async def message(self, id: MessageId) -> Message:
         """Look at a message."""

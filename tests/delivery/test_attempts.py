@@ -121,9 +121,7 @@ async def test_a_channel_that_is_down_is_tried_again_later(
     await office.attempt(queued.message, 1)
     await office.attempt(queued.message, 1)
     assert (await office.message(queued.message)).status is Status.QUEUED
-    assert (await office.jobs())[1:] == [
-        {"message": str(queued.message), "attempt": 2, "later": True}
-    ]
+    assert (await office.jobs())[1:] == [{"due": [[str(queued.message), 2]], "later": True}]
     await office.attempt(queued.message, 2)
     await office.attempt(queued.message, 3)
 

@@ -41,7 +41,7 @@ async def test_an_allowed_message_has_its_passport_its_entry_and_its_job(
 
     entries = await office.do(lambda db: ledger.entries_about(db, queued.message))
     assert [e.what for e in entries] == ["message.requested"]
-    assert await office.jobs() == [{"message": str(queued.message), "attempt": 1, "later": False}]
+    assert await office.jobs() == [{"due": [[str(queued.message), 1]], "later": False}]
 
 
 async def test_a_consent_is_named_in_the_passport(office: Office, marie: ContactId) -> None:

@@ -76,7 +76,7 @@ async def test_a_fact_reaches_each_listener_and_a_repeat_changes_nothing(
         id = str(await db.value("select id from foundation.facts"))
 
     await jobs.Worker(pool, {facts.DELIVER: listeners.deliver}).drain()
-    await listeners.deliver(pool, workspace, {"fact": id})
+    await listeners.deliver(pool, workspace, {"facts": [id]})
 
     assert heard == [("first", 3), ("second", 3)]
 

@@ -72,7 +72,7 @@ from .rules import Condition, InvalidRuleError, read_rule
 from .selecting import count_selected, page_selected, sample_selected
 from .suppression import lift_suppression, suppress
 from .times import HoursRule, Place, Slot, earliest, list_rules
-from .tokens import contact_of_token, preference_token, unsubscribe, unsubscribe_token
+from .tokens import contact_of_token, make_tokens, preference_token, unsubscribe, unsubscribe_token
 
 __all__ = [
     "Act",
@@ -134,6 +134,7 @@ __all__ = [
     "list_contacts",
     "list_rules",
     "list_standings",
+    "make_tokens",
     "may_contact",
     "may_write",
     "normalise",

@@ -149,19 +149,20 @@ async def set_channel_order(
     )
 
 
-async def add_token(
-    db: Database, digest: bytes, contact: ContactId, use: Use | None, expires_at: datetime
+async def add_tokens(
+    db: Database, tokens: Sequence[tuple[bytes, ContactId, Use | None, datetime]]
 ) -> None:
-    """Add the digest of a link."""
+    """Add the digests of links: digest, whom it speaks for, the one use, when it expires."""
     await db.run(
-        """insert into contacts.tokens (token_sha256, workspace, contact, kind, purpose, expires_at)
-           values ($1, $2, $3, $4, $5, $6)""",
-        digest,
+        """insert into contacts.tokens (workspace, token_sha256, contact, kind, purpose, expires_at)
+           select $1, t.* from unnest($2::bytea[], $3::uuid[], $4::text[], $5::text[],
+             $6::timestamptz[]) as t""",
         db.workspace,
-        contact,
-        None if use is None else use.kind.value,
-        None if use is None else use.purpose.value,
-        expires_at,
+        [digest for digest, *_ in tokens],
+        [contact for _, contact, *_ in tokens],
+        [None if use is None else use.kind.value for _, _, use, _ in tokens],
+        [None if use is None else use.purpose.value for _, _, use, _ in tokens],
+        [expires_at for *_, expires_at in tokens],
     )
 
 

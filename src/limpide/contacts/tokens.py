@@ -5,6 +5,7 @@ import binascii
 import hmac
 import os
 import struct
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -30,12 +31,33 @@ async def preference_token(
     db: Database, contact: ContactId, *, valid_days: int = _PREFERENCE_DAYS
 ) -> str:
     """Make the token of a link to a person's preference page."""
-    return await _make(db, contact, None, timedelta(days=valid_days))
+    return (await make_tokens(db, [(contact, None)], preference_days=valid_days))[0]
 
 
 async def unsubscribe_token(db: Database, contact: ContactId, use: Use) -> str:
     """Make the token of a link that withdraws one use in one click."""
-    return await _make(db, contact, use, timedelta(days=_UNSUBSCRIBE_DAYS))
+    return (await make_tokens(db, [(contact, use)]))[0]
+
+
+async def make_tokens(
+    db: Database,
+    holders: Sequence[tuple[ContactId, Use | None]],
+    *,
+    preference_days: int = _PREFERENCE_DAYS,
+) -> Sequence[str]:
+    """Make the tokens of many links, in their order: to the choices of a person, or to one use."""
+    now = clock.now()
+    preferences, stop = now + timedelta(preference_days), now + timedelta(_UNSUBSCRIBE_DAYS)
+    expiries = [preferences if use is None else stop for _, use in holders]
+    tokens = [_write(db.workspace, expires_at) for expires_at in expiries]
+    await store_choices.add_tokens(
+        db,
+        [
+            (secrets.digest(token), contact, use, expires_at)
+            for token, (contact, use), expires_at in zip(tokens, holders, expiries, strict=True)
+        ],
+    )
+    return tokens
 
 
 async def contact_of_token(pool: Pool, token: str) -> TokenHolder | None:
@@ -60,13 +82,6 @@ async def unsubscribe(db: Database, holder: TokenHolder, *, source: str, actor: 
         db, holder.contact, Choice.WITHDRAWN, holder.use, proof=proof, actor=actor
     )
     return True
-
-
-async def _make(db: Database, contact: ContactId, use: Use | None, valid: timedelta) -> str:
-    expires_at = clock.now() + valid
-    token = _write(db.workspace, expires_at)
-    await store_choices.add_token(db, secrets.digest(token), contact, use, expires_at)
-    return token
 
 
 def _write(workspace: WorkspaceId, expires_at: datetime) -> str:

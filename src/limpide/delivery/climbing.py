@@ -46,7 +46,7 @@ async def _rung(db: Database, ladder: Ladder, place: int) -> Request:
     request, kind = ladder.request, ladder.steps[place - 1].kind
     said = request.content_for(kind)
     first = await store_ladders.first_message(db, ladder.id)
-    files = () if first is None else tuple(await store.list_attachments(db, first))
+    files = () if first is None else tuple((await store.attachments_of(db, [first])).get(first, ()))
     content = Content(said.text, said.subject, said.html, files)
     return replace(
         request,

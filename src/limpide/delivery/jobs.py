@@ -1,8 +1,15 @@
 """What delivery asks of the job processes."""
 
+from collections.abc import Iterable
 from typing import Final
 
-# Payload: message, attempt (the number of the one attempt that may be made).
+from .model import MessageId
+
 ATTEMPT: Final = "delivery.attempt"
 # Payload: ladder, place (of the last rung that began).
 CLIMB: Final = "delivery.climb"
+
+
+def attempt_of(due: Iterable[tuple[MessageId, int]]) -> dict[str, object]:
+    """Write the payload of an attempt: messages, each with the number of its one due attempt."""
+    return {"due": [[str(message), number] for message, number in due]}

@@ -1,5 +1,6 @@
 """Leaving: the last look before a message is handed over, in that very transaction."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from limpide import contacts
@@ -8,44 +9,57 @@ from limpide.foundation import clock, timers, workspaces
 from limpide.foundation.database import Database
 
 from . import ladders, progress, setting, stopping
-from .jobs import ATTEMPT
+from .jobs import ATTEMPT, attempt_of
 from .model import Importance, Message, Status
 from .permission import Ask, may_leave
 
 
-async def may_leave_now(db: Database, message: Message) -> bool:
-    """Say whether a message may leave now; when not, expire it, stop it, or set it for later."""
+async def may_leave_now(db: Database, messages: Sequence[Message]) -> Sequence[Message]:
+    """Say which of some held messages may leave now; expire, stop or set the others for later."""
+    if not messages:
+        return []
+    standings = await contacts.list_standings(db, [message.contact for message in messages])
+    too_many = await setting.over_cap(db, messages, standings)
+    company = await workspaces.get(db)
+    place = Place(company.time_zone, company.country)
+    leaving: list[Message] = []
+    for message in messages:
+        standing = standings[message.contact]
+        refusal = may_leave(standing, Ask.of_message(message), message.kind).refusal
+        if refusal is None and message.id in too_many:
+            refusal = Refusal.TOO_MANY
+        if refusal is None and await ladders.is_seen(db, message):
+            refusal = Refusal.SEEN_ALREADY
+        if await _is_held(db, message, refusal, _slot(message, standing.contact, place)):
+            continue
+        leaving.append(message)
+    return leaving
+
+
+async def _is_held(db: Database, message: Message, refusal: Refusal | None, slot: datetime) -> bool:
     if message.expires_at <= clock.now():
         await progress.advance(db, message, Status.EXPIRED)
-        return False
-    standing = await contacts.get_standing(db, message.contact)
-    refusal = may_leave(standing, Ask.of_message(message), message.kind).refusal
-    if refusal is None and await setting.is_over_cap(db, message, standing):
-        refusal = Refusal.TOO_MANY
-    if refusal is None and await ladders.is_seen(db, message):
-        refusal = Refusal.SEEN_ALREADY
+        return True
     if refusal is not None:
         await stopping.refuse(db, message, refusal)
-        return False
-    slot = await _slot(db, message, standing.contact)
-    if slot <= clock.now():
         return True
-    await postpone(db, message, slot)
+    if slot > clock.now():
+        await postpone(db, message, slot)
+        return True
     return False
 
 
 async def postpone(db: Database, message: Message, until: datetime) -> None:
     """Let a queued message wait: a timer in this transaction brings its job back."""
-    payload = {"message": str(message.id), "attempt": message.due_attempt}
+    payload = attempt_of([(message.id, message.due_attempt)])
     await timers.set_timer(db, until, ATTEMPT, payload, key=f"attempt:{message.id}")
 
 
-async def _slot(db: Database, message: Message, contact: contacts.Contact) -> datetime:
-    company = await workspaces.get(db)
+def _slot(message: Message, contact: contacts.Contact, company: Place) -> datetime:
     is_urgent = (
         message.importance is Importance.CRITICAL
         or message.purpose is contacts.Purpose.SECURITY
         or message.answering is not None
     )
-    use, place = Use(message.kind, message.purpose), Place(company.time_zone, company.country)
-    return contacts.earliest(contact, use, clock.now(), place, is_urgent=is_urgent).at
+    use = Use(message.kind, message.purpose)
+    return contacts.earliest(contact, use, clock.now(), company, is_urgent=is_urgent).at

@@ -1,5 +1,6 @@
 """Progress: a message moves up the scale of statuses, never down."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from limpide import ledger
@@ -19,20 +20,27 @@ _EVENTS: Final = {kind.value for kind in PassportEventKind}
 
 async def advance(db: Database, message: Message, status: Status) -> bool:
     """Move a message up to a status; False when it stands there or higher already."""
+    return bool(await advance_all(db, [message], status))
+
+
+async def advance_all(
+    db: Database, messages: Sequence[Message], status: Status
+) -> Sequence[Message]:
+    """Move messages up to a status, and say which of them moved."""
     lower = [each for each in Status if RANK[each] < RANK[status]]
-    if not await store.set_status(db, message.id, status, lower):
-        return False
-    await tell(db, message, status)
-    return True
+    moved = await store.raise_statuses(db, [m.id for m in messages], status, lower)
+    gone = [message for message in messages if message.id in moved]
+    await tell(db, gone, status)
+    return gone
 
 
-async def tell(db: Database, message: Message, status: Status) -> None:
-    """Tell passport and listeners that a message has reached a status."""
+async def tell(db: Database, messages: Sequence[Message], status: Status) -> None:
+    """Tell passports and listeners that messages have reached a status."""
     if status.value in _EVENTS:
-        await ledger.add_passport_event(db, message.passport, PassportEventKind(status.value))
-    fact = _fact(message, status)
-    if fact is not None:
-        await facts.announce(db, fact)
+        kind = PassportEventKind(status.value)
+        await ledger.add_passport_events(db, [message.passport for message in messages], kind)
+    found = [_fact(message, status) for message in messages]
+    await facts.announce_many(db, [fact for fact in found if fact is not None])
 
 
 def _fact(message: Message, status: Status) -> facts.Fact | None:

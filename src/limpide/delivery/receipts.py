@@ -1,5 +1,6 @@
 """Receipts: what providers report later, in any order, more than once, even before our commit."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from limpide import contacts, ledger
@@ -58,13 +59,14 @@ async def record_bounce(
 
 async def hold(db: Database, kind: Kind, provider_id: str) -> None:
     """Let one transaction at a time deal with a provider's id, until it ends."""
-    await store_attempts.lock_provider_id(db, kind, provider_id)
+    await store_attempts.lock_provider_ids(db, [(kind, provider_id)])
 
 
-async def apply_waiting(db: Database, message: Message, provider_id: str) -> None:
-    """Apply the receipts that arrived before their attempt was committed."""
-    for status, code in await store_attempts.list_receipts(db, message.kind, provider_id):
-        await _apply(db, message, status, code)
+async def apply_waiting(db: Database, accepted: Sequence[tuple[Message, str]]) -> None:
+    """Apply the receipts that arrived before their attempts were committed."""
+    by_id = {(message.kind, provider_id): message for message, provider_id in accepted}
+    for kind, provider_id, status, code in await store_attempts.list_receipts(db, list(by_id)):
+        await _apply(db, by_id[kind, provider_id], status, code)
 
 
 async def _apply(db: Database, message: Message, status: Status, code: str) -> None:

@@ -16,13 +16,17 @@ from limpide.ledger import Deed
 
 from . import avoided, ladders, progress, setting, store, store_attempts
 from .drafting import Draft, draft, message_of, passport_of
-from .jobs import ATTEMPT
-from .model import LadderId, LadderPart, Message, Queued, Refused, Request, Status
+from .jobs import ATTEMPT, attempt_of
+from .model import LadderId, LadderPart, Message, MessageId, Queued, Refused, Request, Status
 from .planning import Plan, make_plan
 
-_BATCH: Final = 20
+_FEW: Final = 20
+_PER_JOB: Final = 100
+# Above what plans campaigns (0), so that what is planned leaves before more is planned.
+_IN_BATCH: Final = 1
+_ALONE: Final = 10
 
-Payload = dict[str, object]
+Due = tuple[MessageId, int]
 
 
 async def request(db: Database, request: Request, *, actor: Actor) -> Queued | Refused:
@@ -151,24 +155,22 @@ async def _make(db: Database, drafts: Sequence[Draft]) -> Sequence[Message]:
 
 
 async def _let_go(db: Database, drafts: Sequence[Draft], messages: Sequence[Message]) -> None:
-    now: list[Payload] = []
-    later: list[tuple[datetime, str, Payload]] = []
+    now: list[Due] = []
+    later: list[tuple[datetime, str, dict[str, object]]] = []
     for made, message in zip(drafts, messages, strict=True):
-        payload: Payload = {"message": str(message.id), "attempt": 1}
         if message.status is Status.ACCEPTED:
             await store_attempts.add_immediate(db, message)
-            await progress.tell(db, message, Status.ACCEPTED)
+            await progress.tell(db, [message], Status.ACCEPTED)
         elif made.rung.at <= message.requested_at:
-            now.append(payload)
+            now.append((message.id, 1))
         else:
-            later.append((made.rung.at, f"attempt:{message.id}", payload))
-    await jobs.enqueue_many(db, ATTEMPT, now, priority=_priority(drafts))
-    await timers.set_timers(db, ATTEMPT, later)
-
-
-def _priority(drafts: Sequence[Draft]) -> int:
+            later.append((made.rung.at, f"attempt:{message.id}", attempt_of([(message.id, 1)])))
     # A code or an answer to one person never waits behind a batch.
-    return 0 if len(drafts) > _BATCH else 10
+    alone = len(now) <= _FEW
+    size = 1 if alone else _PER_JOB
+    payloads = [attempt_of(now[place : place + size]) for place in range(0, len(now), size)]
+    await jobs.enqueue_many(db, ATTEMPT, payloads, priority=_ALONE if alone else _IN_BATCH)
+    await timers.set_timers(db, ATTEMPT, later)
 
 
 async def _write_down(

@@ -10,7 +10,7 @@ from limpide.foundation.database import Database
 from limpide.foundation.workspaces import Workspace
 
 from . import store_plans
-from .model import Message, Request
+from .model import Message, MessageId, Request
 from .planning import Setting, Ways
 from .policy import Policy, policy
 
@@ -50,16 +50,25 @@ def cap_of(standing: Standing, purpose: Purpose, found: Policy) -> Frequency | N
     return min(caps, key=lambda cap: cap.most / cap.days, default=None)
 
 
-async def is_over_cap(db: Database, message: Message, standing: Standing) -> bool:
-    """Say whether a message that waits is one too many, itself counted."""
-    if message.purpose not in _CAPPED or message.rung > 1:
-        return False
-    cap = cap_of(standing, message.purpose, await policy(db))
-    if cap is None:
-        return False
-    since = clock.now() - timedelta(days=cap.days)
-    (many,) = await store_plans.counts_since(db, [message.contact], [message.purpose], [since])
-    return many > cap.most
+async def over_cap(
+    db: Database, messages: Sequence[Message], standings: Mapping[ContactId, Standing]
+) -> frozenset[MessageId]:
+    """Say which of the messages that wait are one too many, themselves counted."""
+    asked = [m for m in messages if m.purpose in _CAPPED and m.rung == 1]
+    if not asked:
+        return frozenset()
+    found, now = await policy(db), clock.now()
+    caps = [(m, cap_of(standings[m.contact], m.purpose, found)) for m in asked]
+    limited = [(message, cap) for message, cap in caps if cap is not None]
+    counts = await store_plans.counts_since(
+        db,
+        [message.contact for message, _ in limited],
+        [message.purpose for message, _ in limited],
+        [now - timedelta(days=cap.days) for _, cap in limited],
+    )
+    return frozenset(
+        message.id for (message, cap), many in zip(limited, counts, strict=True) if many > cap.most
+    )
 
 
 async def _at_their_cap(

@@ -99,6 +99,44 @@ async def lock_message(db: Database, id: MessageId) -> Message | None:
     return None if row is None else _message(row)
 
 
+async def lock_messages(db: Database, ids: Sequence[MessageId]) -> Sequence[Message]:
+    """Fetch some messages and hold them until the transaction ends, always in the same order."""
+    rows = await db.rows(
+        """select * from delivery.messages where workspace = $1 and id = any($2::uuid[])
+           order by id for update""",
+        db.workspace,
+        list(ids),
+    )
+    return [_message(row) for row in rows]
+
+
+async def set_sending(db: Database, ids: Sequence[MessageId]) -> None:
+    """Note that some held, queued messages are being handed over."""
+    if ids:
+        await db.run(
+            """update delivery.messages set status = 'sending'
+               where workspace = $1 and id = any($2::uuid[]) and status = 'queued'""",
+            db.workspace,
+            list(ids),
+        )
+
+
+async def raise_statuses(
+    db: Database, ids: Sequence[MessageId], status: Status, after: Sequence[Status]
+) -> set[MessageId]:
+    """Change the status of those that stand at one it may follow, and say which."""
+    rows = await db.rows(
+        """update delivery.messages set status = $3
+           where workspace = $1 and id = any($2::uuid[]) and status = any($4::text[])
+           returning id""",
+        db.workspace,
+        list(ids),
+        status.value,
+        [each.value for each in after],
+    )
+    return {MessageId(row["id"]) for row in rows}
+
+
 async def lock_queued_of(db: Database, contact: ContactId) -> Sequence[Message]:
     """Fetch and hold what waits for a person."""
     rows = await db.rows(
@@ -146,20 +184,6 @@ async def list_unsure(db: Database, limit: int) -> Sequence[Message]:
     return [_message(row) for row in rows]
 
 
-async def set_status(db: Database, id: MessageId, status: Status, after: Sequence[Status]) -> bool:
-    """Change the status if it is one of those it may follow."""
-    return bool(
-        await db.run(
-            """update delivery.messages set status = $3
-               where workspace = $1 and id = $2 and status = any($4::text[])""",
-            db.workspace,
-            id,
-            status.value,
-            [each.value for each in after],
-        )
-    )
-
-
 async def stop(db: Database, id: MessageId, refusal: Refusal | None) -> bool:
     """Stop a queued message."""
     return bool(
@@ -203,15 +227,21 @@ async def add_attachments(db: Database, id: MessageId, files: Sequence[Attachmen
         )
 
 
-async def list_attachments(db: Database, id: MessageId) -> Sequence[Attachment]:
-    """Fetch the files that go along."""
+async def attachments_of(
+    db: Database, ids: Sequence[MessageId]
+) -> dict[MessageId, list[Attachment]]:
+    """Fetch the files that go along with some messages."""
     rows = await db.rows(
-        """select name, content_type, content from delivery.attachments
-           where workspace = $1 and message = $2 order by position""",
+        """select message, name, content_type, content from delivery.attachments
+           where workspace = $1 and message = any($2::uuid[]) order by message, position""",
         db.workspace,
-        id,
+        list(ids),
     )
-    return [Attachment(row["name"], row["content_type"], row["content"]) for row in rows]
+    found: dict[MessageId, list[Attachment]] = {}
+    for row in rows:
+        file = Attachment(row["name"], row["content_type"], row["content"])
+        found.setdefault(MessageId(row["message"]), []).append(file)
+    return found
 
 
 def _message(row: Row) -> Message:

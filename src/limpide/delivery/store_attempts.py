@@ -11,19 +11,38 @@ from limpide.foundation.ids import new_id
 from .model import Attempt, AttemptOutcome, Message, MessageId, Status
 
 
-async def add_attempt(db: Database, message: Message, number: int) -> None:
-    """Add an attempt. The database refuses one without the passport of this very message."""
+async def add_attempts(db: Database, messages: Sequence[Message]) -> None:
+    """Add the due attempts. The database refuses one without the passport of its very message."""
+    if not messages:
+        return
     await db.run(
         """insert into delivery.attempts
-             (id, workspace, message, passport, number, kind, started_at)
-           values ($1, $2, $3, $4, $5, $6, $7)""",
-        new_id(),
+             (workspace, started_at, id, message, passport, number, kind)
+           select $1, $2, a.* from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::integer[],
+             $7::text[]) as a""",
         db.workspace,
-        message.id,
-        message.passport,
-        number,
-        message.kind.value,
         clock.now(),
+        [new_id() for _ in messages],
+        [message.id for message in messages],
+        [message.passport for message in messages],
+        [message.due_attempt for message in messages],
+        [message.kind.value for message in messages],
+    )
+
+
+async def accept_attempts(db: Database, accepted: Sequence[tuple[MessageId, int, str]]) -> None:
+    """Keep that some attempts were taken, each with the provider's id."""
+    await db.run(
+        """update delivery.attempts t
+           set ended_at = $2, outcome = 'accepted', provider_id = a.provider_id, detail = ''
+           from unnest($3::uuid[], $4::integer[], $5::text[]) as a(message, number, provider_id)
+           where t.workspace = $1 and t.message = a.message and t.number = a.number
+             and (t.outcome is null or t.outcome = 'unsure')""",
+        db.workspace,
+        clock.now(),
+        [message for message, _, _ in accepted],
+        [number for _, number, _ in accepted],
+        [provider_id for _, _, provider_id in accepted],
     )
 
 
@@ -90,11 +109,13 @@ async def list_attempts(db: Database, message: MessageId) -> Sequence[Attempt]:
     ]
 
 
-async def lock_provider_id(db: Database, kind: Kind, provider_id: str) -> None:
-    """Hold a provider's id, whether or not any row has it."""
-    await db.value(
-        "select pg_advisory_xact_lock(hashtextextended($1, 0))",
-        f"{db.workspace}:{kind}:{provider_id}",
+async def lock_provider_ids(db: Database, ids: Sequence[tuple[Kind, str]]) -> None:
+    """Hold providers' ids, whether or not any row has them, always in the same order."""
+    await db.run(
+        """select pg_advisory_xact_lock(k.lock) from (
+             select distinct hashtextextended(name, 0) as lock from unnest($1::text[]) as name
+             order by 1 offset 0) k""",
+        [f"{db.workspace}:{kind}:{provider_id}" for kind, provider_id in ids],
     )
 
 
@@ -118,13 +139,19 @@ async def add_receipt(
     )
 
 
-async def list_receipts(db: Database, kind: Kind, provider_id: str) -> Sequence[tuple[Status, str]]:
-    """Fetch the receipts for a provider's id."""
+async def list_receipts(
+    db: Database, ids: Sequence[tuple[Kind, str]]
+) -> Sequence[tuple[Kind, str, Status, str]]:
+    """Fetch the receipts for some providers' ids, oldest first: kind, id, status, code."""
     rows = await db.rows(
-        """select status, code from delivery.receipts
-           where workspace = $1 and kind = $2 and provider_id = $3 order by at, id""",
+        """select r.kind, r.provider_id, r.status, r.code from delivery.receipts r
+           join unnest($2::text[], $3::text[]) as k(kind, provider_id)
+             on r.kind = k.kind and r.provider_id = k.provider_id
+           where r.workspace = $1 order by r.at, r.id""",
         db.workspace,
-        kind.value,
-        provider_id,
+        [kind.value for kind, _ in ids],
+        [provider_id for _, provider_id in ids],
     )
-    return [(Status(row["status"]), row["code"]) for row in rows]
+    return [
+        (Kind(row["kind"]), row["provider_id"], Status(row["status"]), row["code"]) for row in rows
+    ]

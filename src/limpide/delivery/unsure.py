@@ -7,7 +7,7 @@ from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
 
 from . import progress, store
-from .jobs import ATTEMPT
+from .jobs import ATTEMPT, attempt_of
 from .model import MessageId, Status
 
 
@@ -34,4 +34,4 @@ async def resolve_unsure(
         return
     number = found.due_attempt + 1
     await store.queue_again(db, message, number)
-    await jobs.enqueue(db, ATTEMPT, {"message": str(message), "attempt": number})
+    await jobs.enqueue(db, ATTEMPT, attempt_of([(message, number)]))

@@ -6,6 +6,7 @@ Each fact reaches each of its listeners at least once; wiring.py lists who liste
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from .database import Database, Pool
 from .ids import WorkspaceId, new_id
 
 DELIVER: str = "facts.deliver"
+_PRIORITY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,28 @@ Listener = Callable[[Database, Any], Awaitable[None]]
 
 async def announce(db: Database, fact: Fact) -> None:
     """Write the fact in the caller's transaction; the worker hands it to its listeners."""
-    id = new_id()
+    await announce_many(db, [fact])
+
+
+async def announce_many(db: Database, facts: Sequence[Fact]) -> None:
+    """Write facts in the caller's transaction; they are handed out by one job."""
+    if not facts:
+        return
+    ids = [new_id() for _ in facts]
     await db.run(
-        "insert into foundation.facts (id, workspace, kind, body) values ($1, $2, $3, $4::jsonb)",
-        id,
+        """insert into foundation.facts (workspace, id, kind, body)
+           select $1, f.* from unnest($2::uuid[], $3::text[], $4::jsonb[]) as f""",
         db.workspace,
-        fact.kind(),
-        TypeAdapter(type(fact)).dump_json(fact).decode(),
+        ids,
+        [fact.kind() for fact in facts],
+        [_adapter(type(fact)).dump_json(fact).decode() for fact in facts],
     )
-    await jobs.enqueue(db, DELIVER, {"fact": str(id)}, priority=10)
+    await jobs.enqueue(db, DELIVER, {"facts": [str(id) for id in ids]}, priority=_PRIORITY)
+
+
+@cache
+def _adapter(kind: type[Fact]) -> TypeAdapter[Fact]:
+    return TypeAdapter(kind)
 
 
 class Listeners:
@@ -55,16 +70,20 @@ class Listeners:
         }
 
     async def deliver(self, pool: Pool, workspace: WorkspaceId, payload: Mapping[str, Any]) -> None:
-        """Hand one fact to each listener that has not had it, each in its own transaction."""
-        id = UUID(payload["fact"])
+        """Hand facts to each listener that has not had them, each in its own transaction."""
+        ids = [UUID(id) for id in payload["facts"]]
         async with pool.transaction(workspace) as db:
-            row = await db.row("select kind, body::text from foundation.facts where id = $1", id)
-        if row is None or row["kind"] not in self._table:
-            return
-        adapter, listeners = self._table[row["kind"]]
-        fact = adapter.validate_json(row["body"])
-        for listener in listeners:
-            await _hand(pool, workspace, id, listener, fact)
+            rows = await db.rows(
+                """select id, kind, body::text from foundation.facts where id = any($1::uuid[])
+                   order by id""",
+                ids,
+            )
+        for row in rows:
+            if row["kind"] in self._table:
+                adapter, listeners = self._table[row["kind"]]
+                fact = adapter.validate_json(row["body"])
+                for listener in listeners:
+                    await _hand(pool, workspace, row["id"], listener, fact)
 
 
 async def _hand(

@@ -29,6 +29,7 @@ from .model import (
 )
 from .passports import (
     add_passport_event,
+    add_passport_events,
     find_passport,
     get_passport,
     issue_passport,
@@ -59,6 +60,7 @@ __all__ = [
     "Source",
     "Weight",
     "add_passport_event",
+    "add_passport_events",
     "canonical_bytes",
     "commitment",
     "entries_about",

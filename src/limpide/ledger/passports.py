@@ -123,7 +123,14 @@ async def add_passport_event(
     data: Mapping[str, Any] | None = None,
 ) -> None:
     """Note what happened later, beside the signed body. No personal data in `data`."""
-    await store.add_passport_event(db, passport, PassportEvent(kind, clock.now(), data or {}))
+    await store.add_passport_events(db, [passport], PassportEvent(kind, clock.now(), data or {}))
+
+
+async def add_passport_events(
+    db: Database, passports: Sequence[PassportId], kind: PassportEventKind
+) -> None:
+    """Note the same thing beside many passports."""
+    await store.add_passport_events(db, passports, PassportEvent(kind, clock.now(), {}))
 
 
 async def list_passport_events(db: Database, passport: PassportId) -> Sequence[PassportEvent]:

@@ -181,17 +181,19 @@ async def find_passport(db: Database, id: PassportId, token: str) -> Passport | 
     )
 
 
-async def add_passport_event(db: Database, passport: PassportId, event: PassportEvent) -> None:
-    """Add what happened later."""
+async def add_passport_events(
+    db: Database, passports: Sequence[PassportId], event: PassportEvent
+) -> None:
+    """Add what happened later to some passports."""
     await db.run(
-        """insert into ledger.passport_events (id, workspace, passport, kind, at, data)
-           values ($1, $2, $3, $4, $5, $6::jsonb)""",
-        new_id(),
+        """insert into ledger.passport_events (workspace, kind, at, data, id, passport)
+           select $1, $2, $3, $4::jsonb, e.* from unnest($5::uuid[], $6::uuid[]) as e""",
         db.workspace,
-        passport,
         event.kind.value,
         event.at,
         json.dumps(dict(event.data)),
+        [new_id() for _ in passports],
+        list(passports),
     )
 
 
