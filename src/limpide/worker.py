@@ -3,10 +3,16 @@
 import asyncio
 import contextlib
 import signal
+from typing import Final
+
+import asyncpg
 
 from limpide import delivery, wiring
 from limpide.foundation import jobs, log, place, telemetry, timers
+from limpide.foundation.database import Pool
 from limpide.foundation.settings import Settings
+
+_PAUSE_SECONDS: Final = 1.0
 
 
 async def work(settings: Settings) -> None:
@@ -14,16 +20,28 @@ async def work(settings: Settings) -> None:
     telemetry.configure(settings, "worker")
     wiring.unlock(settings)
     async with place.database(settings) as urls, wiring.opened(urls.run, size=24) as pool:
-        await delivery.announce_ways(pool, wiring.channels(settings))
         worker = jobs.Worker(pool, wiring.handlers(settings))
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(sign, worker.stop)
         mover = asyncio.create_task(timers.run(pool))
+        telling = asyncio.create_task(_tell_ways(pool, settings))
         log.log.info("worker.started")
         try:
             await worker.run()
         finally:
-            mover.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await mover
+            for task in (mover, telling):
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+
+
+async def _tell_ways(pool: Pool, settings: Settings) -> None:
+    """Say which channels there are, as soon as the database can be reached."""
+    while True:
+        try:
+            await delivery.announce_ways(pool, wiring.channels(settings))
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            await asyncio.sleep(_PAUSE_SECONDS)
+        else:
+            return
