@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 
-from limpide import api, assistant, contacts, conversations, delivery
+from limpide import api, assistant, contacts, conversations, delivery, journeys
 from limpide.channels import (
     Channel,
     Kind,
@@ -29,6 +29,7 @@ EVENTS: dict[type[facts.Fact], str] = {
     delivery.Failed: "message.failed",
     delivery.BecameUnsure: "message.unsure",
     delivery.LadderEnded: "ladder.ended",
+    journeys.CampaignEnded: "campaign.ended",
     contacts.ChoiceChanged: "choice.changed",
     contacts.AiModeChanged: "ai_mode.changed",
 }
@@ -88,6 +89,9 @@ def handlers(settings: Settings) -> Mapping[str, jobs.Handler]:
         assistant.TURN: assistant.take_turn,
         conversations.WAKE: conversations.wake,
         delivery.CLIMB: delivery.climb,
+        journeys.START: journeys.start,
+        journeys.GATHER: journeys.gather,
+        journeys.SEND: journeys.send,
         delivery.ATTEMPT: delivery.attempt_handler(channels(settings), settings.base_url),
         api.TELL: webhooks(settings).tell,
     }

@@ -57,6 +57,7 @@ from .people import (
     find_by_reference,
     get_contact,
     list_contacts,
+    list_people,
     set_name,
 )
 from .permission import (
@@ -132,6 +133,7 @@ __all__ = [
     "lift_suppression",
     "list_choices",
     "list_contacts",
+    "list_people",
     "list_rules",
     "list_standings",
     "make_tokens",

@@ -1,5 +1,6 @@
 """Contacts themselves: made, found, listed."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from limpide import ledger
@@ -49,6 +50,11 @@ async def get_contact(db: Database, id: ContactId) -> Contact:
     if not found:
         raise NoSuchContactError
     return found[0]
+
+
+async def list_people(db: Database, ids: Sequence[ContactId]) -> Sequence[Contact]:
+    """List the contacts of some ids, in their order; unknown ones are left out."""
+    return await store.list_by_ids(db, ids)
 
 
 async def find_by_reference(db: Database, reference: str) -> Contact | None:

@@ -24,11 +24,13 @@ from .labels import author_label
 from .ladders import on_progress
 from .lists import (
     NoSuchMessageError,
+    count_statuses,
     find_by_mail_id,
     get_message,
     list_attempts,
     list_messages,
     list_unsure,
+    statuses_of,
 )
 from .mailing import message_of_token, return_token
 from .model import (
@@ -49,13 +51,14 @@ from .model import (
 from .planning import Plan, Rung
 from .policy import InvalidPolicyError, Policy, StrategyKind, policy, set_policy
 from .receipts import record_bounce, record_receipt
-from .requests import plan, request, request_many
+from .requests import plan, plan_many, request, request_many
 from .stopping import (
     on_address_suppressed,
     on_ai_mode_changed,
     on_choice_changed,
     on_pause_changed,
     stop,
+    stop_all,
     withdraw_queued,
 )
 from .unsure import NotUnsureError, resolve_unsure
@@ -96,6 +99,7 @@ __all__ = [
     "attempt_handler",
     "author_label",
     "climb",
+    "count_statuses",
     "find_by_mail_id",
     "get_message",
     "list_attempts",
@@ -108,6 +112,7 @@ __all__ = [
     "on_pause_changed",
     "on_progress",
     "plan",
+    "plan_many",
     "policy",
     "record_bounce",
     "record_receipt",
@@ -116,6 +121,8 @@ __all__ = [
     "resolve_unsure",
     "return_token",
     "set_policy",
+    "statuses_of",
     "stop",
+    "stop_all",
     "withdraw_queued",
 ]

@@ -1,6 +1,7 @@
 """Looking up messages and attempts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from limpide.contacts import ContactId
 from limpide.foundation.database import Database
@@ -8,7 +9,7 @@ from limpide.foundation.errors import LimpideError
 
 from . import store, store_attempts
 from .mailing import message_of_token
-from .model import Attempt, Message, MessageId
+from .model import Attempt, Message, MessageId, Status
 
 
 class NoSuchMessageError(LimpideError):
@@ -44,3 +45,13 @@ async def list_unsure(db: Database, *, limit: int = 100) -> Sequence[Message]:
 async def list_attempts(db: Database, message: MessageId) -> Sequence[Attempt]:
     """List the tries to hand a message over, in their order."""
     return await store_attempts.list_attempts(db, message)
+
+
+async def count_statuses(db: Database, reference: UUID) -> Mapping[str, int]:
+    """Count the messages of a caller's reference by status."""
+    return await store.count_statuses(db, reference)
+
+
+async def statuses_of(db: Database, messages: Sequence[MessageId]) -> Mapping[MessageId, Status]:
+    """Say where some messages stand."""
+    return await store.statuses_of(db, messages)

@@ -77,10 +77,14 @@ def _first_of_each_key(requests: Sequence[Request], known: Mapping[str, Message]
 
 async def plan(db: Database, request: Request) -> Plan:
     """Explain how a request would go out, and send nothing. Raises NoSuchContactError."""
-    standings = await contacts.list_standings(db, [request.contact])
-    standing = _known(standings, request.contact)
-    found = await setting.of(db, [request], standings, await workspaces.get(db))
-    return make_plan(request, standing, found)
+    return (await plan_many(db, [request]))[0]
+
+
+async def plan_many(db: Database, requests: Sequence[Request]) -> Sequence[Plan]:
+    """Explain how requests would go out, in their order, in few statements."""
+    standings = await contacts.list_standings(db, [request.contact for request in requests])
+    found = await setting.of(db, requests, standings, await workspaces.get(db))
+    return [make_plan(each, _known(standings, each.contact), found) for each in requests]
 
 
 async def _answer(

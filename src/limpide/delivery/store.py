@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
 from limpide.channels import Attachment, Kind, Threading
 from limpide.contacts import ContactId, Purpose, Refusal
@@ -195,6 +196,39 @@ async def stop(db: Database, id: MessageId, refusal: Refusal | None) -> bool:
             None if refusal is None else refusal.value,
         )
     )
+
+
+async def stop_all(db: Database, reference: UUID) -> Sequence[MessageId]:
+    """Stop the queued messages of a reference, and say which they were."""
+    rows = await db.rows(
+        """update delivery.messages set status = 'stopped'
+           where workspace = $1 and reference = $2 and status = 'queued' returning id""",
+        db.workspace,
+        reference,
+    )
+    return [MessageId(row["id"]) for row in rows]
+
+
+async def count_statuses(db: Database, reference: UUID) -> dict[str, int]:
+    """Count the messages of a reference by status."""
+    rows = await db.rows(
+        """select status, count(*) as many from delivery.messages
+           where workspace = $1 and reference = $2 group by 1""",
+        db.workspace,
+        reference,
+    )
+    return {row["status"]: row["many"] for row in rows}
+
+
+async def statuses_of(db: Database, ids: Sequence[MessageId]) -> dict[MessageId, Status]:
+    """Fetch where some messages stand."""
+    rows = await db.rows(
+        """select id, status from delivery.messages
+           where workspace = $1 and id = any($2::uuid[])""",
+        db.workspace,
+        list(ids),
+    )
+    return {MessageId(row["id"]): Status(row["status"]) for row in rows}
 
 
 async def queue_again(db: Database, id: MessageId, due_attempt: int) -> bool:

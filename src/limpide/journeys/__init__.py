@@ -1,0 +1,104 @@
+"""Journeys: what is said over time: templates, notices, segments, campaigns.
+
+Promises: a campaign is seen through before it leaves, and can be held or ended at any moment;
+    nobody gets it twice; what a text lacks is an error, never an empty place.
+Owns: schema `journeys` (templates and their versions, segments, campaigns, recipients).
+Does not: decide whether or how a message may leave (delivery does), or know the channels.
+"""
+
+from .campaigns import (
+    CampaignStateError,
+    NoSuchCampaignError,
+    cancel_campaign,
+    get_campaign,
+    list_campaigns,
+    pause_campaign,
+    plan_campaign,
+    progress_of,
+    resume_campaign,
+    start_campaign,
+)
+from .facts import CampaignEnded
+from .forecasting import forecast
+from .jobs import GATHER, SEND, START
+from .model import (
+    Campaign,
+    CampaignId,
+    CampaignState,
+    Finding,
+    Forecast,
+    Progress,
+    Segment,
+    SegmentId,
+    Severity,
+    Template,
+    TemplateId,
+    Version,
+    Wording,
+)
+from .notices import Notice, Unreadable, notify
+from .segments import NoSuchSegmentError, get_segment, list_segments, save_segment
+from .sending import gather, send, start
+from .templates import (
+    NoSuchTemplateError,
+    NotPublishableError,
+    findings,
+    get_published,
+    get_version,
+    list_templates,
+    publish_template,
+    save_template,
+)
+from .wording import InvalidTemplateError, contents, context_of
+
+__all__ = [
+    "GATHER",
+    "SEND",
+    "START",
+    "Campaign",
+    "CampaignEnded",
+    "CampaignId",
+    "CampaignState",
+    "CampaignStateError",
+    "Finding",
+    "Forecast",
+    "InvalidTemplateError",
+    "NoSuchCampaignError",
+    "NoSuchSegmentError",
+    "NoSuchTemplateError",
+    "NotPublishableError",
+    "Notice",
+    "Progress",
+    "Segment",
+    "SegmentId",
+    "Severity",
+    "Template",
+    "TemplateId",
+    "Unreadable",
+    "Version",
+    "Wording",
+    "cancel_campaign",
+    "contents",
+    "context_of",
+    "findings",
+    "forecast",
+    "gather",
+    "get_campaign",
+    "get_published",
+    "get_segment",
+    "get_version",
+    "list_campaigns",
+    "list_segments",
+    "list_templates",
+    "notify",
+    "pause_campaign",
+    "plan_campaign",
+    "progress_of",
+    "publish_template",
+    "resume_campaign",
+    "save_segment",
+    "save_template",
+    "send",
+    "start",
+    "start_campaign",
+]

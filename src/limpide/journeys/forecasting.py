@@ -1,0 +1,100 @@
+"""Forecasting: who would get a campaign, how, at what cost and weight, and who is left out why."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from limpide import contacts, delivery
+from limpide.channels import Kind
+from limpide.contacts import Contact, ContactId
+from limpide.delivery import Plan, Request
+from limpide.foundation import workspaces
+from limpide.foundation.database import Database
+
+from . import campaigns, segments, templates
+from .model import CampaignId, Forecast, Version
+from .wishing import wish_of
+from .wording import InvalidTemplateError
+
+_AT_ONCE: Final = 2_000
+
+
+class _Sum:
+    """The forecast so far: its size does not grow with the campaign."""
+
+    def __init__(self) -> None:
+        self.people = 0
+        self.by_channel: Counter[Kind] = Counter()
+        self.left_out: Counter[str] = Counter()
+        self.held = 0
+        self.cents = 0.0
+        self.grams = (0.0, 0.0, 0.0)
+        self.first_at: datetime | None = None
+        self.last_at: datetime | None = None
+
+    def add(self, plan: Plan) -> None:
+        if not plan.rungs:
+            reason = next(iter(plan.excluded.values()), contacts.Refusal.NO_ADDRESS)
+            self.left_out[reason.value] += 1
+            return
+        for rung in plan.begun:
+            self.by_channel[rung.kind] += 1
+            self.cents += rung.cents
+            low, central, high = self.grams
+            weight = rung.weight
+            self.grams = (low + weight.low, central + weight.central, high + weight.high)
+            self.held += rung.held_by is not None
+            self.first_at = min(self.first_at or rung.at, rung.at)
+            self.last_at = max(self.last_at or rung.at, rung.at)
+
+    def forecast(self) -> Forecast:
+        return Forecast(
+            people=self.people,
+            by_channel=dict(self.by_channel),
+            left_out=dict(self.left_out),
+            held=self.held,
+            cents=round(self.cents, 2),
+            grams=self.grams,
+            first_at=self.first_at,
+            last_at=self.last_at,
+        )
+
+
+async def forecast(db: Database, id: CampaignId) -> Forecast:
+    """Plan a campaign for everybody it means, as of now, and send nothing.
+
+    Exact: each person's permission, hours and caps are asked. Memory does not grow with them.
+    """
+    campaign = await campaigns.get_campaign(db, id)
+    version = await templates.get_version(db, *campaign.contents[0])
+    rule = contacts.read_rule((await segments.get_segment(db, campaign.segment)).rule)
+    fallback = (await workspaces.get(db)).language
+    total, last = _Sum(), None
+    while page := await contacts.page_selected(db, rule, after=last, limit=_AT_ONCE):
+        last = page[-1]
+        await _add(db, page, version, fallback, total)
+    return total.forecast()
+
+
+async def _add(
+    db: Database, page: Sequence[ContactId], version: Version, fallback: str, total: _Sum
+) -> None:
+    people = await contacts.list_people(db, page)
+    wishes: list[Request] = []
+    for person in people:
+        total.people += 1
+        wish = _wish(version, person, fallback)
+        if wish is None:
+            total.left_out["unreadable"] += 1
+        else:
+            wishes.append(wish)
+    for plan in await delivery.plan_many(db, wishes):
+        total.add(plan)
+
+
+def _wish(version: Version, person: Contact, fallback: str) -> Request | None:
+    try:
+        return wish_of(version, person, {}, fallback)
+    except InvalidTemplateError:
+        return None

@@ -1,0 +1,134 @@
+"""The words of journeys: templates, segments, campaigns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NewType
+from uuid import UUID
+
+from limpide.channels import Kind
+from limpide.contacts import Purpose
+from limpide.delivery import Importance
+
+TemplateId = NewType("TemplateId", UUID)
+SegmentId = NewType("SegmentId", UUID)
+CampaignId = NewType("CampaignId", UUID)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What is said in one language. `text` is Markdown; `short` and `letter` where they differ."""
+
+    subject: str
+    text: str
+    short: str = ""
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A text for a purpose. `published`: the version that is sent, if there is one."""
+
+    id: TemplateId
+    name: str
+    purpose: Purpose
+    importance: Importance
+    published: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A template as it stood: wordings by language, and data by which it is tried out."""
+
+    template: Template
+    version: int
+    wordings: Mapping[str, Wording]
+    sample: Mapping[str, Any]
+    author: str
+    created_at: datetime
+    published_at: datetime | None
+
+
+class Severity(StrEnum):
+    """How bad a finding is: `stop` keeps a template from being published."""
+
+    STOP = "stop"
+    LOOK = "look"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with a template. `key` names the text that explains it."""
+
+    severity: Severity
+    key: str
+    language: str
+    params: Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A named rule over people."""
+
+    id: SegmentId
+    name: str
+    rule: Mapping[str, Any]
+
+
+class CampaignState(StrEnum):
+    """Where a campaign stands."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    GATHERING = "gathering"
+    RUNNING = "running"
+    PAUSED = "paused"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """One message to many people. `per_minute`: how many at most; None: as fast as it goes."""
+
+    id: CampaignId
+    name: str
+    segment: SegmentId
+    state: CampaignState
+    per_minute: int | None
+    author: str
+    starter: str | None
+    starts_at: datetime | None
+    created_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+    contents: tuple[tuple[TemplateId, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a campaign is: recipients by state, refusals by reason, messages by status."""
+
+    waiting: int
+    sent: int
+    refused: Mapping[str, int]
+    statuses: Mapping[str, int]
+    by_variant: Mapping[int, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What a campaign would do, before it does: nothing is sent.
+
+    `held`: how many wait for quiet hours or the law's; `grams`: CO2e at least, most likely, most.
+    """
+
+    people: int
+    by_channel: Mapping[Kind, int]
+    left_out: Mapping[str, int]
+    held: int
+    cents: float
+    grams: tuple[float, float, float]
+    first_at: datetime | None
+    last_at: datetime | None

@@ -1,0 +1,82 @@
+"""Notices: a template for one person, with the data of the case."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from limpide import contacts, delivery
+from limpide.contacts import Contact, ContactId, NoSuchContactError
+from limpide.delivery import Queued, Refused, Request
+from limpide.foundation import workspaces
+from limpide.foundation.actor import Actor
+from limpide.foundation.database import Database
+
+from . import templates
+from .model import Version
+from .wishing import wish_of
+from .wording import InvalidTemplateError
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One message to one person. `key`: the same key, the same message; `data`: the case."""
+
+    contact: ContactId
+    template: str
+    data: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    key: str | None = None
+    not_before: datetime | None = None
+    expires_at: datetime | None = None
+    reference: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """The notice was not made: its template lacks a value, or cannot be read."""
+
+    why: str
+
+
+async def notify(
+    db: Database, notices: Sequence[Notice], *, actor: Actor
+) -> Sequence[Queued | Refused | Unreadable]:
+    """Send notices, each by itself: queued, refused with the reason, or unreadable with its fault.
+
+    Raises NoSuchTemplateError, NoSuchContactError.
+    """
+    versions = {
+        name: await templates.get_published(db, name)
+        for name in sorted({notice.template for notice in notices})
+    }
+    people = await _people(db, notices)
+    fallback = (await workspaces.get(db)).language
+    wishes: list[Request | Unreadable] = []
+    for notice in notices:
+        version, person = versions[notice.template], people[notice.contact]
+        try:
+            wishes.append(_wish(notice, version, person, fallback))
+        except InvalidTemplateError as error:
+            wishes.append(Unreadable(str(error)))
+    made = [each for each in wishes if isinstance(each, Request)]
+    answers = iter(await delivery.request_many(db, made, actor=actor))
+    return [next(answers) if isinstance(each, Request) else each for each in wishes]
+
+
+async def _people(db: Database, notices: Sequence[Notice]) -> Mapping[ContactId, Contact]:
+    found = await contacts.list_standings(db, [notice.contact for notice in notices])
+    if any(notice.contact not in found for notice in notices):
+        raise NoSuchContactError
+    return {id: standing.contact for id, standing in found.items()}
+
+
+def _wish(notice: Notice, version: Version, person: Contact, fallback: str) -> Request:
+    wish = wish_of(version, person, notice.data, fallback)
+    return replace(
+        wish,
+        key=notice.key,
+        not_before=notice.not_before,
+        expires_at=notice.expires_at,
+        reference=notice.reference,
+    )

@@ -1,0 +1,146 @@
+"""Sending a campaign: its people are gathered, then asked for in chunks; any job may come twice."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from limpide import contacts, delivery
+from limpide.contacts import Contact
+from limpide.delivery import Queued, Request
+from limpide.foundation import clock, facts, jobs, timers, workspaces
+from limpide.foundation.actor import Actor
+from limpide.foundation.database import Database, Pool
+from limpide.foundation.ids import WorkspaceId
+
+from . import segments, store_campaigns, templates
+from .facts import CampaignEnded
+from .jobs import GATHER, SEND
+from .model import Campaign, CampaignId, CampaignState, Version
+from .wishing import wish_of
+from .wording import InvalidTemplateError
+
+_ACTOR: Final = Actor.system("journeys")
+_GATHER_AT_ONCE: Final = 20_000
+_CHUNK: Final = 500
+_CHAINS: Final = 4
+_MINUTE: Final = 60.0
+
+
+async def start(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) -> None:
+    """Do the job `journeys.start`: the moment of a scheduled campaign has come."""
+    async with pool.transaction(workspace) as db:
+        campaign = await _lock(db, payload)
+        if campaign is not None and campaign.state is CampaignState.SCHEDULED:
+            await store_campaigns.set_state(db, campaign.id, CampaignState.GATHERING)
+            await jobs.enqueue(db, GATHER, payload)
+
+
+async def gather(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) -> None:
+    """Do the job `journeys.gather`: write down who gets it, then let the sending begin.
+
+    Who is written down already stays as they are, so a second run, or a resumed campaign, goes on.
+    """
+    while True:
+        async with pool.transaction(workspace) as db:
+            campaign = await _lock(db, payload)
+            if campaign is None or campaign.state is not CampaignState.GATHERING:
+                return
+            if await _gather_some(db, campaign):
+                continue
+            await store_campaigns.set_state(db, campaign.id, CampaignState.RUNNING)
+            # Some chains side by side, so that every job process has its share; one when ramped.
+            chains = 1 if campaign.per_minute else _CHAINS
+            await jobs.enqueue_many(db, SEND, [payload] * chains)
+            return
+
+
+async def send(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) -> None:
+    """Do the job `journeys.send`: one chunk, then the next job of the chain, in one transaction."""
+    async with pool.transaction(workspace) as db:
+        campaign = await store_campaigns.find_campaign(db, _id(payload))
+        if campaign is None or campaign.state is not CampaignState.RUNNING:
+            return
+        size = min(_CHUNK, campaign.per_minute or _CHUNK)
+        waiting = await store_campaigns.lock_waiting(db, campaign.id, size)
+        if not waiting:
+            await _end_when_done(db, payload)
+            return
+        await _request(db, campaign, waiting)
+        if campaign.per_minute is None:
+            await jobs.enqueue(db, SEND, payload)
+        else:
+            due = clock.now() + timedelta(seconds=_MINUTE * size / campaign.per_minute)
+            await timers.set_timer(db, due, SEND, payload, key=f"campaign:{campaign.id}")
+
+
+async def _gather_some(db: Database, campaign: Campaign) -> bool:
+    segment = await segments.get_segment(db, campaign.segment)
+    rule = contacts.read_rule(segment.rule)
+    last = await store_campaigns.last_gathered(db, campaign.id)
+    found = await contacts.page_selected(db, rule, after=last, limit=_GATHER_AT_ONCE)
+    await store_campaigns.add_recipients(db, campaign.id, found, len(campaign.contents))
+    return len(found) == _GATHER_AT_ONCE
+
+
+async def _request(
+    db: Database, campaign: Campaign, waiting: list[tuple[contacts.ContactId, int]]
+) -> None:
+    versions = {
+        place: await templates.get_version(db, *content)
+        for place, content in enumerate(campaign.contents, 1)
+    }
+    standings = await contacts.list_standings(db, [contact for contact, _ in waiting])
+    fallback = (await workspaces.get(db)).language
+    wishes: list[Request] = []
+    unreadable: list[tuple[contacts.ContactId, UUID | None, str | None]] = []
+    for contact, variant in waiting:
+        standing = standings.get(contact)
+        wish = _wish(campaign, versions[variant], standing and standing.contact, fallback)
+        if isinstance(wish, Request):
+            wishes.append(wish)
+        else:
+            unreadable.append((contact, None, wish))
+    answers = await delivery.request_many(db, wishes, actor=_ACTOR)
+    await store_campaigns.keep_answers(
+        db,
+        campaign.id,
+        unreadable
+        + [
+            (wish.contact, answer.message, None)
+            if isinstance(answer, Queued)
+            else (wish.contact, None, answer.refusal.value)
+            for wish, answer in zip(wishes, answers, strict=True)
+        ],
+    )
+
+
+def _wish(
+    campaign: Campaign, version: Version, person: Contact | None, fallback: str
+) -> Request | str:
+    if person is None:
+        return "erased"
+    try:
+        wish = wish_of(version, person, {}, fallback)
+    except InvalidTemplateError:
+        return "unreadable"
+    return replace(wish, key=f"{campaign.id}:{person.id}", reference=campaign.id)
+
+
+async def _end_when_done(db: Database, payload: dict[str, Any]) -> None:
+    campaign = await _lock(db, payload)
+    if campaign is None or campaign.state is not CampaignState.RUNNING:
+        return
+    # Another chain may still hold the last chunk: only the one that finds nothing at all ends it.
+    if await store_campaigns.has_waiting(db, campaign.id):
+        return
+    await store_campaigns.set_state(db, campaign.id, CampaignState.DONE)
+    await facts.announce(db, CampaignEnded(campaign.id))
+
+
+async def _lock(db: Database, payload: dict[str, Any]) -> Campaign | None:
+    return await store_campaigns.lock_campaign(db, _id(payload))
+
+
+def _id(payload: dict[str, Any]) -> CampaignId:
+    return CampaignId(UUID(payload["campaign"]))

@@ -1,0 +1,97 @@
+"""A template says what was meant, on every channel, or says what is wrong with it."""
+
+from typing import Any
+
+import pytest
+
+from limpide import journeys
+from limpide.channels import Kind
+from limpide.contacts import Purpose
+from limpide.foundation.database import Database
+from limpide.journeys import InvalidTemplateError, NotPublishableError, Severity, Version, Wording
+
+from .conftest import ENGLISH, FRENCH, LEAD
+
+
+async def saved(db: Database, *, sample: Any = None, **wordings: Wording) -> Version:
+    return await journeys.save_template(
+        db, "basket", Purpose.NEWS, wordings, sample=sample or {"name": "Agathe"}, actor=LEAD
+    )
+
+
+async def keys(db: Database, version: Version) -> set[str]:
+    return {finding.key for finding in await journeys.findings(db, version.template.id)}
+
+
+async def test_one_content_becomes_each_channel(db: Database) -> None:
+    version = await saved(db, fr=FRENCH, en=ENGLISH)
+    said = journeys.contents(version, "fr", {"name": "Agathe"})
+
+    assert said[Kind.EMAIL].subject == "Bonjour Agathe"
+    assert "<strong>Agathe</strong>" in said[Kind.EMAIL].html
+    assert 'href="https://maison-olvera.example/panier"' in said[Kind.EMAIL].html
+    assert "panier (https://maison-olvera.example/panier)" in said[Kind.EMAIL].text
+    assert said[Kind.SMS].text == "Votre panier attend."
+    assert "**" not in said[Kind.LETTER].text
+
+
+async def test_a_value_stays_a_value(db: Database) -> None:
+    version = await saved(db, fr=FRENCH)
+    evil = "<script>x</script> [click](https://evil.example) **bold** {{ 7*7 }}"
+    said = journeys.contents(version, "fr", {"name": evil})
+
+    assert "<script>" not in said[Kind.EMAIL].html
+    assert 'href="https://evil' not in said[Kind.EMAIL].html
+    assert "{{ 7*7 }}" in said[Kind.EMAIL].subject
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bonjour {{ nickname }}",
+        "{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}",
+        "{{ unclosed",
+        "{% include 'secrets' %}",
+    ],
+)
+async def test_a_template_that_cannot_be_said_is_an_error_and_is_not_published(
+    db: Database, text: str
+) -> None:
+    version = await saved(db, fr=Wording("Bonjour", text))
+    with pytest.raises(InvalidTemplateError):
+        journeys.contents(version, "fr", {"name": "Agathe"})
+    assert "not_readable" in await keys(db, version)
+    with pytest.raises(NotPublishableError):
+        await journeys.publish_template(db, version.template.id, actor=LEAD)
+
+
+async def test_a_published_version_is_never_changed(db: Database) -> None:
+    first = await saved(db, fr=FRENCH)
+    again = await saved(db, fr=ENGLISH)
+    published = await journeys.publish_template(db, first.template.id, actor=LEAD)
+    second = await saved(db, fr=FRENCH)
+
+    assert (first.version, again.version, published.version, second.version) == (1, 1, 1, 2)
+    sent = await journeys.get_published(db, "basket")
+    assert (sent.version, sent.wordings["fr"]) == (1, ENGLISH)
+
+
+async def test_a_linter_says_what_readers_would_suffer_from(db: Database) -> None:
+    words = Wording(
+        "Une offre " * 10,
+        "![](https://x.example/a.png) [ici](http://x.example) " + "mot " * 200,
+    )
+    version = await saved(db, fr=words)
+    assert await keys(db, version) == {
+        "no_translation",
+        "link",
+        "no_alt",
+        "long_subject",
+        "many_parts",
+        "long_sentence",
+    }
+    assert not any(
+        finding.severity is Severity.STOP
+        for finding in await journeys.findings(db, version.template.id)
+    )
+    assert await keys(db, await saved(db, fr=Wording(" ", ""))) >= {"no_subject", "no_text"}
