@@ -4,8 +4,10 @@ from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 
 from . import (
+    routes_campaigns,
     routes_contacts,
     routes_conversations,
+    routes_journeys,
     routes_knowledge,
     routes_messages,
     routes_people,
@@ -15,6 +17,8 @@ from . import routes_webhooks as routes_hooks
 from .webhooks import Webhooks
 
 _ROUTES = (
+    routes_journeys,
+    routes_campaigns,
     routes_people,
     routes_contacts,
     routes_conversations,

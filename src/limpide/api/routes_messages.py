@@ -30,7 +30,7 @@ async def send(
 
     async def work() -> MessageResult:
         answer = await delivery.request(db, wish_of(body), actor=actor_of(caller))
-        return _result(answer, house.settings.base_url)
+        return result_of(answer, house.settings.base_url)
 
     return await once(request, db, caller, work, status=202)
 
@@ -45,7 +45,7 @@ async def send_batch(
         wishes = [wish_of(message) for message in body.messages]
         answers = await delivery.request_many(db, wishes, actor=actor_of(caller))
         base_url = house.settings.base_url
-        return BatchResult(results=[_result(answer, base_url) for answer in answers])
+        return BatchResult(results=[result_of(answer, base_url) for answer in answers])
 
     return await once(request, db, caller, work, status=202)
 
@@ -73,7 +73,8 @@ def wish_of(body: NewMessage) -> Wish:
     )
 
 
-def _result(answer: Queued | Refused, base_url: str) -> MessageResult:
+def result_of(answer: Queued | Refused, base_url: str) -> MessageResult:
+    """Draw what became of a request."""
     if isinstance(answer, Refused):
         return MessageResult(status="refused", refusal=answer.refusal.value)
     return MessageResult(

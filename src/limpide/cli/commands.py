@@ -10,7 +10,7 @@ from limpide import worker as worker_process
 from limpide.foundation import migrations, place
 from limpide.foundation.settings import Settings
 
-from . import founding, knowing, people
+from . import campaigning, founding, knowing, people
 from .doctor import examine, show
 from .running import output, run, settings
 from .up import up as start_everything
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.add_typer(knowing.knowledge_app, name="knowledge")
 app.add_typer(knowing.eval_app, name="eval")
 app.add_typer(founding.company_app, name="company")
+app.add_typer(campaigning.campaign_app, name="campaign")
 app.add_typer(people.contacts_app, name="contacts")
 app.add_typer(founding.key_app, name="key")
 app.command()(knowing.ask)

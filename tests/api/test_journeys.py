@@ -1,0 +1,93 @@
+"""Templates, notices, segments and campaigns by HTTP; sending is a right of its own."""
+
+import json
+from typing import Any
+
+import httpx
+
+from limpide import api
+from limpide.api import Scope
+from limpide.foundation.database import Pool
+from limpide.foundation.ids import WorkspaceId
+
+from .conftest import ME
+
+TEMPLATE: dict[str, Any] = {
+    "purpose": "order",
+    "wordings": {
+        "fr": {"subject": "Commande {{ data.order }}", "text": "Bonjour {{ name }}, elle part."}
+    },
+    "sample": {"name": "Agathe", "data": {"order": "OLV-1"}},
+}
+LIST = "reference,name,email\nc-1,Agathe,agathe@courriel.example\nc-2,Basile,b@courriel.example\n"
+
+
+async def _people(client: httpx.AsyncClient) -> list[str]:
+    await client.post("/v1/contacts/import", content=LIST)
+    return [one["id"] for one in (await client.get("/v1/contacts")).json()["contacts"]]
+
+
+async def _published(client: httpx.AsyncClient) -> str:
+    await client.put("/v1/templates/order", json=TEMPLATE)
+    return (await client.post("/v1/templates/order/publish")).json()["id"]
+
+
+async def test_a_template_is_saved_looked_at_and_published(client: httpx.AsyncClient) -> None:
+    draft = (await client.put("/v1/templates/order", json=TEMPLATE)).json()
+    seen = (await client.post("/v1/templates/order/preview", json={})).json()
+    broken = {**TEMPLATE, "wordings": {"fr": {"subject": "x", "text": "{{ nobody }}"}}}
+    await client.put("/v1/templates/broken", json=broken)
+    refused = await client.post("/v1/templates/broken/publish")
+
+    assert (draft["version"], draft["published"]) == (1, None)
+    assert [f["key"] for f in draft["findings"]] == ["no_translation"]
+    assert {s["channel"]: s["subject"] for s in seen}["email"] == "Commande OLV-1"
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/not-publishable")
+
+
+async def test_notices_go_one_by_one_in_batches_and_in_lines(client: httpx.AsyncClient) -> None:
+    await _published(client)
+    first, second = await _people(client)
+    one = {"contact": first, "template": "order", "data": {"order": "OLV-1"}, "key": "n-1"}
+    two = {"contact": second, "template": "order", "data": {}}
+    single = await client.post("/v1/notices", json=one)
+    batch = await client.post("/v1/notices", json={"notices": [one, two]})
+    lines = f"{json.dumps(one)}\n\n{json.dumps({**one, 'key': 'n-2'})}\n"
+    streamed = await client.post(
+        "/v1/notices", content=lines, headers={"Content-Type": "application/x-ndjson"}
+    )
+    wrong = await client.post("/v1/notices", json={**one, "colour": "red"})
+
+    assert single.json()["results"][0]["status"] == "queued"
+    statuses = [result["status"] for result in batch.json()["results"]]
+    assert statuses == ["queued", "unreadable"]
+    assert batch.json()["results"][0]["id"] == single.json()["results"][0]["id"]
+    assert len({result["id"] for result in streamed.json()["results"]}) == 2
+    assert wrong.status_code == 422
+    assert "colour" in wrong.json()["detail"]
+
+
+async def test_a_campaign_is_written_seen_through_and_let_go_by_who_may(
+    client: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId
+) -> None:
+    template = await _published(client)
+    await _people(client)
+    segment = (await client.put("/v1/segments/all", json={"rule": {}})).json()
+    counted = await client.post("/v1/segments/count", json={"rule": {"reachable": "sms"}})
+    body = {"name": "November", "segment": segment["id"], "templates": [template]}
+    made = (await client.post("/v1/campaigns", json=body)).json()
+    seen = (await client.post(f"/v1/campaigns/{made['id']}/forecast")).json()
+    async with pool.transaction(workspace) as db:
+        key = await api.create_key(db, "writer", [Scope.CAMPAIGNS_WRITE], actor=ME)
+    writer = {"Authorization": f"Bearer {key}"}
+    forbidden = await client.post(f"/v1/campaigns/{made['id']}/start", json={}, headers=writer)
+    started = await client.post(f"/v1/campaigns/{made['id']}/start", json={})
+    again = await client.post(f"/v1/campaigns/{made['id']}/start", json={})
+    cancelled = await client.post(f"/v1/campaigns/{made['id']}/cancel")
+
+    assert (segment["people"], counted.json()["people"]) == (2, 0)
+    assert (seen["people"], seen["left_out"]) == (2, {"unreadable": 2})
+    assert forbidden.status_code == 403
+    assert started.json()["state"] == "gathering"
+    assert again.status_code == 409
+    assert cancelled.json()["state"] == "cancelled"
