@@ -63,7 +63,7 @@ class FindingShape(Shape):
     def of(cls, finding: Finding, language: str) -> "FindingShape":
         """Draw a finding in a language."""
         params = {name: str(value) for name, value in finding.params.items()}
-        text = translate(language, f"journeys.finding.{finding.key}", **params)
+        text = translate(language, f"journeys.finding.{finding.key}", count=None, **params)
         return cls(severity=finding.severity, key=finding.key, language=finding.language, text=text)
 
 
