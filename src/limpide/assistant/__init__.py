@@ -12,6 +12,8 @@ from .model import ENGINE, ENGINE_VERSION, Asked, Decision, Turn, Verdict
 from .reviewing import draft_reply
 from .store import list_turns
 from .turns import ASSISTANT, TURN, on_feedback_given, on_message_received, summary_of, take_turn
+from .understanding import Understanding
+from .understanding.evaluation import evaluate_understanding
 
 __all__ = [
     "ASSISTANT",
@@ -22,9 +24,11 @@ __all__ = [
     "Decision",
     "Social",
     "Turn",
+    "Understanding",
     "Verdict",
     "ask",
     "draft_reply",
+    "evaluate_understanding",
     "frustration",
     "list_turns",
     "on_feedback_given",

@@ -10,7 +10,7 @@ from limpide import worker as worker_process
 from limpide.foundation import migrations, place
 from limpide.foundation.settings import Settings
 
-from . import campaigning, founding, knowing, people
+from . import campaigning, founding, knowing, measuring, people
 from .doctor import examine, show
 from .running import output, run, settings
 from .up import up as start_everything
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(knowing.knowledge_app, name="knowledge")
-app.add_typer(knowing.eval_app, name="eval")
+app.add_typer(measuring.eval_app, name="eval")
 app.add_typer(founding.company_app, name="company")
 app.add_typer(campaigning.campaign_app, name="campaign")
 app.add_typer(people.contacts_app, name="contacts")

@@ -1,0 +1,188 @@
+"""Understanding learnt from examples, in seconds, on this machine: one linear model, one judge."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+from scipy.special import softmax
+from sklearn.preprocessing import normalize
+from sklearn.svm import LinearSVC
+
+from limpide.foundation.errors import LimpideError
+
+from .features import Features
+from .judging import OUTSIDE, RIGHT, WRONG, Judge, garbled, strangers
+from .model import Example, Guess
+
+_PARTS: Final = 4
+# Beyond so many examples two of the four parts teach the judge enough.
+_MANY: Final = 4000
+_FEW: Final = 1500
+_SHARPNESS: Final = 4.0
+_NEAREST: Final = 3
+_REASONS: Final = 3
+_TOO_FEW_INTENTS: Final = 2
+
+
+class TooFewExamplesError(LimpideError):
+    """Understanding needs at least two intents to choose from."""
+
+    status = 422
+
+
+class _Scorer:
+    """One linear model with the middle of each intent: scores, and signs of how far to trust."""
+
+    def __init__(self, features: Features, rows: Any, labels: Any, count: int) -> None:
+        self.features = features
+        self.count = count
+        self.present = np.unique(labels)
+        model = LinearSVC(C=1.0, random_state=0).fit(rows, labels)
+        self._weights, self._bias = _columns(model)
+        ones = np.zeros((len(self.present), len(labels)), dtype=np.float32)
+        ones[np.searchsorted(self.present, labels), np.arange(len(labels))] = 1
+        middles = normalize(rows.T.dot(ones.T).T)
+        self._middles = np.ascontiguousarray(middles.T, dtype=np.float32)
+        self.known = np.asarray(rows[:, : len(features.words)].sum(axis=0)).ravel() > 0
+
+    def scores(self, rows: Any) -> Any:
+        """Give a score per text and label; labels never seen score lowest."""
+        found = np.full((rows.shape[0], self.count + 1), -3.0, dtype=np.float32)
+        found[:, self.present] = rows @ self._weights + self._bias
+        return found
+
+    def signs(self, examples: Sequence[Example], rows: Any, scores: Any) -> Any:
+        """Give what the judge looks at, a row per text."""
+        inside = scores[:, : self.count]
+        ordered = np.sort(inside, axis=1)
+        chances = softmax(inside * _SHARPNESS, axis=1)
+        doubt = -(chances * np.log(chances + 1e-9)).sum(axis=1)
+        nearness = (rows @ self._middles)[:, self.present < self.count].max(axis=1)
+        return np.column_stack(
+            [
+                ordered[:, -1],
+                doubt,
+                nearness,
+                self.features.coverage(examples, self.known),
+                scores[:, self.count] - ordered[:, -1],
+            ]
+        )
+
+    def weights_of(self, label: int) -> Any:
+        """Give the weight of each column for one label."""
+        return self._weights[:, int(np.searchsorted(self.present, label))]
+
+
+def _columns(model: Any) -> tuple[Any, Any]:
+    """Lay the weights out so that one text costs one pass; two labels share one plane."""
+    weights, bias = model.coef_, model.intercept_
+    if len(weights) == 1:
+        weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
+    return np.ascontiguousarray(weights.T, dtype=np.float32), bias.astype(np.float32)
+
+
+class Understanding:
+    """What was learnt from a set of examples. The same examples always teach the same."""
+
+    def __init__(self, examples: Sequence[Example]) -> None:
+        self.labels = sorted({each.label for each in examples if each.label is not None})
+        if len(self.labels) < _TOO_FEW_INTENTS:
+            raise TooFewExamplesError
+        places = {label: place for place, label in enumerate(self.labels)}
+        count = len(self.labels)
+        labels = np.array(
+            [count if each.label is None else places[each.label] for each in examples]
+        )
+        features = Features(examples)
+        rows = features.rows(examples)
+        self._judge = _Teacher(examples, features, rows, labels, count).judge()
+        self._scorer = _Scorer(features, rows, labels, count)
+
+    def understand(self, text: str, language: str) -> Guess:
+        """Say what a sentence means, how sure that is, and by which words."""
+        return self.understand_all([Example(text, None, language)])[0]
+
+    def understand_all(self, examples: Sequence[Example]) -> list[Guess]:
+        """Understand many sentences; their labels are not looked at."""
+        rows = self._scorer.features.rows(examples)
+        scores = self._scorer.scores(rows)
+        chances = self._judge.chances(self._scorer.signs(examples, rows, scores))
+        return [
+            self._guess(rows[place], scores[place], chances[place])
+            for place in range(len(examples))
+        ]
+
+    def _guess(self, row: Any, scores: Any, chances: Any) -> Guess:
+        best = np.argsort(-scores[: len(self.labels)], kind="stable")[:_NEAREST]
+        nearest = tuple(self.labels[place] for place in best)
+        is_inside = chances[RIGHT] >= chances[OUTSIDE]
+        return Guess(
+            label=nearest[0] if is_inside else None,
+            confidence=round(float(chances[RIGHT]), 6),
+            out_of_scope=round(float(chances[OUTSIDE]), 6),
+            nearest=nearest,
+            because=self._reasons(row, int(best[0])),
+        )
+
+    def _reasons(self, row: Any, label: int) -> tuple[str, ...]:
+        words = self._scorer.features.words
+        weights = self._scorer.weights_of(label)
+        held = [
+            (float(value * weights[column]), words[column])
+            for column, value in zip(row.indices, row.data, strict=True)
+            if column < len(words)
+        ]
+        return tuple(word for weight, word in sorted(held, reverse=True)[:_REASONS] if weight > 0)
+
+
+class _Teacher:
+    """Shows the judge what is right, wrong and out of scope, by leaving parts out."""
+
+    def __init__(
+        self, examples: Sequence[Example], features: Features, rows: Any, labels: Any, count: int
+    ) -> None:
+        self._examples = examples
+        self._features = features
+        self._rows = rows
+        self._labels = labels
+        self._count = count
+
+    def judge(self) -> Judge:
+        size = len(self._examples)
+        rounds = 2 if size <= _FEW else 1
+        parts = 2 if size > _MANY else _PARTS
+        shown = [self._leave_out(seed, part) for seed in range(rounds) for part in range(parts)]
+        return Judge(
+            np.vstack([signs for signs, _ in shown]),
+            np.concatenate([outcomes for _, outcomes in shown]),
+        )
+
+    def _leave_out(self, seed: int, part: int) -> tuple[Any, Any]:
+        """Learn without a quarter of the intents and of the texts; see how both then look."""
+        chance = np.random.default_rng(seed)
+        intents: Any = np.append(chance.permutation(self._count) % _PARTS, -1)
+        labels: Any = self._labels
+        texts: Any = chance.permutation(len(self._examples)) % _PARTS
+        foreign: Any = intents[labels] == part
+        if len(np.unique(labels[~foreign & (labels < self._count)])) < _TOO_FEW_INTENTS:
+            foreign[:] = False
+        learnt = ~foreign & (texts != part)
+        scorer = _Scorer(self._features, self._rows[learnt], self._labels[learnt], self._count)
+        seen = np.flatnonzero(~learnt)
+        signs, outcomes = self._seen(scorer, seen)
+        near = [self._examples[place] for place in np.flatnonzero(foreign).tolist()]
+        far = garbled(near, self._features, chance) + strangers(self._features)
+        if not far:
+            return signs, outcomes
+        rows = self._features.rows(far)
+        strange = scorer.signs(far, rows, scorer.scores(rows))
+        return np.vstack([signs, strange]), np.append(outcomes, np.full(len(far), OUTSIDE))
+
+    def _seen(self, scorer: _Scorer, places: Any) -> tuple[Any, Any]:
+        rows = self._rows[places]
+        scores = scorer.scores(rows)
+        labels = self._labels[places]
+        best = scores[:, : self._count].argmax(axis=1)
+        outcomes = np.where(best == labels, RIGHT, WRONG)
+        outcomes[~np.isin(labels, scorer.present) | (labels == self._count)] = OUTSIDE
+        return scorer.signs([self._examples[place] for place in places], rows, scores), outcomes
