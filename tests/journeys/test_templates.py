@@ -35,14 +35,26 @@ async def test_one_content_becomes_each_channel(db: Database) -> None:
     assert "**" not in said[Kind.LETTER].text
 
 
-async def test_a_value_stays_a_value(db: Database) -> None:
-    version = await saved(db, fr=FRENCH)
+@pytest.mark.parametrize("block", ["", "{% if true %}{% endif %}"])
+async def test_a_value_stays_a_value(db: Database, block: str) -> None:
+    words = Wording(FRENCH.subject, FRENCH.text + block)
+    version = await saved(db, fr=words)
     evil = "<script>x</script> [click](https://evil.example) **bold** {{ 7*7 }}"
     said = journeys.contents(version, "fr", {"name": evil})
 
     assert "<script>" not in said[Kind.EMAIL].html
     assert 'href="https://evil' not in said[Kind.EMAIL].html
     assert "{{ 7*7 }}" in said[Kind.EMAIL].subject
+
+
+@pytest.mark.parametrize("block", ["", "{% if true %}{% endif %}"])
+async def test_a_value_in_an_address_leads_nowhere_unsafe(db: Database, block: str) -> None:
+    text = "[ici]({{ url }}) et [là](https://x.example/?q={{ url }})" + block
+    version = await saved(db, fr=Wording("Bonjour", text))
+    html = journeys.contents(version, "fr", {"url": "javascript:alert(1)"})[Kind.EMAIL].html
+
+    assert 'href="javascript' not in html
+    assert "https://x.example/?q=javascript" in html
 
 
 @pytest.mark.parametrize(

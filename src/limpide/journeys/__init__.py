@@ -49,7 +49,7 @@ from .templates import (
     publish_template,
     save_template,
 )
-from .wording import InvalidTemplateError, contents, context_of
+from .wording import InvalidTemplateError, contents, context_of, html_of, render
 
 __all__ = [
     "GATHER",
@@ -87,6 +87,7 @@ __all__ = [
     "get_published",
     "get_segment",
     "get_version",
+    "html_of",
     "list_campaigns",
     "list_segments",
     "list_templates",
@@ -95,6 +96,7 @@ __all__ = [
     "plan_campaign",
     "progress_of",
     "publish_template",
+    "render",
     "resume_campaign",
     "save_segment",
     "save_template",

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from enum import StrEnum
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import nh3
@@ -25,6 +26,10 @@ _TAGS: Final = {
 _ATTRIBUTES: Final = {"a": {"href"}, "img": {"src", "alt", "width", "height"}}
 _MARKS: Final = re.compile(r"(\*\*|__|`|^#+\s+|^>\s?)", re.MULTILINE)
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]()#+!|<>~&-])")
+_EXPRESSION: Final = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+# Letters and digits only: Markdown leaves them alone, in texts and in addresses.
+_KEPT: Final = "keptvalue7f3a"
+_SCHEMES: Final = {"https", "mailto", "tel"}
 _LINK: Final = re.compile(r"!?\[([^\]]*)\]\(([^)\s]+)\)")
 
 
@@ -34,20 +39,24 @@ class InvalidTemplateError(LimpideError):
     status = 422
 
 
+class _Mode(StrEnum):
+    """What values must be kept from becoming."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
 @cache
-def _environment(*, for_html: bool = False) -> Environment:
+def _environment(mode: _Mode) -> Environment:
+    is_html = mode is _Mode.HTML
     # «strict»: a missing value is an error, never an empty place in somebody's letter.
     return Environment(
         fuel=_FUEL,
         undefined_behavior="strict",
-        auto_escape_callback=_no_escape,
-        finalizer=_literal if for_html else None,
+        auto_escape_callback=lambda _name: is_html,
+        finalizer=_literal if mode is _Mode.MARKDOWN else None,
     )
-
-
-def _no_escape(_name: str) -> bool:
-    # Values are kept from becoming Markdown by `_literal`; the Markdown step escapes HTML.
-    return False
 
 
 def _literal(value: Any) -> Any:
@@ -90,23 +99,40 @@ def context_of(contact: Contact, data: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def render(source: str, context: Mapping[str, Any], *, for_html: bool = False) -> str:
-    """Fill in a template. Raises InvalidTemplateError, with the line.
-
-    `for_html`: the text will be drawn as Markdown, in which values stay what they are.
-    """
+def render(source: str, context: Mapping[str, Any], *, mode: _Mode = _Mode.TEXT) -> str:
+    """Fill in a template. Raises InvalidTemplateError, with the line."""
     try:
-        return _environment(for_html=for_html).render_str(source, **context)
+        return _environment(mode).render_str(source, **context)
     except TemplateError as error:
         raise InvalidTemplateError(_reason(error)) from error
 
 
 def html_of(source: str, context: Mapping[str, Any]) -> str:
     """Draw a Markdown template as harmless HTML. Raises InvalidTemplateError."""
-    drawn = _markdown().render(render(source, context, for_html=True))
-    return nh3.clean(
-        drawn, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"https", "mailto", "tel"}
-    )
+    skeleton = _skeleton(source)
+    if skeleton is None:
+        drawn = _markdown().render(render(source, context, mode=_Mode.MARKDOWN))
+    else:
+        drawn = render(skeleton, context, mode=_Mode.HTML)
+    return nh3.clean(drawn, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES)
+
+
+@lru_cache(maxsize=256)
+def _skeleton(source: str) -> str | None:
+    """Draw a template's Markdown once for all its readers, its `{{ … }}` left in their places.
+
+    None where `{% … %}` may change what the Markdown is: then it is drawn for each reader.
+    """
+    if "{%" in source or "{#" in source:
+        return None
+    values: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        values.append(found[0])
+        return f"{_KEPT}{len(values) - 1}x"
+
+    drawn = _markdown().render(_EXPRESSION.sub(keep, source))
+    return re.sub(f"{_KEPT}(\\d+)x", lambda found: values[int(found[1])], drawn)
 
 
 def plain(text: str) -> str:

@@ -32,6 +32,7 @@ _SIGNED: Final = (
 _SEALED: Final = ("from", "to", "subject", "date")
 _RSA_BITS: Final = 2048
 _SPACE: Final = re.compile(rb"[ \t]+")
+_EMPTY_END: Final = re.compile(rb"(\r\n)+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +135,9 @@ def _fields(head: bytes) -> list[tuple[str, bytes]]:
 
 
 def _relaxed_body(body: bytes) -> bytes:
-    lines = [_SPACE.sub(b" ", line).rstrip(b" ") for line in body.split(b"\r\n")]
-    while lines and not lines[-1]:
-        lines.pop()
-    return b"\r\n".join(lines) + b"\r\n" if lines else b""
+    single = _SPACE.sub(b" ", body).replace(b" \r\n", b"\r\n").rstrip(b" ")
+    bare = _EMPTY_END.sub(b"", single)
+    return bare + b"\r\n" if bare else b""
 
 
 def _folded(head: str, proof: str) -> bytes:

@@ -1,8 +1,5 @@
 """Writing a mail: text and HTML, who wrote it on the first line and in the headers, threading."""
 
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 from html import escape
 from typing import Final
@@ -11,7 +8,8 @@ from limpide.channels.protocol import Disclosure, Outbound
 from limpide.foundation import clock
 from limpide.foundation.i18n import translate
 
-_POLICY: Final = SMTP.clone(max_line_length=78)
+from . import mime
+
 # Our author kinds as modes of draft-abaris-aicdh-01.
 _MODES: Final = {
     "person": "none",
@@ -20,32 +18,21 @@ _MODES: Final = {
     "ai_reviewed": "ai-originated",
     "ai": "machine-generated",
 }
-_LINE_BREAKS: Final = ("\r", "\n", "\0")
 
 
-class HeaderInjectionError(ValueError):
-    """A header's value holds a line break."""
-
-
-def mail(message: Outbound) -> EmailMessage:
+def mail(message: Outbound) -> bytes:
     """Draw a mail. Raises HeaderInjectionError when a value would break out of its header."""
-    drawn = EmailMessage(policy=_POLICY)
-    for name, value in _headers(message).items():
-        if any(sign in value for sign in _LINE_BREAKS):
-            raise HeaderInjectionError(name)
-        if value:
-            drawn[name] = value
-    drawn["From"] = _address(message.sender, message.sender_name)
-    drawn["To"] = _address(message.address, "")
-    drawn["Date"] = format_datetime(clock.now())
-    drawn.set_content(_text(message), cte="quoted-printable")
-    drawn.add_alternative(_html(message), subtype="html", cte="quoted-printable")
-    for file in message.attachments:
-        kind, _, subtype = file.content_type.partition("/")
-        drawn.add_attachment(
-            file.content, maintype=kind, subtype=subtype or "octet-stream", filename=file.name
-        )
-    return drawn
+    content = mime.alternatives(message.id, _text(message), _html(message))
+    kind, body = mime.with_files(message.id, content, message.attachments)
+    fields = [mime.field(name, value) for name, value in _headers(message).items() if value]
+    fields += [
+        mime.mailbox_field("From", message.sender, message.sender_name),
+        mime.mailbox_field("To", message.address),
+        mime.field("Date", format_datetime(clock.now())),
+        "MIME-Version: 1.0\r\n",
+        f"Content-Type: {kind}\r\n",
+    ]
+    return f"{''.join(fields)}\r\n{body}".encode()
 
 
 def disclosure_header(disclosure: Disclosure) -> str:
@@ -112,13 +99,6 @@ def _links(message: Outbound) -> list[tuple[str, str]]:
     return [
         (translate(message.language, f"channels.email.{key}"), url) for key, url in named if url
     ]
-
-
-def _address(value: str, name: str) -> Address:
-    if any(sign in value + name for sign in _LINE_BREAKS):
-        raise HeaderInjectionError("address")
-    local, _, domain = value.rpartition("@")
-    return Address(name, local, domain)
 
 
 def _domain(address: str) -> str:

@@ -18,7 +18,8 @@ from limpide.channels.protocol import (
 )
 
 from .dkim import DkimKeys, signed
-from .message import HeaderInjectionError, mail
+from .message import mail
+from .mime import HeaderInjectionError
 
 _SECONDS: Final = 30.0
 _FIRST_PERMANENT: Final = 500
@@ -54,7 +55,7 @@ class SmtpMail:
     async def send(self, message: Outbound) -> Outcome:
         """Hand one mail to the server. Raises ChannelDownError when it was surely not taken."""
         try:
-            raw = mail(message).as_bytes()
+            raw = mail(message)
         except HeaderInjectionError as error:
             return Rejected(f"unsafe header: {error}", permanent=False)
         domain = message.sender.rpartition("@")[2]

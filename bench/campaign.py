@@ -1,0 +1,202 @@
+"""A campaign by e-mail, all of it: permission, plan, passport, DKIM, rows, to an SMTP sink.
+
+Beside it the bare pipeline: render, MIME, sign, send over kept connections, no database.
+`python bench/campaign.py 100000 2` for a hundred thousand recipients and two job processes.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from bench.house import ME, House, built, peak_megabytes
+
+from limpide import contacts, journeys
+from limpide.channels import Outbound
+from limpide.channels.email.dkim import load_or_create_keys
+from limpide.channels.email.smtp import SmtpMail, SmtpServer
+from limpide.contacts import Purpose
+from limpide.foundation.ids import new_id
+from limpide.journeys import Wording
+
+_NUMBERS = [int(word) for word in sys.argv[1:] if word.isdigit()]
+ROWS = _NUMBERS[0] if _NUMBERS else 5_000
+WORKERS = _NUMBERS[1] if len(_NUMBERS) > 1 else 1
+HEAD = "reference,name,language,email,consent.email.news,consent_evidence\n"
+PARAGRAPH = (
+    "Bonjour {{ name }}, voici ce qui change dans nos magasins ce mois-ci. Les lampes en verre "
+    "soufflé reviennent, et les **retours** se font maintenant au comptoir sans ticket.\n\n"
+)
+WORDS = Wording("Vos nouvelles, {{ name }}", PARAGRAPH * 8)
+
+
+class Sink(asyncio.Protocol):
+    """Takes any mail and forgets it: the quickest honest answers of RFC 5321."""
+
+    taken = 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+        self._buffer = b""
+        self._in_data = False
+        transport.write(b"220 sink ESMTP\r\n")
+
+    def data_received(self, data: bytes) -> None:
+        self._buffer += data
+        while True:
+            if self._in_data:
+                end = self._buffer.find(b"\r\n.\r\n")
+                if end < 0:
+                    return
+                self._buffer, self._in_data = self._buffer[end + 5 :], False
+                Sink.taken += 1
+                self._transport.write(b"250 2.0.0 taken %d\r\n" % Sink.taken)
+                continue
+            line, found, rest = self._buffer.partition(b"\r\n")
+            if not found:
+                return
+            self._buffer = rest
+            self._answer(line[:4].upper())
+
+    def _answer(self, verb: bytes) -> None:
+        if verb == b"EHLO":
+            self._transport.write(b"250-sink\r\n250-PIPELINING\r\n250 8BITMIME\r\n")
+        elif verb == b"DATA":
+            self._in_data = True
+            self._transport.write(b"354 go\r\n")
+        else:
+            self._transport.write(b"250 ok\r\n")
+
+
+async def sink() -> None:
+    """Serve as the sink until killed; print the port, then the count on SIGTERM."""
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(Sink, "127.0.0.1", 0)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    stopped = asyncio.Event()
+    loop.add_signal_handler(signal.SIGTERM, stopped.set)
+    await stopped.wait()
+    print(Sink.taken, flush=True)
+
+
+async def child(*arguments: str, **environment: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        *arguments,
+        stdout=asyncio.subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": ".", **environment},
+    )
+
+
+async def bare(port: int, folder: Path) -> float:
+    """The reference: mails per second without a database."""
+    keys = load_or_create_keys(folder / "bare", "bench")
+    channel = SmtpMail(SmtpServer("127.0.0.1", port, tls="none"), keys, connections=16)
+    count = min(ROWS, 5_000)
+    gate = asyncio.Semaphore(64)
+
+    async def one(number: int) -> None:
+        context = {"name": f"Person {number}"}
+        html = journeys.html_of(WORDS.text, context)
+        async with gate:
+            await channel.send(
+                Outbound(
+                    id=str(number),
+                    address=f"p{number}@courriel.example",
+                    text=journeys.render(WORDS.text, context),
+                    sender="bonjour@maison-olvera.example",
+                    sender_name="Maison Olvera",
+                    subject=journeys.render(WORDS.subject, context),
+                    html=html,
+                    passport_url="https://maison-olvera.example/m/0123456789abcdef01234567",
+                    preferences_url="https://maison-olvera.example/p/" + "x" * 70,
+                    unsubscribe_url="https://maison-olvera.example/u/" + "x" * 70,
+                    return_token=f"{new_id().hex}.0123456789abcdef",
+                )
+            )
+
+    began = time.perf_counter()
+    await asyncio.gather(*(one(number) for number in range(count)))
+    spent = time.perf_counter() - began
+    await channel.close()
+    return count / spent
+
+
+async def prepared(house: House) -> journeys.CampaignId:
+    rows = (f"c-{n},Person {n},fr,p{n}@courriel.example,yes,f-{n}\n" for n in range(ROWS))
+    async with house.pool.transaction(house.company.id) as db:
+        people = contacts.read_people([HEAD, *rows])
+        await contacts.import_people(db, people, source="bench", actor=ME)
+        saved = await journeys.save_template(
+            db, "news", Purpose.NEWS, {"fr": WORDS}, sample={"name": "A"}, actor=ME
+        )
+        await journeys.publish_template(db, saved.template.id, actor=ME)
+        segment = await journeys.save_segment(db, "all", {}, actor=ME)
+        made = await journeys.plan_campaign(db, "bench", segment.id, [saved.template.id], actor=ME)
+    await house.owner.execute("analyze")
+    return made.id
+
+
+async def ours(house: House, port: int) -> tuple[float, float, list[float]]:
+    """Give mails per second, seconds of the forecast, and the workers' peak memory."""
+    campaign = await prepared(house)
+    async with house.pool.transaction(house.company.id) as db:
+        began = time.perf_counter()
+        seen = await journeys.forecast(db, campaign)
+        forecast = time.perf_counter() - began
+        assert sum(seen.by_channel.values()) == ROWS, seen
+    environment = {
+        "LIMPIDE_DATABASE_URL": house.url,
+        "LIMPIDE_DATA_DIR": str(house.folder / "data"),
+        "LIMPIDE_SMTP_HOST": "127.0.0.1",
+        "LIMPIDE_SMTP_PORT": str(port),
+        "LIMPIDE_SMTP_TLS": "none",
+        "LIMPIDE_LOG_LEVEL": "ERROR",
+        "LIMPIDE_SECRET_KEY": b"a key for benchmarks only, thirty-two bytes".hex(),
+    }
+    workers = [await child("-m", "limpide", "worker", **environment) for _ in range(WORKERS)]
+    await asyncio.sleep(3)
+    began = time.perf_counter()
+    async with house.pool.transaction(house.company.id) as db:
+        await journeys.start_campaign(db, campaign, actor=ME)
+    while True:
+        await asyncio.sleep(0.5)
+        async with house.pool.transaction(house.company.id) as db:
+            progress = await journeys.progress_of(db, campaign)
+        if progress.statuses.get("accepted", 0) == ROWS:
+            break
+    spent = time.perf_counter() - began
+    peaks = [_peak(worker.pid) for worker in workers]
+    for worker in workers:
+        worker.terminate()
+        await worker.wait()
+    return ROWS / spent, forecast, peaks
+
+
+def _peak(pid: int) -> float:
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmHWM"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+async def main() -> None:
+    process = await child(__file__, "sink")
+    assert process.stdout is not None
+    port = int(await process.stdout.readline())
+    async with built() as house:
+        reference = await bare(port, house.folder)
+        rate, forecast, peaks = await ours(house, port)
+    process.terminate()
+    await process.wait()
+    print(f"bare pipeline            {reference:8.0f} mails/s, one process")
+    print(f"campaign, {WORKERS} worker(s)    {rate:8.0f} mails/s, ratio {rate / reference:.2f}")
+    print(f"forecast for {ROWS} people {forecast:8.1f} s; this process {peak_megabytes():.0f} MB")
+    print(f"peak memory of workers   {', '.join(f'{peak:.0f}' for peak in peaks)} MB")
+
+
+if __name__ == "__main__":
+    asyncio.run(sink() if sys.argv[1:2] == ["sink"] else main())
