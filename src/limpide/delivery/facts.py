@@ -1,4 +1,4 @@
-"""What delivery announces. `reference` is the caller's own id."""
+"""What delivery announces. `reference` is the caller's own id; `ladder` what it is a rung of."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,6 +14,7 @@ class Accepted(Fact):
 
     message: UUID
     reference: UUID | None
+    ladder: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Delivered(Fact):
 
     message: UUID
     reference: UUID | None
+    ladder: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Seen(Fact):
     message: UUID
     reference: UUID | None
     status: Status
+    ladder: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Bounced(Fact):
     message: UUID
     reference: UUID | None
     permanent: bool
+    ladder: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Failed(Fact):
     message: UUID
     reference: UUID | None
     status: Status
+    ladder: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class Stopped(Fact):
     message: UUID
     reference: UUID | None
     cause: str
+    ladder: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ from .model import (
     LadderPart,
     LadderState,
     Message,
-    MessageId,
     Request,
     Status,
     Step,
@@ -108,10 +107,9 @@ async def end(db: Database, ladder: Ladder, state: LadderState) -> None:
 
 async def on_progress(db: Database, fact: Progress) -> None:
     """Look at the ladder of a message that was seen, or will not arrive."""
-    message = await store.find_message(db, MessageId(fact.message))
-    if message is None or message.ladder is None:
+    if fact.ladder is None:
         return
-    ladder = await store_ladders.lock_ladder(db, message.ladder)
+    ladder = await store_ladders.lock_ladder(db, LadderId(fact.ladder))
     if ladder is None or ladder.state is not LadderState.CLIMBING:
         return
     statuses = await store_ladders.statuses(db, ladder.id)

@@ -45,13 +45,13 @@ async def tell(db: Database, messages: Sequence[Message], status: Status) -> Non
 
 def _fact(message: Message, status: Status) -> facts.Fact | None:
     if status is Status.ACCEPTED:
-        return Accepted(message.id, message.reference)
+        return Accepted(message.id, message.reference, message.ladder)
     if status is Status.DELIVERED:
-        return Delivered(message.id, message.reference)
+        return Delivered(message.id, message.reference, message.ladder)
     if status is Status.UNSURE:
         return BecameUnsure(message.id, message.reference)
     if status in _SEEN:
-        return Seen(message.id, message.reference, status)
+        return Seen(message.id, message.reference, status, message.ladder)
     if status in _FAILED:
-        return Failed(message.id, message.reference, status)
+        return Failed(message.id, message.reference, status, message.ladder)
     return None

@@ -90,7 +90,7 @@ async def _bounced(db: Database, message: Message, *, permanent: bool, code: str
         actor=Actor.system("delivery"),
         data={"code": code},
     )
-    await facts.announce(db, Bounced(message.id, message.reference, permanent))
+    await facts.announce(db, Bounced(message.id, message.reference, permanent, message.ladder))
 
 
 async def _suppress(db: Database, message: Message, reason: SuppressionReason) -> None:

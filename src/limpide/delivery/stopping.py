@@ -41,7 +41,7 @@ async def stop(db: Database, message: MessageId, *, why: str, actor: Actor) -> b
     if found is None or not await store.stop(db, message, None):
         return False
     await ledger.record(db, "message.stopped", about=message, why=why, actor=actor)
-    await facts.announce(db, Stopped(found.id, found.reference, "stopped"))
+    await facts.announce(db, Stopped(found.id, found.reference, "stopped", found.ladder))
     return True
 
 
@@ -69,7 +69,7 @@ async def refuse(db: Database, message: Message, refusal: Refusal) -> None:
             actor=_DELIVERY,
             data={"message": str(message.id), "status": Status.STOPPED.value},
         )
-    await facts.announce(db, Stopped(message.id, message.reference, refusal.value))
+    await facts.announce(db, Stopped(message.id, message.reference, refusal.value, message.ladder))
 
 
 async def on_choice_changed(db: Database, fact: ChoiceChanged) -> None:

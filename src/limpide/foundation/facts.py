@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from . import jobs
 from .database import Database, Pool
 from .ids import WorkspaceId, new_id
+from .log import log
 
 DELIVER: str = "facts.deliver"
 _PRIORITY = 10
@@ -78,26 +79,50 @@ class Listeners:
                    order by id""",
                 ids,
             )
+        work: dict[Listener, list[tuple[UUID, Fact]]] = {}
         for row in rows:
             if row["kind"] in self._table:
                 adapter, listeners = self._table[row["kind"]]
                 fact = adapter.validate_json(row["body"])
                 for listener in listeners:
-                    await _hand(pool, workspace, row["id"], listener, fact)
+                    work.setdefault(listener, []).append((row["id"], fact))
+        for listener, heard in work.items():
+            await _hand_all(pool, workspace, listener, heard)
+
+
+async def _hand_all(
+    pool: Pool, workspace: WorkspaceId, listener: Listener, heard: Sequence[tuple[UUID, Fact]]
+) -> None:
+    if len(heard) > 1:
+        # Together when all goes well; one by one when not, so that one fact stops no other.
+        try:
+            await _hand(pool, workspace, listener, heard)
+        except Exception as error:  # noqa: BLE001 (whatever it was, it is met again alone)
+            log.warning("facts.one_by_one", listener=_name(listener), error=type(error).__name__)
+        else:
+            return
+    for one in heard:
+        await _hand(pool, workspace, listener, [one])
 
 
 async def _hand(
-    pool: Pool, workspace: WorkspaceId, id: UUID, listener: Listener, fact: Fact
+    pool: Pool, workspace: WorkspaceId, listener: Listener, heard: Sequence[tuple[UUID, Fact]]
 ) -> None:
-    name = f"{listener.__module__}.{listener.__qualname__}"
     async with pool.transaction(workspace) as db:
         # The row is the listener's receipt; it commits or rolls back with the listener's work.
-        first = await db.run(
+        rows = await db.rows(
             """insert into foundation.fact_receipts (fact, listener, workspace)
-               values ($1, $2, $3) on conflict do nothing""",
-            id,
-            name,
+               select fact, $2, $3 from unnest($1::uuid[]) as fact
+               on conflict do nothing returning fact""",
+            [id for id, _ in heard],
+            _name(listener),
             db.workspace,
         )
-        if first:
-            await listener(db, fact)
+        first = {row["fact"] for row in rows}
+        for id, fact in heard:
+            if id in first:
+                await listener(db, fact)
+
+
+def _name(listener: Listener) -> str:
+    return f"{listener.__module__}.{listener.__qualname__}"
