@@ -45,6 +45,7 @@ def listeners(settings: Settings) -> facts.Listeners:
     table: dict[type[facts.Fact], list[facts.Listener]] = {
         conversations.MessageReceived: [assistant.on_message_received],
         conversations.FeedbackGiven: [assistant.on_feedback_given],
+        conversations.HandedBack: [assistant.on_handed_back],
         contacts.ChoiceChanged: [delivery.on_choice_changed],
         contacts.AiModeChanged: [delivery.on_ai_mode_changed],
         contacts.PauseChanged: [delivery.on_pause_changed],

@@ -1,6 +1,8 @@
 """A turn answers from the documents, asks back once, or brings a person, and never talks over."""
 
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,7 +13,7 @@ from limpide import assistant, contacts, conversations, knowledge, review
 from limpide.channels import Kind
 from limpide.contacts import AiMode
 from limpide.conversations import Cause, ConversationId, Direction, Holder, Incoming, Message
-from limpide.foundation import facts, jobs
+from limpide.foundation import clock, facts, jobs
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Pool
 from limpide.foundation.ids import WorkspaceId, new_id
@@ -40,6 +42,7 @@ LISTENERS = facts.Listeners(
     {
         conversations.MessageReceived: [assistant.on_message_received],
         conversations.FeedbackGiven: [assistant.on_feedback_given],
+        conversations.HandedBack: [assistant.on_handed_back],
     }
 )
 
@@ -77,6 +80,13 @@ class Chat:
     async def thread(self) -> conversations.Thread:
         async with self.pool.transaction(self.workspace) as db:
             return await conversations.thread(db, self.conversation)
+
+    async def hand_back(self) -> None:
+        async with self.pool.transaction(self.workspace) as db:
+            await conversations.hand_back(db, self.conversation, actor=ME)
+
+    async def said(self) -> list[Message]:
+        return [m for m in (await self.thread()).messages if m.direction is Direction.OUT]
 
     async def contact_wants(self, mode: AiMode) -> None:
         contact = (await self.thread()).conversation.contact
@@ -260,3 +270,140 @@ async def test_asking_outside_a_conversation_gives_the_same_decision(chat: Chat)
     assert found.citations[0]["quote"] in RETURNS
     assert person.decision == "handover"
     assert person.answer == ""
+
+
+async def test_after_a_hand_back_old_words_hand_nothing_over_again(chat: Chat) -> None:
+    await chat.ask("un conseiller svp")
+    await chat.hand_back()
+    await chat.work()
+    answer = await chat.ask("Combien de jours pour renvoyer un article ?")
+
+    assert (await chat.thread()).conversation.holder is Holder.ASSISTANT
+    assert "trente jours" in answer.body
+
+
+async def test_what_was_asked_while_nobody_answered_is_answered_after_a_hand_back(
+    chat: Chat,
+) -> None:
+    await chat.ask("un conseiller svp")
+    await chat.ask("Combien de jours pour renvoyer un article ?")
+    await chat.hand_back()
+    await chat.work()
+
+    assert "trente jours" in (await chat.said())[-1].body
+
+
+async def test_an_answer_called_beside_the_point_is_not_given_twice(chat: Chat) -> None:
+    first = await chat.ask("Combien de jours pour renvoyer un article ?")
+    second = await chat.ask("ce n'est pas ma question")
+    thread = await chat.thread()
+    assert thread.conversation.holder is Holder.ASSISTANT
+    assert not second.citations
+    assert second.body != first.body
+
+    await chat.ask("non, toujours pas")
+    thread = await chat.thread()
+    assert thread.conversation.cause is Cause.REPEATED_FAILURE
+
+
+async def test_the_same_question_again_after_its_answer_says_that_it_did_not_help(
+    chat: Chat,
+) -> None:
+    await chat.ask("Combien de jours ai-je pour renvoyer un article ?")
+    again = await chat.ask("Combien de jours j’ai pour renvoyer un article chez vous ?")
+
+    assert not again.citations
+    assert again.author_kind in {AuthorKind.AI, AuthorKind.TEMPLATE}
+
+
+async def test_who_refuses_ai_while_the_assistant_looks_something_up_gets_a_person(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real_answer = knowledge.answer
+
+    async def slow_answer(*given: Any, **more: Any) -> Any:
+        await chat.contact_wants(AiMode.NONE)
+        return await real_answer(*given, **more)
+
+    monkeypatch.setattr(knowledge, "answer", slow_answer)
+    await chat.ask("Combien de jours pour renvoyer un article ?")
+
+    thread = await chat.thread()
+    assert thread.conversation.cause is Cause.AI_MODE
+    assert [m.author_kind for m in thread.messages[1:]] == [AuthorKind.TEMPLATE]
+
+
+async def test_a_search_that_breaks_brings_a_person_instead_of_silence(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_given: Any, **_more: Any) -> Any:
+        raise ValueError("the index is broken")
+
+    monkeypatch.setattr(knowledge, "answer", broken)
+    await chat.write("Combien de jours pour renvoyer un article ?")
+    payload = {"conversation": str(chat.conversation)}
+    with pytest.raises(ValueError, match="broken"):
+        await assistant.take_turn(chat.pool, chat.workspace, payload)
+    assert await chat.said() == []
+
+    with clock.frozen(clock.now() + timedelta(minutes=1)):
+        await assistant.take_turn(chat.pool, chat.workspace, payload)
+    thread = await chat.thread()
+    assert thread.conversation.cause is Cause.NO_ANSWER
+    assert "engine.failed" in thread.handovers[0].summary.evidence
+
+
+async def test_a_mail_that_only_thanks_is_not_answered(chat: Chat) -> None:
+    async with chat.pool.transaction(chat.workspace) as db:
+        incoming = Incoming(Kind.EMAIL, "<1@x>", "agathe@courriel.example", "Merci beaucoup !")
+        received = await conversations.receive(db, incoming)
+    chat.conversation = received.conversation
+    await chat.work()
+
+    assert await chat.said() == []
+    async with chat.pool.transaction(chat.workspace) as db:
+        turns = await assistant.list_turns(db, chat.conversation)
+    assert [turn.decision.verdict for turn in turns] == [assistant.Verdict.SILENT]
+
+
+async def test_someone_in_danger_is_told_whom_to_call(chat: Chat) -> None:
+    told = await chat.ask("je n'en peux plus, j'ai envie de mourir")
+
+    assert (await chat.thread()).conversation.cause is Cause.SENSITIVE
+    assert "3114" in told.body
+
+
+async def test_replaying_a_kept_turn_gives_the_same_decision(chat: Chat) -> None:
+    for words in (
+        "bonjour",
+        "Combien de jours pour renvoyer un article ?",
+        "ce n'est pas ma question",
+        "Vendez-vous des trottinettes électriques homologuées ?",
+    ):
+        await chat.ask(words)
+    async with chat.pool.transaction(chat.workspace) as db:
+        turns = await assistant.list_turns(db, chat.conversation)
+
+    assert len(turns) == 4
+    assert [assistant.replay(turn) for turn in turns] == [turn.decision for turn in turns]
+    assert {turn.decision.verdict for turn in turns} >= {
+        assistant.Verdict.SOCIAL,
+        assistant.Verdict.ANSWER,
+    }
+    answered = turns[1]
+    assert answered.passages
+    assert all(passage["version"] for passage in answered.passages)
+    assert answered.versions["engine"]
+
+
+async def test_a_turn_is_found_by_its_id_and_replayed(chat: Chat) -> None:
+    await chat.ask("Combien de jours pour renvoyer un article ?")
+    async with chat.pool.transaction(chat.workspace) as db:
+        [turn] = await assistant.list_turns(db, chat.conversation)
+        found = await assistant.get_turn(db, turn.id)
+        with pytest.raises(assistant.NoSuchTurnError):
+            await assistant.get_turn(db, assistant.TurnId(new_id()))
+
+    assert assistant.replay(found) == turn.decision
+    with pytest.raises(assistant.NotReplayableError):
+        assistant.replay(replace(found, understood={}))

@@ -8,10 +8,19 @@ Does not: search documents, keep threads, or send: it asks the rooms below.
 
 from .asking import ask
 from .listening import Social, frustration, requests_person, sensitive_matter, small_talk
-from .model import ENGINE, ENGINE_VERSION, Asked, Decision, Turn, Verdict
+from .model import ENGINE, ENGINE_VERSION, Asked, Decision, Turn, TurnId, Verdict
+from .recording import NoSuchTurnError, NotReplayableError, get_turn, replay
 from .reviewing import draft_reply
 from .store import list_turns
-from .turns import ASSISTANT, TURN, on_feedback_given, on_message_received, summary_of, take_turn
+from .turns import (
+    ASSISTANT,
+    TURN,
+    on_feedback_given,
+    on_handed_back,
+    on_message_received,
+    summary_of,
+    take_turn,
+)
 from .understanding import Understanding
 from .understanding.evaluation import evaluate_understanding
 
@@ -22,17 +31,23 @@ __all__ = [
     "TURN",
     "Asked",
     "Decision",
+    "NoSuchTurnError",
+    "NotReplayableError",
     "Social",
     "Turn",
+    "TurnId",
     "Understanding",
     "Verdict",
     "ask",
     "draft_reply",
     "evaluate_understanding",
     "frustration",
+    "get_turn",
     "list_turns",
     "on_feedback_given",
+    "on_handed_back",
     "on_message_received",
+    "replay",
     "requests_person",
     "sensitive_matter",
     "small_talk",

@@ -14,6 +14,7 @@ from limpide.knowledge import Answered, AnyReply, AskBack
 from . import composing, listening
 from .deciding import decide
 from .model import Asked, Heard, Situation, Verdict
+from .recording import found_in
 
 _LONGEST: Final = 4000
 
@@ -30,7 +31,7 @@ async def ask(
         sensitive=listening.sensitive_matter(question),
         frustration=listening.frustration(question, history),
     )
-    decision = decide(Situation(heard, AiMode.ANY, 0, can_ask_back=True, reply=reply))
+    decision = decide(Situation(heard, AiMode.ANY, 0, can_ask_back=True, found=found_in(reply)))
     is_ask_back = decision.verdict is Verdict.ASK_BACK and isinstance(reply, AskBack)
     verdict = decision.verdict if decision.verdict is Verdict.ANSWER or is_ask_back else None
     return Asked(

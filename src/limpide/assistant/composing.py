@@ -1,11 +1,15 @@
 """Composing: a greeting, a bridge, a question back; everything else is quoted."""
 
+from typing import Final
+
 from limpide.conversations import Citation
 from limpide.foundation.i18n import translate
 from limpide.knowledge import Answered, AnyReply, AskBack
 from limpide.knowledge import Citation as Quote
 
 from .listening import Social
+
+_URGENT: Final = frozenset({"self_harm", "injury"})
 
 
 def answer_text(reply: Answered, language: str, *, is_first: bool) -> str:
@@ -32,6 +36,19 @@ def ask_back_text(reply: AnyReply | None, language: str, *, is_first: bool) -> s
 def social_text(kind: Social, language: str, company: str) -> str:
     """Write small talk; who asks whether this is a robot gets a plain yes."""
     return translate(language, f"assistant.social.{kind}", company=company)
+
+
+def unhelped_text(language: str) -> str:
+    """Write that the answer missed the question, and what can be done."""
+    return translate(language, "assistant.unhelped")
+
+
+def urgent_text(rule: str, language: str) -> str:
+    """Write whom to call, for someone in danger; empty for any other matter."""
+    matter = rule.removeprefix("sensitive.")
+    if matter not in _URGENT:
+        return ""
+    return translate(language, f"assistant.urgent.{matter}")
 
 
 def citations(reply: AnyReply | None) -> tuple[Citation, ...]:

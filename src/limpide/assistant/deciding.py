@@ -2,9 +2,9 @@
 
 from limpide.contacts import AiMode
 from limpide.conversations import Cause
-from limpide.knowledge import Answered, AskBack
 
-from .model import Decision, Situation, Verdict
+from .listening import Social
+from .model import Decision, Found, Situation, Verdict
 
 _PATIENCE = 1
 
@@ -29,15 +29,38 @@ def _people_first(situation: Situation) -> Decision | None:
 
 def _help(situation: Situation) -> Decision:
     is_reviewed = situation.ai_mode is AiMode.REVIEWED
-    if situation.heard.social is not None and not is_reviewed:
-        return Decision(Verdict.SOCIAL, f"social.{situation.heard.social}")
-    if isinstance(situation.reply, Answered):
-        if is_reviewed:
-            return Decision(Verdict.REVIEW, "ai_mode.reviewed", Cause.AI_MODE)
-        return Decision(Verdict.ANSWER, "knowledge.answer")
+    social = situation.heard.social
+    if social is not None and not is_reviewed:
+        return _small_talk(social, situation)
+    if situation.heard.unhelped is not None and not is_reviewed:
+        return _unhelped(situation)
+    if situation.found is Found.BROKEN:
+        return _hand_over(Cause.NO_ANSWER, "engine.failed")
     if is_reviewed:
-        return _hand_over(Cause.AI_MODE, "ai_mode.reviewed")
+        return _reviewed(situation)
+    if situation.found is Found.ANSWER:
+        return Decision(Verdict.ANSWER, "knowledge.answer")
     return _without_answer(situation)
+
+
+def _reviewed(situation: Situation) -> Decision:
+    if situation.found is Found.ANSWER:
+        return Decision(Verdict.REVIEW, "ai_mode.reviewed", Cause.AI_MODE)
+    return _hand_over(Cause.AI_MODE, "ai_mode.reviewed")
+
+
+def _small_talk(social: Social, situation: Situation) -> Decision:
+    """A letter that only thanks needs no letter back."""
+    if social in {Social.THANKS, Social.BYE} and not situation.can_ask_back:
+        return Decision(Verdict.SILENT, f"social.{social}.letter")
+    return Decision(Verdict.SOCIAL, f"social.{social}")
+
+
+def _unhelped(situation: Situation) -> Decision:
+    """An answer beside the point is not given twice."""
+    if situation.failures >= _PATIENCE or not situation.can_ask_back:
+        return _hand_over(Cause.REPEATED_FAILURE, "patience")
+    return Decision(Verdict.ASK_BACK, "answer.unhelped")
 
 
 def _without_answer(situation: Situation) -> Decision:
@@ -46,7 +69,7 @@ def _without_answer(situation: Situation) -> Decision:
         return _hand_over(Cause.REPEATED_FAILURE, "patience")
     if situation.failures == _PATIENCE or not situation.can_ask_back:
         return _hand_over(Cause.NO_ANSWER, "knowledge.no_answer")
-    is_several = isinstance(situation.reply, AskBack)
+    is_several = situation.found is Found.SEVERAL
     return Decision(Verdict.ASK_BACK, "knowledge.several" if is_several else "knowledge.rephrase")
 
 

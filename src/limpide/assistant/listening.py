@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -99,6 +100,22 @@ def small_talk(text: str) -> Social | None:
         if words in _social()[kind]:
             return kind
     return None
+
+
+def says_unhelped(text: str) -> str | None:
+    """Name the rule by which a message says that the answer missed the question."""
+    words = fold(text[:_LONGEST])
+    for number, pattern in enumerate(_patterns("unhelped")["whole"]):
+        if pattern.fullmatch(words):
+            return f"unhelped.{number}"
+    return None
+
+
+@cache
+def rules_version() -> str:
+    """Name the state of the rules: a digest of their files."""
+    files = sorted(_FOLDER.glob("*.yaml"))
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
 def is_same_question(text: str, before: str) -> bool:

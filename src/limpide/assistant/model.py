@@ -9,7 +9,6 @@ from uuid import UUID
 
 from limpide.contacts import AiMode
 from limpide.conversations import Cause, ConversationId, MessageId
-from limpide.knowledge import AnyReply
 
 from .listening import Social
 
@@ -37,6 +36,17 @@ class Heard:
     sensitive: str | None = None
     frustration: tuple[str, ...] = ()
     social: Social | None = None
+    unhelped: str | None = None
+
+
+class Found(StrEnum):
+    """What the documents gave."""
+
+    ANSWER = "answer"
+    SEVERAL = "several"
+    NOTHING = "nothing"
+    NOT_ASKED = "not_asked"
+    BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ class Situation:
     ai_mode: AiMode
     failures: int
     can_ask_back: bool
-    reply: AnyReply | None
+    found: Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,9 @@ class Turn:
     took_ms: float
     said: MessageId | None
     at: datetime
+    understood: Mapping[str, Any]
+    passages: tuple[Mapping[str, Any], ...]
+    versions: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

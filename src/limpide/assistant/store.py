@@ -14,8 +14,10 @@ async def add_turn(db: Database, turn: Turn) -> bool:
     return bool(
         await db.run(
             """insert into assistant.turns (id, conversation, read_until, language, decision,
-                 rule, cause, confidence, evidence, considered, engine, took_ms, said, at)
-               values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb, $11, $12, $13, $14)
+                 rule, cause, confidence, evidence, considered, engine, took_ms, said, at,
+                 understood, passages, versions)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb, $11, $12, $13, $14,
+                 $15::jsonb, $16::jsonb, $17::jsonb)
                on conflict (workspace, conversation, read_until) do nothing""",
             turn.id,
             turn.conversation,
@@ -31,6 +33,9 @@ async def add_turn(db: Database, turn: Turn) -> bool:
             turn.took_ms,
             turn.said,
             turn.at,
+            json.dumps(dict(turn.understood)),
+            json.dumps([dict(each) for each in turn.passages]),
+            json.dumps(dict(turn.versions)),
         )
     )
 
@@ -52,12 +57,26 @@ async def list_turns(db: Database, conversation: ConversationId) -> list[Turn]:
     """List the turns of a conversation, oldest first."""
     rows = await db.rows(
         """select id, conversation, read_until, language, decision, rule, cause, confidence,
-             evidence::text, considered::text, took_ms, said, at
+             evidence::text, considered::text, took_ms, said, at,
+             understood::text, passages::text, versions::text
            from assistant.turns where workspace = $1 and conversation = $2 order by id""",
         db.workspace,
         conversation,
     )
     return [_turn(row) for row in rows]
+
+
+async def find_turn(db: Database, id: TurnId) -> Turn | None:
+    """Find one turn."""
+    row = await db.row(
+        """select id, conversation, read_until, language, decision, rule, cause, confidence,
+             evidence::text, considered::text, took_ms, said, at,
+             understood::text, passages::text, versions::text
+           from assistant.turns where workspace = $1 and id = $2""",
+        db.workspace,
+        id,
+    )
+    return None if row is None else _turn(row)
 
 
 def _turn(row: Row) -> Turn:
@@ -78,4 +97,7 @@ def _turn(row: Row) -> Turn:
         took_ms=row["took_ms"],
         said=None if said is None else MessageId(said),
         at=row["at"],
+        understood=json.loads(row["understood"]),
+        passages=tuple(json.loads(row["passages"])),
+        versions=json.loads(row["versions"]),
     )

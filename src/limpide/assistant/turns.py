@@ -5,31 +5,29 @@ conversation is held: whoever took over meanwhile, and any later word, silences 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import timedelta
 from time import perf_counter
-from typing import Any, Final
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from limpide import contacts, conversations, knowledge
 from limpide.channels import Kind
-from limpide.contacts import AiMode
 from limpide.conversations import (
     Cause,
-    Conversation,
     ConversationId,
     Direction,
     FeedbackGiven,
-    Holder,
+    HandedBack,
     Message,
     MessageId,
     MessageReceived,
     Reply,
     Said,
     Silent,
-    Status,
     Summary,
 )
-from limpide.foundation import clock, jobs, workspaces
+from limpide.foundation import clock, jobs
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId, new_id
@@ -37,35 +35,15 @@ from limpide.foundation.log import log
 from limpide.knowledge import Answered, AnyReply
 from limpide.ledger import Author, AuthorKind, Engine, Reason
 
-from . import composing, listening, reviewing, store
+from . import composing, listening, recording, reviewing, store
 from .deciding import decide
-from .model import ENGINE, ENGINE_VERSION, Decision, Heard, Situation, Turn, TurnId, Verdict
+from .model import ENGINE, ENGINE_VERSION, Decision, Found, Heard, Situation, Turn, TurnId, Verdict
+from .reading import Reading, listen, read
 
 TURN: Final = "assistant.turn"
 ASSISTANT: Final = Actor(ActorKind.AI, ENGINE, ENGINE)
-_FAILURES: Final = {Verdict.ASK_BACK}
-_TURNS_KEPT: Final = 20
-_STRONG: Final = 6.0
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A conversation as the assistant finds it. `words`: what was said since the last answer."""
-
-    conversation: Conversation
-    words: tuple[str, ...]
-    earlier: tuple[str, ...]
-    is_first: bool
-    ai_mode: AiMode
-    company: str
-    failures: int
-    read_until: MessageId
-    language: str
-
-    @property
-    def text(self) -> str:
-        """A burst of messages is one turn."""
-        return "\n".join(self.words)
+_QUOTING: Final = {Verdict.ANSWER, Verdict.REVIEW}
+_WAITS_FOR_REPAIR: Final = timedelta(seconds=30)
 
 
 async def on_message_received(db: Database, fact: MessageReceived) -> None:
@@ -85,6 +63,11 @@ async def on_feedback_given(db: Database, fact: FeedbackGiven) -> None:
         await conversations.hand_over(db, id, Cause.CONTESTED, summary, actor=actor)
 
 
+async def on_handed_back(db: Database, fact: HandedBack) -> None:
+    """Answer what was asked while nobody did."""
+    await jobs.enqueue(db, TURN, {"conversation": str(fact.conversation)}, priority=20)
+
+
 async def take_turn(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) -> None:
     """Take one turn in a conversation. Repeating it changes nothing."""
     started = perf_counter()
@@ -96,67 +79,31 @@ async def take_turn(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any])
     if reading is None:
         return
     heard = listen(reading)
-    reply = await _look_up(pool, workspace, reading, heard)
-    decision = decide(
-        Situation(
-            heard=heard,
-            ai_mode=reading.ai_mode,
-            failures=reading.failures,
-            can_ask_back=reading.conversation.kind is Kind.CHAT,
-            reply=reply,
-        )
+    found = await _look_up(pool, workspace, reading, heard)
+    reply = None if found is Found.BROKEN else found
+    situation = Situation(
+        heard=heard,
+        ai_mode=reading.ai_mode,
+        failures=reading.failures,
+        can_ask_back=reading.conversation.kind is Kind.CHAT,
+        found=Found.BROKEN if found is Found.BROKEN else recording.found_in(reply),
     )
     took = (perf_counter() - started) * 1000
     try:
         async with pool.transaction(workspace) as db:
-            await finish(db, reading, decision, reply, took_ms=took)
+            await finish(db, reading, situation, reply, took_ms=took)
     except AlreadyAnsweredError:
         log.info("assistant.already_answered", conversation=str(id))
 
 
-async def read(db: Database, id: ConversationId) -> Reading | None:
-    """Read a conversation; None when there is nothing to answer or a person holds it."""
-    thread = await conversations.thread(db, id)
-    conversation = thread.conversation
-    if conversation.holder is not Holder.ASSISTANT or conversation.status is Status.RESOLVED:
-        return None
-    if conversation.last_inbound is None:
-        return None
-    if await store.has_turn(db, id, conversation.last_inbound):
-        return None
-    contact = await contacts.get_contact(db, conversation.contact)
-    company = await workspaces.get(db)
-    said, words, earlier = _since_last_answer(thread.messages)
-    turns = await store.list_turns(db, id)
-    return Reading(
-        conversation=conversation,
-        words=words,
-        earlier=earlier,
-        is_first=not said,
-        ai_mode=contact.ai_mode,
-        company=company.legal_name,
-        failures=_failures([turn.decision.verdict for turn in turns[-_TURNS_KEPT:]]),
-        read_until=conversation.last_inbound,
-        language=_language("\n".join(words), conversation.language),
-    )
-
-
-def listen(reading: Reading) -> Heard:
-    """Listen to the customer's words by rules."""
-    text = reading.text
-    return Heard(
-        person=next(filter(None, map(listening.requests_person, reading.words)), None),
-        sensitive=listening.sensitive_matter(text),
-        frustration=listening.frustration(text, reading.earlier),
-        social=listening.small_talk(text),
-    )
-
-
 async def finish(
-    db: Database, reading: Reading, decision: Decision, reply: AnyReply | None, *, took_ms: float
+    db: Database, reading: Reading, situation: Situation, reply: AnyReply | None, *, took_ms: float
 ) -> None:
-    """Carry a decision out, if it is still wanted, and keep the turn."""
+    """Decide by what is true now, carry it out if it is still wanted, and keep the turn."""
     id = TurnId(new_id())
+    contact = await contacts.get_contact(db, reading.conversation.contact)
+    situation = replace(situation, ai_mode=contact.ai_mode)
+    decision = decide(situation)
     await conversations.change_language(db, reading.conversation.id, reading.language)
     spoken = await _carry_out(db, reading, decision, reply)
     if isinstance(spoken, Silent):
@@ -173,6 +120,9 @@ async def finish(
         took_ms=round(took_ms, 1),
         said=spoken,
         at=clock.now(),
+        understood=recording.understood(situation),
+        passages=recording.passages(reply) if decision.verdict in _QUOTING else (),
+        versions=recording.versions(),
     )
     if not await store.add_turn(db, turn):
         raise AlreadyAnsweredError
@@ -197,7 +147,9 @@ async def _carry_out(
             if isinstance(reply, Answered):
                 await reviewing.propose(db, id, reply, reading.language)
             return await _hand_over(db, reading, decision)
-        case Verdict.ANSWER | Verdict.ASK_BACK | Verdict.SOCIAL | Verdict.SILENT:
+        case Verdict.SILENT:
+            return None
+        case Verdict.ANSWER | Verdict.ASK_BACK | Verdict.SOCIAL:
             text = _text(reading, decision, reply)
             return await _say(db, reading, text, reply)
 
@@ -207,7 +159,14 @@ async def _hand_over(db: Database, reading: Reading, decision: Decision) -> None
     evidence = (decision.rule, *decision.evidence)
     summary = summary_of(thread.messages, evidence=evidence)
     cause = decision.cause or Cause.NO_ANSWER
-    await conversations.hand_over(db, reading.conversation.id, cause, summary, actor=ASSISTANT)
+    await conversations.hand_over(
+        db,
+        reading.conversation.id,
+        cause,
+        summary,
+        actor=ASSISTANT,
+        urgent=composing.urgent_text(decision.rule, reading.language),
+    )
 
 
 async def _say(
@@ -236,6 +195,8 @@ def _text(reading: Reading, decision: Decision, reply: AnyReply | None) -> str:
     social = listening.small_talk(reading.text)
     if decision.verdict is Verdict.SOCIAL and social is not None:
         return composing.social_text(social, language, reading.company)
+    if decision.rule == "answer.unhelped":
+        return composing.unhelped_text(language)
     if isinstance(reply, Answered):
         return composing.answer_text(reply, language, is_first=reading.is_first)
     return composing.ask_back_text(reply, language, is_first=reading.is_first)
@@ -243,13 +204,20 @@ def _text(reading: Reading, decision: Decision, reply: AnyReply | None) -> str:
 
 async def _look_up(
     pool: Pool, workspace: WorkspaceId, reading: Reading, heard: Heard
-) -> AnyReply | None:
-    if heard.social or heard.person or heard.sensitive:
+) -> AnyReply | Literal[Found.BROKEN] | None:
+    """Ask the documents. A search that breaks is tried again; a customer waits only so long."""
+    if heard.social or heard.person or heard.sensitive or heard.unhelped:
         return None
-    async with pool.transaction(workspace) as db:
-        return await knowledge.answer(
-            db, reading.text, language=reading.language, history=reading.earlier[-3:]
-        )
+    try:
+        async with pool.transaction(workspace) as db:
+            return await knowledge.answer(
+                db, reading.text, language=reading.language, history=reading.earlier[-3:]
+            )
+    except Exception:
+        if clock.now() - reading.conversation.last_at < _WAITS_FOR_REPAIR:
+            raise
+        log.exception("assistant.search_broken")
+        return Found.BROKEN
 
 
 def summary_of(messages: Sequence[Message], *, evidence: tuple[str, ...]) -> Summary:
@@ -264,42 +232,6 @@ def summary_of(messages: Sequence[Message], *, evidence: tuple[str, ...]) -> Sum
         last_words=asked[-1][:500] if asked else "",
         evidence=evidence,
     )
-
-
-def _since_last_answer(
-    messages: Sequence[Message],
-) -> tuple[bool, tuple[str, ...], tuple[str, ...]]:
-    answers = [
-        place
-        for place, message in enumerate(messages)
-        if message.direction is Direction.OUT and message.author_kind is not AuthorKind.TEMPLATE
-    ]
-    last = answers[-1] if answers else -1
-    inbound = [
-        (place, message.body)
-        for place, message in enumerate(messages)
-        if message.direction is Direction.IN and message.automatic is None
-    ]
-    words = tuple(body for place, body in inbound if place > last)
-    earlier = tuple(body for place, body in inbound if place < last)
-    return bool(answers), words, earlier
-
-
-def _language(text: str, current: str) -> str:
-    """Keep the conversation's language unless the evidence for the other one is strong."""
-    balance = knowledge.french_balance(text)
-    if abs(balance) < _STRONG:
-        return current
-    return "fr" if balance > 0 else "en"
-
-
-def _failures(verdicts: Sequence[Verdict]) -> int:
-    count = 0
-    for verdict in reversed(verdicts):
-        if verdict not in _FAILURES:
-            break
-        count += 1
-    return count
 
 
 def _considered(reply: AnyReply | None) -> tuple[dict[str, Any], ...]:

@@ -1,0 +1,143 @@
+"""Reading a conversation: the words that wait for an answer, and what came before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from limpide import contacts, conversations, knowledge
+from limpide.contacts import AiMode
+from limpide.conversations import (
+    Conversation,
+    ConversationId,
+    Direction,
+    Holder,
+    Message,
+    MessageId,
+    Status,
+)
+from limpide.foundation import workspaces
+from limpide.foundation.database import Database
+from limpide.ledger import AuthorKind
+
+from . import listening, store
+from .model import Heard, Turn, Verdict
+
+_FAILURES: Final = {Verdict.ASK_BACK}
+_HELPED: Final = {Verdict.ANSWER, Verdict.ASK_BACK}
+_TURNS_KEPT: Final = 20
+_STRONG: Final = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A conversation as the assistant finds it. `words`: what was said since the last answer."""
+
+    conversation: Conversation
+    words: tuple[str, ...]
+    earlier: tuple[str, ...]
+    is_first: bool
+    ai_mode: AiMode
+    company: str
+    failures: int
+    last: Verdict | None
+    read_until: MessageId
+    language: str
+
+    @property
+    def text(self) -> str:
+        """A burst of messages is one turn."""
+        return "\n".join(self.words)
+
+
+async def read(db: Database, id: ConversationId) -> Reading | None:
+    """Read a conversation; None when there is nothing to answer or a person holds it."""
+    thread = await conversations.thread(db, id)
+    conversation = thread.conversation
+    if conversation.holder is not Holder.ASSISTANT or conversation.status is Status.RESOLVED:
+        return None
+    if conversation.last_inbound is None:
+        return None
+    if await store.has_turn(db, id, conversation.last_inbound):
+        return None
+    contact = await contacts.get_contact(db, conversation.contact)
+    company = await workspaces.get(db)
+    turns = (await store.list_turns(db, id))[-_TURNS_KEPT:]
+    said, words, earlier = _since_last_answer(thread.messages, turns)
+    verdicts = [turn.decision.verdict for turn in turns]
+    return Reading(
+        conversation=conversation,
+        words=words,
+        earlier=earlier,
+        is_first=not said,
+        ai_mode=contact.ai_mode,
+        company=company.legal_name,
+        failures=_failures(verdicts),
+        last=verdicts[-1] if verdicts else None,
+        read_until=conversation.last_inbound,
+        language=_language("\n".join(words), conversation.language),
+    )
+
+
+def listen(reading: Reading) -> Heard:
+    """Listen to the customer's words by rules."""
+    text = reading.text
+    return Heard(
+        person=next(filter(None, map(listening.requests_person, reading.words)), None),
+        sensitive=listening.sensitive_matter(text),
+        frustration=listening.frustration(text, reading.earlier),
+        social=listening.small_talk(text),
+        unhelped=_unhelped(reading),
+    )
+
+
+def _unhelped(reading: Reading) -> str | None:
+    """Who asks the same again after an answer, or says so, was not helped by it."""
+    if reading.last not in _HELPED:
+        return None
+    said = listening.says_unhelped(reading.text)
+    if said is None and reading.last is Verdict.ANSWER and reading.earlier:
+        return "unhelped.again" if _is_again(reading) else None
+    return said
+
+
+def _is_again(reading: Reading) -> bool:
+    return listening.is_same_question(reading.text, reading.earlier[-1])
+
+
+def _since_last_answer(
+    messages: Sequence[Message], turns: Sequence[Turn]
+) -> tuple[bool, tuple[str, ...], tuple[str, ...]]:
+    answers = [
+        place
+        for place, message in enumerate(messages)
+        if message.direction is Direction.OUT and message.author_kind is not AuthorKind.TEMPLATE
+    ]
+    # Words that once led to a person lead there no more when the person gave back.
+    handed = {turn.read_until for turn in turns if turn.decision.verdict is Verdict.HANDOVER}
+    done = [place for place, message in enumerate(messages) if message.id in handed]
+    last = max([*answers, *done], default=-1)
+    inbound = [
+        (place, message.body)
+        for place, message in enumerate(messages)
+        if message.direction is Direction.IN and message.automatic is None
+    ]
+    words = tuple(body for place, body in inbound if place > last)
+    earlier = tuple(body for place, body in inbound if place <= last)
+    return bool(answers), words, earlier
+
+
+def _language(text: str, current: str) -> str:
+    """Keep the conversation's language unless the evidence for the other one is strong."""
+    balance = knowledge.french_balance(text)
+    if abs(balance) < _STRONG:
+        return current
+    return "fr" if balance > 0 else "en"
+
+
+def _failures(verdicts: Sequence[Verdict]) -> int:
+    count = 0
+    for verdict in reversed(verdicts):
+        if verdict not in _FAILURES:
+            break
+        count += 1
+    return count

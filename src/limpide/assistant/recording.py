@@ -1,0 +1,114 @@
+"""Recording: what a turn was decided from, and deciding it again from that."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any, Final
+
+from limpide.contacts import AiMode
+from limpide.foundation.database import Database
+from limpide.foundation.errors import LimpideError
+from limpide.knowledge import Answered, AnyReply, AskBack
+
+from . import listening, store
+from .deciding import decide
+from .listening import Social
+from .model import (
+    ENGINE,
+    ENGINE_VERSION,
+    Decision,
+    Found,
+    Heard,
+    Situation,
+    Turn,
+    TurnId,
+)
+
+_POLICY: Final = "2"
+
+
+class NoSuchTurnError(LimpideError):
+    """There is no such turn."""
+
+    status = 404
+
+
+class NotReplayableError(LimpideError):
+    """The turn is older than the records from which a decision can be repeated."""
+
+    status = 409
+
+
+async def get_turn(db: Database, id: TurnId) -> Turn:
+    """Give one turn. Raises NoSuchTurnError."""
+    turn = await store.find_turn(db, id)
+    if turn is None:
+        raise NoSuchTurnError
+    return turn
+
+
+def replay(turn: Turn) -> Decision:
+    """Decide a turn again from what was kept of it. Raises NotReplayableError."""
+    if not turn.understood:
+        raise NotReplayableError
+    return decide(situation_of(turn.understood))
+
+
+def found_in(reply: AnyReply | None) -> Found:
+    """Say what the documents gave."""
+    match reply:
+        case None:
+            return Found.NOT_ASKED
+        case Answered():
+            return Found.ANSWER
+        case AskBack():
+            return Found.SEVERAL
+        case _:
+            return Found.NOTHING
+
+
+def understood(situation: Situation) -> dict[str, Any]:
+    """Give a situation as it is kept."""
+    return asdict(situation)
+
+
+def situation_of(kept: Mapping[str, Any]) -> Situation:
+    """Read a situation back."""
+    heard = kept["heard"]
+    return Situation(
+        heard=Heard(
+            person=heard["person"],
+            sensitive=heard["sensitive"],
+            frustration=tuple(heard["frustration"]),
+            social=None if heard["social"] is None else Social(heard["social"]),
+            unhelped=heard["unhelped"],
+        ),
+        ai_mode=AiMode(kept["ai_mode"]),
+        failures=int(kept["failures"]),
+        can_ask_back=bool(kept["can_ask_back"]),
+        found=Found(kept["found"]),
+    )
+
+
+def passages(reply: AnyReply | None) -> tuple[dict[str, Any], ...]:
+    """Give the passages an answer quotes, with the version of each document."""
+    if not isinstance(reply, Answered):
+        return ()
+    return tuple(
+        {
+            "passage": quote.passage,
+            "version": str(quote.version),
+            "title": quote.title,
+            "start": quote.start,
+            "end": quote.end,
+        }
+        for quote in reply.citations
+    )
+
+
+def versions() -> dict[str, str]:
+    """Name what decided: the engine, the policy, the rules."""
+    return {
+        "engine": f"{ENGINE}/{ENGINE_VERSION}",
+        "policy": _POLICY,
+        "rules": listening.rules_version(),
+    }
