@@ -1,17 +1,29 @@
 """Understanding a sentence without any model from outside: learnt from the company's examples."""
 
 from .classifier import TooFewExamplesError, Understanding
+from .entities import Entity, Kind, entities
 from .measure import Figures, Line, UnreadableExamplesError, measure, read_lines
 from .model import Example, Guess
+from .replies import Consent, Correction, Wish, choice, consent, correction, wishes
 
 __all__ = [
+    "Consent",
+    "Correction",
+    "Entity",
     "Example",
     "Figures",
     "Guess",
+    "Kind",
     "Line",
     "TooFewExamplesError",
     "Understanding",
     "UnreadableExamplesError",
+    "Wish",
+    "choice",
+    "consent",
+    "correction",
+    "entities",
     "measure",
     "read_lines",
+    "wishes",
 ]

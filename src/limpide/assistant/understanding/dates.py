@@ -1,0 +1,185 @@
+"""Dates as people say them: «mardi prochain», «in three days», «le 3 décembre», «next Friday»."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+_WEEKDAYS: Final = {
+    "fr": ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+    "en": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+}
+_MONTHS: Final = {
+    "fr": ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+           "octobre", "novembre", "décembre"],
+    "en": ["january", "february", "march", "april", "may", "june", "july", "august", "september",
+           "october", "november", "december"],
+}  # fmt: skip
+_SHORT: Final = {
+    "fr": ["fevrier", "aout", "decembre", "janv", "févr", "juil", "sept", "oct", "nov", "déc"],
+    "en": ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept?", "oct", "nov", "dec"],
+}
+_FILE: Final = Path(__file__).parents[1] / "rules" / "dates.yaml"
+_NUMBERS: Final = {
+    word: value
+    for words in (
+        "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze",
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
+    )
+    for value, word in enumerate(words.split(), 1)
+} | {"une": 1, "a": 1, "an": 1, "couple": 2}
+_DAYS_IN: Final = {"jour": 1, "day": 1, "semaine": 7, "week": 7, "mois": 30, "month": 30}
+_LONGEST_AHEAD: Final = 3650
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, or the days from `first` to `last`, where it stands in a text."""
+
+    first: date
+    last: date
+    start: int
+    end: int
+
+
+Reader = Callable[[re.Match[str], date, str], tuple[date, date] | None]
+
+
+def dates(text: str, language: str, today: date) -> list[Day]:
+    """Find the days a text speaks of; what stands inside a longer one is not told twice."""
+    found: list[Day] = []
+    lower = text.lower().replace("’", "'")
+    for pattern, reader in _rules(language):
+        for match in pattern.finditer(lower):
+            span = reader(match, today, language)
+            is_free = all(match.end() <= d.start or match.start() >= d.end for d in found)
+            if span is not None and is_free:
+                found.append(Day(*span, match.start(), match.end()))
+    return sorted(found, key=lambda day: day.start)
+
+
+def _one(day: date) -> tuple[date, date]:
+    return day, day
+
+
+def _written(match: re.Match[str], today: date, language: str) -> tuple[date, date] | None:
+    """Read a day and a month by name; without a year the next such day is meant."""
+    month = _month(match["month"], language)
+    year = match["year"]
+    if month is None:
+        return None
+    try:
+        if year:
+            return _one(date(int(year), month, int(match["day"])))
+        day = date(today.year, month, int(match["day"]))
+        return _one(day if day >= today - timedelta(days=90) else day.replace(year=day.year + 1))
+    except ValueError:
+        return None
+
+
+def _month(word: str, language: str) -> int | None:
+    word = word.strip(".").translate(str.maketrans("éèêûù", "eeeuu"))
+    for number, name in enumerate(_MONTHS[language], 1):
+        plain = name.translate(str.maketrans("éû", "eu"))
+        if plain == word or (len(word) > 2 and plain.startswith(word) and word != "jui"):
+            return number
+    return None
+
+
+def _figures(match: re.Match[str], today: date, _language: str) -> tuple[date, date] | None:
+    """Read 3/12/2026: the day first, as in France and Britain, unless only the other way fits."""
+    one, other = int(match["one"]), int(match["other"])
+    year = int(match["year"] or today.year)
+    year += 2000 if year < 100 else 0
+    for day, month in ((one, other), (other, one)):
+        try:
+            return _one(date(year, month, day))
+        except ValueError:
+            continue
+    return None
+
+
+def _iso(match: re.Match[str], _today: date, _language: str) -> tuple[date, date] | None:
+    try:
+        return _one(date.fromisoformat(match[0]))
+    except ValueError:
+        return None
+
+
+def _named(match: re.Match[str], today: date, _language: str) -> tuple[date, date] | None:
+    days = {
+        "aujourd'hui": 0, "ce soir": 0, "ce matin": 0, "cet après-midi": 0, "today": 0,
+        "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "demain": 1,
+        "tomorrow": 1, "après-demain": 2, "après demain": 2, "day after tomorrow": 2, "hier": -1,
+        "yesterday": -1, "avant-hier": -2, "avant hier": -2, "day before yesterday": -2,
+    }  # fmt: skip
+    return _one(today + timedelta(days=days[match["name"]]))
+
+
+def _weekday(match: re.Match[str], today: date, language: str) -> tuple[date, date] | None:
+    """Read a weekday. «Mardi prochain» is the next Tuesday that comes, never today."""
+    ahead = (_WEEKDAYS[language].index(match["weekday"]) - today.weekday()) % 7
+    words = match.groupdict()
+    which = (words.get("which") or words.get("which_before") or "").strip()
+    if which in {"dernier", "last", "passé"}:
+        return _one(today - timedelta(days=(7 - ahead) % 7 or 7))
+    return _one(today + timedelta(days=ahead or 7))
+
+
+def _count(match: re.Match[str], today: date, _language: str) -> tuple[date, date] | None:
+    word = match["count"]
+    count = int(word) if word.isdigit() else _NUMBERS[word]
+    unit = match["unit"].rstrip("s") if match["unit"] != "mois" else "mois"
+    days = count * _DAYS_IN[unit]
+    words = match.groupdict()
+    is_past = bool(words.get("ago") or words.get("past"))
+    if days > _LONGEST_AHEAD:
+        return None
+    return _one(today + timedelta(days=-days if is_past else days))
+
+
+def _period(match: re.Match[str], today: date, _language: str) -> tuple[date, date] | None:
+    words = match[0]
+    step = -7 if re.search(r"dernière|passée|last", words) else 7
+    if re.search(r"fin du mois|end of (the|this) month", words):
+        first = (today.replace(day=28) + timedelta(days=4)).replace(day=1)
+        return first - timedelta(days=5), first - timedelta(days=1)
+    if re.search(r"cette|this|ce ", words):
+        step = 0
+    monday = today - timedelta(days=today.weekday())
+    if "week-end" in words or "weekend" in words:
+        saturday = monday + timedelta(days=5 + step)
+        return saturday, saturday + timedelta(days=1)
+    return monday + timedelta(days=step), monday + timedelta(days=step + 6)
+
+
+_READERS: Final[Mapping[str, Reader]] = {
+    "iso": _iso,
+    "figures": _figures,
+    "written": _written,
+    "named": _named,
+    "count": _count,
+    "period": _period,
+    "weekday": _weekday,
+}
+
+
+@cache
+def _rules(language: str) -> list[tuple[re.Pattern[str], Reader]]:
+    known = yaml.safe_load(_FILE.read_text())
+    words = {
+        "WEEKDAY": "|".join(_WEEKDAYS[language]),
+        "MONTH": "|".join([*_MONTHS[language], *_SHORT[language]]),
+        "COUNT": "|".join(["\\d{1,3}", *_NUMBERS]),
+    }
+    found: list[tuple[re.Pattern[str], Reader]] = []
+    for reader, text in [*known["both"], *known[language]]:
+        for name, choices in words.items():
+            text = text.replace(name, choices)  # noqa: PLW2901 (three words, one after the other)
+        found.append((re.compile(text), _READERS[reader]))
+    return found

@@ -1,0 +1,113 @@
+"""Replies to a question of ours: yes, no, cancel, «the second one», corrections; several wishes."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from limpide.assistant.words import fold
+
+_FILE: Final = Path(__file__).parents[1] / "rules" / "replies.yaml"
+_LONGEST: Final = 2000
+_LONGEST_CORRECTION: Final = 8
+_SHORTEST_WISH: Final = 2
+
+
+class Consent(StrEnum):
+    """What a short reply says to a question of ours."""
+
+    CONFIRM = "confirm"
+    DENY = "deny"
+    CANCEL = "cancel"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a customer puts in the place of what was said, and where it stands."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One wish of a message, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def consent(text: str) -> Consent | None:
+    """Say whether a whole message is a yes, a no or a cancel."""
+    words = fold(text[:_LONGEST])
+    bare = " ".join(_polite().sub(" ", words).split())
+    for kind in (Consent.CANCEL, Consent.DENY, Consent.CONFIRM):
+        if any(each.fullmatch(words) or each.fullmatch(bare) for each in _compiled(kind.value)):
+            return kind
+    # «Bien sûr» and «ok then» are polite words and a yes.
+    return Consent.CONFIRM if words and not bare and not _thanks(words) else None
+
+
+def choice(text: str, count: int) -> int | None:
+    """Say which of `count` things shown is meant (0 for the first); None when none is named."""
+    words = " ".join(_polite().sub(" ", fold(text[:_LONGEST])).split())
+    for place, pattern in _rules()["choices"].items():
+        if re.fullmatch(rf"(?:c est |oui |yes |je prends |i ll take )?(?:{pattern})", words):
+            index = count - 1 if place < 0 else place - 1
+            return index if 0 <= index < count else None
+    figure = text.strip().rstrip(".)")
+    return int(figure) - 1 if figure.isdecimal() and 1 <= int(figure[:4]) <= count else None
+
+
+def correction(text: str) -> Correction | None:
+    """Find what a short message corrects something to; None when it corrects nothing."""
+    lower = text[:_LONGEST].lower().replace("’", "'")
+    for pattern in _compiled("corrections"):
+        match = pattern.search(lower.strip())
+        if match and len(match["value"].split()) <= _LONGEST_CORRECTION:
+            lead = len(lower) - len(lower.lstrip())
+            start, end = match.start("value") + lead, match.end("value") + lead
+            value = text[start:end].strip(" .!")
+            return Correction(value, start, start + len(value)) if value else None
+    return None
+
+
+def wishes(text: str) -> list[Wish]:
+    """Split a message into its wishes, in the order in which they stand."""
+    cuts = [0]
+    lower = text[:_LONGEST].lower().replace("’", "'")
+    for pattern in _compiled("turns"):
+        cuts += [match.end() for match in pattern.finditer(lower)]
+    bounds = [*sorted(set(cuts)), len(text)]
+    found = [
+        Wish(text[start:end].strip(), start, end)
+        for start, end in pairwise(bounds)
+        if len(text[start:end].split()) >= _SHORTEST_WISH
+    ]
+    return found or [Wish(text.strip(), 0, len(text))]
+
+
+def _thanks(words: str) -> bool:
+    return re.search(r"\b(merci|thanks?|please|svp|stp)\b", words) is not None
+
+
+@cache
+def _polite() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_rules()['polite']})\b")
+
+
+@cache
+def _compiled(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(text) for text in _rules()[name])
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    return yaml.safe_load(_FILE.read_text())

@@ -1,0 +1,104 @@
+"""What a message names is found where it stands, in French and English."""
+
+from datetime import date
+
+import pytest
+
+from limpide.assistant.understanding.entities import Kind, entities
+
+SATURDAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("mardi prochain", "fr", "2026-11-24"),
+        ("livrez-moi lundi prochain à midi", "fr", "2026-11-23"),
+        ("jeudi matin", "fr", "2026-11-26"),
+        ("ce soir", "fr", "2026-11-21"),
+        ("d’ici lundi", "fr", "2026-11-23"),
+        ("après-demain", "fr", "2026-11-23"),
+        ("samedi dernier", "fr", "2026-11-14"),
+        ("dans trois jours", "fr", "2026-11-24"),
+        ("il y a deux semaines", "fr", "2026-11-07"),
+        ("le 3 décembre", "fr", "2026-12-03"),
+        ("le 1er août 2027", "fr", "2027-08-01"),
+        ("le 3/12", "fr", "2026-12-03"),
+        ("avant le 05.01.2027", "fr", "2027-01-05"),
+        ("le 3 janvier", "fr", "2027-01-03"),
+        ("next Friday", "en", "2026-11-27"),
+        ("by Monday please", "en", "2026-11-23"),
+        ("on December 3rd", "en", "2026-12-03"),
+        ("the 3rd of December 2026", "en", "2026-12-03"),
+        ("in ten days", "en", "2026-12-01"),
+        ("a week ago", "en", "2026-11-14"),
+        ("the day after tomorrow", "en", "2026-11-23"),
+        ("last Saturday", "en", "2026-11-14"),
+        ("on 2026-12-24", "en", "2026-12-24"),
+    ],
+)
+def test_a_day_is_understood(text: str, language: str, day: str) -> None:
+    [found] = [each for each in entities(text, language, SATURDAY) if each.kind is Kind.DATE]
+    assert found.value == day
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first", "last"),
+    [
+        ("fin du mois", "fr", "2026-11-26", "2026-11-30"),
+        ("la semaine prochaine", "fr", "2026-11-23", "2026-11-29"),
+        ("le week-end prochain", "fr", "2026-11-28", "2026-11-29"),
+        ("next week", "en", "2026-11-23", "2026-11-29"),
+        ("end of the month", "en", "2026-11-26", "2026-11-30"),
+    ],
+)
+def test_a_span_of_days_is_understood(text: str, language: str, first: str, last: str) -> None:
+    [found] = entities(text, language, SATURDAY)
+    assert (found.value, found.until) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind", "value"),
+    [
+        ("j’ai payé 49,90 €", "fr", Kind.AMOUNT, "49.9"),
+        ("j’ai payé 1 234,50 euros", "fr", Kind.AMOUNT, "1234.5"),
+        ("12€50 de frais", "fr", Kind.AMOUNT, "12.5"),
+        ("vingt-deux euros", "fr", Kind.AMOUNT, "22"),
+        ("quatre-vingt-dix-sept euros", "fr", Kind.AMOUNT, "97"),
+        ("deux cent cinq euros", "fr", Kind.AMOUNT, "205"),
+        ("charged £1,234.56", "en", Kind.AMOUNT, "1234.56"),
+        ("two hundred and five pounds", "en", Kind.AMOUNT, "205"),
+        ("I ordered three lamps", "en", Kind.NUMBER, "3"),
+        ("commande AB-123456 svp", "fr", Kind.ORDER, "AB-123456"),
+        ("my order #10042", "en", Kind.ORDER, "10042"),
+        ("appelez-moi au 06 12 34 56 78", "fr", Kind.PHONE, "+33612345678"),
+        ("call +44 20 7946 0958", "en", Kind.PHONE, "+442079460958"),
+        ("j’habite au 69003 Lyon", "fr", Kind.POSTCODE, "69003"),
+        ("postcode sw1a 1aa", "en", Kind.POSTCODE, "SW1A 1AA"),
+        ("écrivez à Jean.Dupont@exemple.fr.", "fr", Kind.EMAIL, "jean.dupont@exemple.fr"),
+    ],
+)
+def test_a_thing_is_found_in_its_normal_form(
+    text: str, language: str, kind: Kind, value: str
+) -> None:
+    found = {(each.kind, each.value) for each in entities(text, language, SATURDAY)}
+    assert found == {(kind, value)}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("je voudrais une lampe neuve", "fr"), ("the small one may arrive", "en"), ("", "fr")],
+)
+def test_nothing_is_found_where_nothing_is_named(text: str, language: str) -> None:
+    assert entities(text, language, SATURDAY) == []
+
+
+def test_a_company_names_its_own_order_numbers() -> None:
+    [found] = entities("ref 2024/0042", "fr", SATURDAY, order=r"\d{4}/\d{4}")
+    assert (found.kind, found.value, found.raw) == (Kind.ORDER, "2024/0042", "2024/0042")
+
+
+def test_places_point_into_the_message() -> None:
+    text = "Commande AB-1234, 20 € le 3 décembre, merci"
+    for each in entities(text, "fr", SATURDAY):
+        assert text[each.start : each.end] == each.raw

@@ -1,0 +1,83 @@
+"""Short replies mean what they say: yes, no, cancel, a choice, a correction, several wishes."""
+
+import pytest
+
+from limpide.assistant.understanding.replies import Consent, choice, consent, correction, wishes
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["oui", "Oui !", "oui, c’est ça", "d’accord merci", "ok vas-y", "yes please", "Yep", "Exactly.",
+     "go ahead", "bien sûr", "je confirme", "ouiii"],
+)  # fmt: skip
+def test_a_yes_is_a_yes(text: str) -> None:
+    assert consent(text) is Consent.CONFIRM
+
+
+@pytest.mark.parametrize(
+    "text", ["non", "Non merci", "no thanks", "nope", "surtout pas", "not that", "pas du tout"]
+)
+def test_a_no_is_a_no(text: str) -> None:
+    assert consent(text) is Consent.DENY
+
+
+@pytest.mark.parametrize(
+    "text", ["annulez", "annuler tout", "laissez tomber", "never mind", "cancel that", "stop",
+             "je change d’avis"],
+)  # fmt: skip
+def test_a_cancel_is_a_cancel(text: str) -> None:
+    assert consent(text) is Consent.CANCEL
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["merci", "", "oui mais pas la bleue", "non, la bleue", "je ne sais pas", "annuler ma commande",
+     "cancel my order", "no idea where it is", "ok et le remboursement ?"],
+)  # fmt: skip
+def test_what_says_more_is_neither(text: str) -> None:
+    assert consent(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("la deuxième", 1), ("le premier svp", 0), ("the second one", 1), ("the last one please", 2),
+     ("2", 1), ("3.", 2), ("4", None), ("la cinquième", None), ("the blue one", None)],
+)  # fmt: skip
+def test_a_choice_among_three_is_found(text: str, place: int | None) -> None:
+    assert choice(text, 3) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("non, la bleue", "la bleue"), ("No, the blue one.", "the blue one"),
+     ("je voulais dire mardi", "mardi"), ("plutôt demain", "demain"),
+     ("actually, AB-1234", "AB-1234"), ("non pas jeudi, vendredi", "vendredi"),
+     ("la bleue, pas la rouge", "la bleue"), ("sorry, I meant Paris", "Paris")],
+)  # fmt: skip
+def test_a_correction_is_found_where_it_stands(text: str, value: str) -> None:
+    found = correction(text)
+    assert found is not None
+    assert found.value == value
+    assert text[found.start : found.end] == value
+
+
+@pytest.mark.parametrize("text", ["la bleue", "non", "où est ma commande ?", ""])
+def test_what_corrects_nothing_is_no_correction(text: str) -> None:
+    assert correction(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Où est ma commande et comment puis-je la retourner ?", 2),
+        ("I want a refund and can you cancel my second order", 2),
+        ("Bonjour, je voudrais une lampe et une table", 1),
+        ("My order is late. Also when do you open?", 2),
+        ("salt and pepper", 1),
+        ("quels sont vos horaires ?\net vos tarifs de livraison ?", 2),
+    ],
+)
+def test_wishes_are_told_apart(text: str, count: int) -> None:
+    found = wishes(text)
+    assert len(found) == count
+    assert all(each.text in text for each in found)
