@@ -1,0 +1,295 @@
+"""Calling: one action through the whole policy, recorded before and after, done once."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any, Final
+from uuid import UUID
+
+from limpide import ledger
+from limpide.foundation import clock, facts
+from limpide.foundation.actor import Actor
+from limpide.foundation.database import Database, Pool
+from limpide.foundation.errors import LimpideError
+from limpide.foundation.ids import WorkspaceId, new_id
+
+from . import publishing, store, store_calls, wording
+from .executing import Done, Failed, Outcome, Perhaps, execute, invalid_arguments
+from .facts import CallDecided
+from .model import (
+    Action,
+    CallId,
+    CallRecord,
+    CallState,
+    Ruling,
+    RunId,
+    Verdict,
+    Who,
+)
+from .policy import owner_of, rule_on
+
+# A call that has run for longer belongs to a process that died.
+_STALE: Final = timedelta(seconds=30)
+
+StillWanted = Callable[[Database], Awaitable[bool]]
+
+
+class NoSuchCallError(LimpideError):
+    """There is no such call, or it was decided already."""
+
+    status = 404
+
+
+class CallUnderWayError(LimpideError):
+    """The same thing is being done at this moment."""
+
+    status = 409
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A call somebody wants. `still_wanted` is asked in the transaction that lets it go."""
+
+    action: Action
+    arguments: Mapping[str, Any]
+    who: Who
+    run: RunId | None = None
+    is_confirmed: bool = False
+    still_wanted: StillWanted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempted:
+    """What became of it: the ruling; where it was allowed, the outcome; whose thing it is.
+
+    `is_repeat`: it had been done before, and was not done again. `is_unwanted`: meanwhile nobody
+    wanted it any more.
+    """
+
+    verdict: Verdict
+    outcome: Outcome | None = None
+    owner: str | None = None
+    is_repeat: bool = False
+    is_unwanted: bool = False
+
+
+class Caller:
+    """Runs actions for one workspace. `allow_private`: connectors in the operator's network."""
+
+    def __init__(
+        self,
+        pool: Pool,
+        workspace: WorkspaceId,
+        actions: Mapping[str, Action],
+        *,
+        actor: Actor,
+        allow_private: bool,
+    ) -> None:
+        self._pool = pool
+        self._workspace = workspace
+        self._actions = actions
+        self._actor = actor
+        self._allow_private = allow_private
+
+    async def call(self, wanted: Wanted) -> Attempted:
+        """Ask policy, then do it, once. Raises CallUnderWayError."""
+        action = wanted.action
+        if (fault := invalid_arguments(action, wanted.arguments)) is not None:
+            return await self._not_run(wanted, Verdict(Ruling.REFUSED, "invalid_arguments"), fault)
+        found = await self._found(wanted)
+        if not isinstance(found, Done) and found is not None:
+            outcome = found if isinstance(found, Failed) else Failed("unavailable")
+            return Attempted(Verdict(Ruling.ALLOWED, "look_up"), outcome)
+        facts_found = None if found is None else found.value
+        key = self._key(wanted)
+        verdict = rule_on(
+            action,
+            wanted.arguments,
+            wanted.who,
+            found=facts_found,
+            is_confirmed=wanted.is_confirmed,
+            is_approved=await self._is_approved(key),
+        )
+        owner = owner_of(action, facts_found)
+        if verdict.ruling is Ruling.NEEDS_APPROVAL:
+            return replace(await self._park(wanted, key, verdict), owner=owner)
+        if verdict.ruling is not Ruling.ALLOWED:
+            return replace(await self._not_run(wanted, verdict), owner=owner)
+        if not action.changes:
+            done = found or await self._execute(action, wanted.arguments, key)
+            await self._record_read(wanted, key, verdict, done)
+            return Attempted(verdict, done, owner)
+        return replace(await self._change(wanted, key, verdict), owner=owner)
+
+    async def _found(self, wanted: Wanted) -> Outcome | None:
+        """Look up whose thing it is: by the action's own result where it changes nothing."""
+        action = wanted.action
+        if action.owner is None:
+            return None
+        if action.owner.look_up is None:
+            if action.changes:
+                return Failed("owner_unknown")
+            return await self._execute(action, wanted.arguments, "")
+        look_up = self._actions.get(action.owner.look_up)
+        if look_up is None:
+            return Failed("owner_unknown")
+        arguments = {
+            name: wording.evaluate(source, wanted.arguments)
+            for name, source in action.owner.arguments.items()
+        }
+        return await self._execute(look_up, arguments, "")
+
+    async def _execute(self, action: Action, arguments: Mapping[str, Any], key: str) -> Outcome:
+        async with self._pool.transaction(self._workspace) as db:
+            leads = await publishing.connector(db, action.connector)
+        if leads is None:
+            return Failed("no_connector")
+        return await execute(leads, action, arguments, key=key, allow_private=self._allow_private)
+
+    async def _is_approved(self, key: str) -> bool:
+        async with self._pool.transaction(self._workspace) as db:
+            same = await store_calls.find_same(db, key)
+        return same is not None and same.state in {
+            CallState.APPROVED, CallState.RUNNING, CallState.DONE,
+        }  # fmt: skip
+
+    async def _change(self, wanted: Wanted, key: str, verdict: Verdict) -> Attempted:
+        async with self._pool.transaction(self._workspace) as db:
+            if wanted.still_wanted is not None and not await wanted.still_wanted(db):
+                return Attempted(verdict, is_unwanted=True)
+            call, is_new = await self._begin(db, wanted, key, verdict)
+            if not is_new:
+                known = _known_end(call)
+                if known is not None:
+                    return Attempted(verdict, known, is_repeat=True)
+                if call.state is CallState.RUNNING and not wanted.action.repeatable:
+                    await self._end(db, wanted, call.id, Perhaps("the process ended"))
+                    return Attempted(verdict, Perhaps("the process ended"))
+            await store_calls.start_call(db, call.id, clock.now())
+        outcome = await self._execute(wanted.action, wanted.arguments, str(call.id))
+        async with self._pool.transaction(self._workspace) as db:
+            await self._end(db, wanted, call.id, outcome)
+        return Attempted(verdict, outcome)
+
+    async def _begin(
+        self, db: Database, wanted: Wanted, key: str, verdict: Verdict
+    ) -> tuple[CallRecord, bool]:
+        call = self._new_call(wanted, key, verdict, CallState.RUNNING)
+        if await store_calls.add_call(db, call, changes=True):
+            return call, True
+        same = await store_calls.find_same(db, key)
+        if same is None:
+            # It ended without effect between the two statements: the caller comes again.
+            raise CallUnderWayError
+        is_fresh = same.started_at is not None and clock.now() - same.started_at < _STALE
+        if same.state is CallState.RUNNING and is_fresh:
+            raise CallUnderWayError
+        return same, False
+
+    async def _end(self, db: Database, wanted: Wanted, id: CallId, outcome: Outcome) -> None:
+        state, result, code = _written(outcome)
+        await store_calls.end_call(db, id, state, result, code, clock.now())
+        await self._record(db, wanted, state, code or wanted.action.autonomy.value, id)
+
+    async def _park(self, wanted: Wanted, key: str, verdict: Verdict) -> Attempted:
+        call = self._new_call(wanted, key, verdict, CallState.WAITING)
+        async with self._pool.transaction(self._workspace) as db:
+            if await store_calls.add_call(db, call, changes=True):
+                await self._record(db, wanted, CallState.WAITING, verdict.rule, call.id)
+        return Attempted(verdict)
+
+    async def _not_run(self, wanted: Wanted, verdict: Verdict, detail: str = "") -> Attempted:
+        if verdict.ruling is Ruling.REFUSED:
+            async with self._pool.transaction(self._workspace) as db:
+                call = self._new_call(wanted, str(new_id()), verdict, CallState.REFUSED)
+                await store_calls.add_call(db, call, changes=False)
+                await self._record(db, wanted, CallState.REFUSED, verdict.rule, call.id)
+        return Attempted(verdict, Failed(detail or verdict.rule))
+
+    async def _record_read(
+        self, wanted: Wanted, key: str, verdict: Verdict, outcome: Outcome
+    ) -> None:
+        state, _result, code = _written(outcome)
+        call = self._new_call(wanted, key, verdict, state)
+        async with self._pool.transaction(self._workspace) as db:
+            await store_calls.add_call(db, call, changes=False)
+            await self._record(db, wanted, state, code or verdict.rule, call.id)
+
+    async def _record(
+        self, db: Database, wanted: Wanted, state: CallState, why: str, id: CallId
+    ) -> None:
+        data = {"action": wanted.action.name, "call": str(id)}
+        about: UUID = wanted.run or wanted.who.contact
+        await ledger.record(
+            db, f"action.{state}", about=about, why=why, actor=self._actor, data=data
+        )
+
+    def _new_call(self, wanted: Wanted, key: str, verdict: Verdict, state: CallState) -> CallRecord:
+        now = clock.now()
+        return CallRecord(
+            id=CallId(new_id()),
+            run=wanted.run,
+            contact=wanted.who.contact,
+            action=wanted.action.name,
+            version=wanted.action.version,
+            key=key,
+            arguments=wanted.arguments,
+            state=state,
+            rule=verdict.rule,
+            result=None,
+            code=None,
+            requested_at=now,
+            started_at=now if state is CallState.RUNNING else None,
+        )
+
+    @staticmethod
+    def _key(wanted: Wanted) -> str:
+        """Name a change by what it does, so that two conversations ask for the same one."""
+        if not wanted.action.changes:
+            return str(new_id())
+        text = json.dumps([wanted.action.name, dict(wanted.arguments)], sort_keys=True, default=str)
+        return sha256(text.encode()).hexdigest()
+
+
+async def decide_call(
+    db: Database, id: CallId, *, is_approved: bool, advisor: UUID, reason: str, actor: Actor
+) -> None:
+    """Let a person allow or refuse a call that waits. Raises NoSuchCallError.
+
+    The approval holds for exactly this action with exactly these arguments, and is used once.
+    """
+    state = CallState.APPROVED if is_approved else CallState.REFUSED
+    code = None if is_approved else "not_approved"
+    if not await store_calls.decide_call(db, id, state, advisor, code):
+        raise NoSuchCallError
+    call = await store_calls.find_call(db, id)
+    if call is None:
+        raise NoSuchCallError
+    what = "action.approved" if is_approved else "action.not_approved"
+    about: UUID = call.run or call.contact
+    await ledger.record(
+        db, what, about=about, why=reason or "review", actor=actor, data={"call": str(id)}
+    )
+    run = None if call.run is None else await store.find_run(db, call.run)
+    if run is not None:
+        await facts.announce(db, CallDecided(run.conversation, run.id, id, is_approved))
+
+
+def _known_end(call: CallRecord) -> Outcome | None:
+    if call.state is CallState.DONE:
+        return Done(call.result or {})
+    if call.state is CallState.UNSURE:
+        return Perhaps(call.code or "unsure")
+    return None
+
+
+def _written(outcome: Outcome) -> tuple[CallState, Mapping[str, Any] | None, str | None]:
+    match outcome:
+        case Done(value):
+            return CallState.DONE, value, None
+        case Failed(code):
+            return CallState.FAILED, None, code
+        case Perhaps(reason):
+            return CallState.UNSURE, None, reason

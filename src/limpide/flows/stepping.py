@@ -1,0 +1,193 @@
+"""Stepping: from what a run knows to what comes next. A pure function of flow and memory.
+
+It always begins at the first step. So a corrected slot needs no repair: what depended on it is
+keyed by what it was about, and is asked or done anew; what did not stays as it is.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from . import wording
+from .model import Ask, Call, Confirm, End, Flow, If, Memory, PassOn, Say, Slot, SlotKind, Step
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsSlot:
+    """A slot must be asked for. `options`: what to choose from, value and label."""
+
+    slot: Slot
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsConsent:
+    """These words wait for a yes. `key` binds it to what is known now."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsCall:
+    """An action must run. `is_confirmed`: the customer said yes to what leads here."""
+
+    key: str
+    action: str
+    arguments: Mapping[str, Any]
+    is_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """A person must go on."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The flow is through. `is_denied`: the customer said no."""
+
+    is_denied: bool = False
+
+
+Next = NeedsSlot | NeedsConsent | NeedsCall | Leaves | Ends
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What to say now (each with its key, to be said once), and what comes next."""
+
+    says: tuple[tuple[str, str], ...]
+    next: Next
+    rule: str
+
+
+@dataclass(slots=True)
+class _Walk:
+    flow: Flow
+    memory: Memory
+    language: str
+    known: dict[str, Any]
+    says: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    is_confirmed: bool = False
+    rule: str = "end"
+
+
+def ahead(flow: Flow, memory: Memory, language: str, context: Mapping[str, Any]) -> Ahead:
+    """Say what comes next. `context`: what texts may name beside slots and results."""
+    walk = _Walk(flow, memory, language, {**context, **memory.slots})
+    found = _through(walk, flow.steps) or Ends()
+    return Ahead(tuple(walk.says), found, f"{flow.name}.{walk.rule}")
+
+
+def result_key(path: str, arguments: Mapping[str, Any]) -> str:
+    """Name the result of a step for these arguments."""
+    return f"{path}:{_digest(arguments)}"
+
+
+def options_of(slot: Slot, known: Mapping[str, Any], language: str) -> tuple[tuple[str, str], ...]:
+    """List what a choice offers now: value and label."""
+    if slot.options_from is None:
+        return tuple((each.value, each.label[language]) for each in slot.options)
+    items: Any = wording.evaluate(slot.options_from, known)
+    label = slot.option_label.get(language, "{{ item }}")
+    return tuple(
+        (str(item[slot.option_value]), wording.fill(label, language, {**known, "item": item}))
+        for item in items or ()
+    )
+
+
+def _through(walk: _Walk, steps: Sequence[Step]) -> Next | None:
+    for step in steps:
+        found = _take(walk, step)
+        if found is not None:
+            return found
+    return None
+
+
+def _take(walk: _Walk, step: Step) -> Next | None:  # noqa: PLR0911 (one per step)
+    walk.rule = step.path
+    match step:
+        case Ask():
+            return _ask(walk, step)
+        case Say():
+            _say(walk, step)
+            return None
+        case Confirm():
+            return _confirm(walk, step)
+        case Call():
+            return _call(walk, step)
+        case If():
+            branch = step.then if wording.holds(step.when, walk.known) else step.otherwise
+            return _through(walk, branch)
+        case PassOn():
+            return Leaves(step.why)
+        case End():
+            return Ends()
+
+
+def _ask(walk: _Walk, step: Ask) -> Next | None:
+    slot = walk.flow.slots[step.slot]
+    if step.slot in walk.memory.slots and not step.again:
+        if slot.options_from is None or _is_offered(walk, slot):
+            return None
+    elif slot.kind is SlotKind.CHOICE and not step.again:
+        offered = options_of(slot, walk.known, walk.language)
+        if len(offered) == 1:
+            # One thing to choose from is no choice.
+            walk.memory.slots[slot.name] = walk.known[slot.name] = offered[0][0]
+            return None
+    options = options_of(slot, walk.known, walk.language) if slot.kind is SlotKind.CHOICE else ()
+    return NeedsSlot(slot, options)
+
+
+def _is_offered(walk: _Walk, slot: Slot) -> bool:
+    offered = options_of(slot, walk.known, walk.language)
+    return any(value == walk.memory.slots[slot.name] for value, _ in offered)
+
+
+def _say(walk: _Walk, step: Say) -> None:
+    text = wording.fill(step.text[walk.language], walk.language, walk.known)
+    key = f"{step.path}:{_digest(text)}"
+    if key not in walk.memory.said:
+        walk.says.append((key, text))
+
+
+def _confirm(walk: _Walk, step: Confirm) -> Next | None:
+    key = f"{step.path}:{_digest(walk.memory.slots)}"
+    answer = walk.memory.consents.get(key)
+    if answer is None:
+        return NeedsConsent(key, wording.fill(step.text[walk.language], walk.language, walk.known))
+    if not answer:
+        return Ends(is_denied=True)
+    walk.is_confirmed = True
+    return None
+
+
+def _call(walk: _Walk, step: Call) -> Next | None:
+    arguments = {
+        name: value
+        for name, source in step.arguments.items()
+        if (value := wording.evaluate(source, walk.known)) is not None
+    }
+    key = result_key(step.path, arguments)
+    kept = walk.memory.results.get(key)
+    if kept is None:
+        return NeedsCall(key, step.action, arguments, walk.is_confirmed)
+    if kept["ok"]:
+        walk.known[step.name] = kept["value"]
+        return None
+    walk.known[step.name] = {"code": kept["code"]}
+    steps = step.otherwise.get(kept["code"]) or step.otherwise.get("any")
+    if steps is None:
+        return Leaves(f"action.{kept['code']}")
+    return _through(walk, steps)
+
+
+def _digest(value: Any) -> str:
+    text = json.dumps(value, sort_keys=True, default=str, ensure_ascii=False)
+    return sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,237 @@
+"""Travelling: a run goes on by itself until the customer, or a person, is needed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from limpide.foundation import clock
+from limpide.foundation.database import Pool
+from limpide.foundation.i18n import translate
+from limpide.foundation.ids import WorkspaceId
+
+from . import identity, store
+from .calling import Attempted, Caller, StillWanted, Wanted
+from .executing import Done, Failed, Perhaps
+from .model import (
+    Action,
+    Flow,
+    Progress,
+    Ruling,
+    Run,
+    RunState,
+    SlotKind,
+    Verdict,
+    WaitFor,
+    Waiting,
+    Who,
+)
+from .obeying import PATIENCE, Place
+from .stepping import Ahead, Ends, Leaves, NeedsCall, NeedsConsent, NeedsSlot, ahead
+
+_MOST_STEPS: Final = 20
+_OURS: Final = {"owner", "address"}
+
+
+def context(language: str) -> dict[str, Any]:
+    """Give what a flow's texts may name beside slots and results."""
+    return {"language": language, "today": clock.now().date().isoformat()}
+
+
+def question(seen: Ahead, language: str, asked: int) -> str:
+    """Write what a run asks now: a slot, with what there is to choose from, or a consent."""
+    match seen.next:
+        case NeedsSlot(slot, options):
+            asks = slot.ask[language]
+            text = asks[min(asked, len(asks) - 1)]
+            shown = "\n".join(f"– {label}" for _, label in options)
+            return f"{text}\n\n{shown}" if shown else text
+        case NeedsConsent(_, text):
+            return text
+        case _:
+            return ""
+
+
+@dataclass(slots=True)
+class Trip:
+    """One advance: the run as it changes, what is said on the way, what was called."""
+
+    pool: Pool
+    workspace: WorkspaceId
+    caller: Caller
+    actions: Mapping[str, Action]
+    flow: Flow
+    run: Run
+    place: Place
+    texts: list[str]
+    still_wanted: StillWanted | None
+    calls: list[str] = field(default_factory=list[str])
+
+    async def travel(self) -> Progress:
+        """Go on. Raises CallUnderWayError."""
+        language = self.place.language
+        for _ in range(_MOST_STEPS):
+            seen = ahead(self.flow, self.run.memory, language, context(language))
+            if not isinstance(seen.next, NeedsCall):
+                return self._arrive(seen)
+            stop = await self._call(seen, seen.next)
+            if stop is not None:
+                return stop
+        return self.progress(RunState.HANDED_OVER, "loop", hand_over="loop")
+
+    def progress(
+        self,
+        state: RunState,
+        rule: str,
+        *,
+        waiting: Waiting | None = None,
+        hand_over: str | None = None,
+        seen: Ahead | None = None,
+    ) -> Progress:
+        """Say where the run got to."""
+        return Progress(
+            run=self.run.id,
+            flow=self.flow.name,
+            texts=tuple(self.texts),
+            rule=rule,
+            state=state,
+            waiting=waiting,
+            hand_over=hand_over,
+            calls=tuple(self.calls),
+            said=() if seen is None else tuple(key for key, _ in seen.says),
+        )
+
+    async def _call(self, seen: Ahead, need: NeedsCall) -> Progress | None:
+        """Run an action; a Progress when the customer, or a person, is needed now."""
+        place = self.place
+        async with self.pool.transaction(self.workspace) as db:
+            known = await identity.known_addresses(
+                db, place.conversation, place.kind, place.address
+            )
+        made = await self.caller.call(
+            Wanted(
+                action=self.actions[need.action],
+                arguments=need.arguments,
+                who=Who(place.contact, known, self.run.memory.facts),
+                run=self.run.id,
+                is_confirmed=need.is_confirmed,
+                still_wanted=self.still_wanted,
+            )
+        )
+        if made.is_unwanted:
+            return self.progress(self.run.state, "unwanted", waiting=self.run.waiting)
+        if made.verdict.ruling is not Ruling.ALLOWED:
+            return await self._ruled(seen, need, made)
+        self.calls.append(need.action)
+        if isinstance(made.outcome, Perhaps):
+            self._say("perhaps_done")
+            return self.progress(
+                RunState.HANDED_OVER, "action.unsure", hand_over="action.unsure", seen=seen
+            )
+        await self._keep(need.key, _result(made))
+        return None
+
+    async def _ruled(self, seen: Ahead, need: NeedsCall, made: Attempted) -> Progress | None:
+        verdict = made.verdict
+        if made.owner is not None:
+            self.run.memory.facts["owner"] = made.owner
+            await self._save()
+        match verdict.ruling:
+            case Ruling.NEEDS_IDENTITY:
+                return self._ask_identity(seen)
+            case Ruling.NEEDS_FACT:
+                return self._ask_fact(seen, verdict.fact or "")
+            case Ruling.NEEDS_APPROVAL:
+                self._tell(seen)
+                self._say("needs_approval")
+                waiting = Waiting(WaitFor.APPROVAL, key=need.key)
+                return self.progress(RunState.PARKED, verdict.rule, waiting=waiting, seen=seen)
+            case _:
+                return await self._refused(seen, need, verdict)
+
+    async def _refused(self, seen: Ahead, need: NeedsCall, verdict: Verdict) -> Progress | None:
+        if verdict.rule != "wrong_facts":
+            await self._keep(need.key, {"ok": False, "code": verdict.rule})
+            return None
+        facts = self.run.memory.facts
+        name = next(name for name in facts if name not in _OURS)
+        del facts[name]
+        await self._save()
+        if self.run.asked >= PATIENCE:
+            self._say("not_managed")
+            return self.progress(
+                RunState.HANDED_OVER, "identity.locked", hand_over="identity.locked", seen=seen
+            )
+        self._say("wrong_fact")
+        return self._ask_fact(seen, name)
+
+    def _ask_identity(self, seen: Ahead) -> Progress:
+        self._tell(seen)
+        waiting = self.run.waiting
+        if waiting is not None and waiting.what is WaitFor.CODE:
+            if not self.texts:
+                self._say("ask_code")
+            return self.progress(RunState.ACTIVE, "identity.code", waiting=waiting, seen=seen)
+        self._say("ask_address_again" if self.run.asked else "ask_address")
+        waiting = Waiting(WaitFor.ADDRESS, kind=SlotKind.EMAIL)
+        return self.progress(RunState.ACTIVE, "identity.address", waiting=waiting, seen=seen)
+
+    def _ask_fact(self, seen: Ahead, fact: str) -> Progress:
+        self._tell(seen)
+        self._say(f"ask_fact.{fact}")
+        kind = SlotKind(fact) if fact in set(SlotKind) else SlotKind.TEXT
+        waiting = Waiting(WaitFor.FACT, name=fact, kind=kind)
+        return self.progress(RunState.ACTIVE, "identity.fact", waiting=waiting, seen=seen)
+
+    def _arrive(self, seen: Ahead) -> Progress:
+        self._tell(seen)
+        match seen.next:
+            case NeedsSlot():
+                return self._ask_slot(seen, seen.next)
+            case NeedsConsent(key, text):
+                if self.run.asked:
+                    self._say("yes_or_no")
+                self.texts.append(text)
+                waiting = Waiting(WaitFor.CONSENT, key=key)
+                return self.progress(RunState.ACTIVE, seen.rule, waiting=waiting, seen=seen)
+            case Ends(is_denied):
+                if is_denied:
+                    self._say("not_done")
+                state = RunState.CANCELLED if is_denied else RunState.DONE
+                return self.progress(state, seen.rule, seen=seen)
+            case Leaves(why):
+                return self.progress(RunState.HANDED_OVER, seen.rule, hand_over=why, seen=seen)
+            case NeedsCall():
+                return self.progress(RunState.HANDED_OVER, "loop", hand_over="loop")
+
+    def _ask_slot(self, seen: Ahead, need: NeedsSlot) -> Progress:
+        language, slot = self.place.language, need.slot
+        if self.run.asked >= PATIENCE:
+            self._say("not_managed")
+            return self.progress(RunState.HANDED_OVER, "patience", hand_over="patience", seen=seen)
+        if self.run.asked and slot.wrong:
+            self.texts.append(slot.wrong[language])
+        self.texts.append(question(seen, language, self.run.asked))
+        waiting = Waiting(WaitFor.SLOT, slot.name, kind=slot.kind, options=need.options)
+        return self.progress(RunState.ACTIVE, seen.rule, waiting=waiting, seen=seen)
+
+    def _tell(self, seen: Ahead) -> None:
+        self.texts.extend(text for _, text in seen.says)
+
+    def _say(self, key: str) -> None:
+        self.texts.append(translate(self.place.language, f"flows.{key}"))
+
+    async def _keep(self, key: str, result: dict[str, Any]) -> None:
+        self.run.memory.results[key] = result
+        await self._save()
+
+    async def _save(self) -> None:
+        async with self.pool.transaction(self.workspace) as db:
+            await store.save_run(db, replace(self.run, updated_at=clock.now()))
+
+
+def _result(made: Attempted) -> dict[str, Any]:
+    outcome = made.outcome
+    if isinstance(outcome, Done):
+        return {"ok": True, "value": dict(outcome.value)}
+    code = outcome.code if isinstance(outcome, Failed) else "failed"
+    return {"ok": False, "code": code}

@@ -1,0 +1,85 @@
+"""Wording: texts and conditions of a flow, filled in from what its run knows."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, partial
+from typing import Any, Final, Literal
+
+from babel.dates import format_date
+from babel.numbers import format_currency
+from minijinja import Environment, TemplateError
+
+from limpide.foundation.errors import LimpideError
+
+_FUEL: Final = 100_000
+_Undefined = Literal["strict", "chainable"]
+
+
+class InvalidFlowTextError(LimpideError):
+    """A text or a condition of the flow cannot be filled in."""
+
+    status = 422
+
+
+def fill(source: str, language: str, known: Mapping[str, Any]) -> str:
+    """Fill in a text. A value that is missing is an error, never an empty place."""
+    try:
+        return _environment(language, "strict").render_str(source, **known).strip()
+    except TemplateError as error:
+        raise InvalidFlowTextError(_reason(error)) from error
+
+
+def holds(condition: str, known: Mapping[str, Any]) -> bool:
+    """Say whether a condition holds; what is missing counts as false."""
+    return bool(evaluate(condition, known))
+
+
+def evaluate(expression: str, known: Mapping[str, Any]) -> Any:
+    """Give the value of an expression; what is missing is None."""
+    try:
+        return _environment("en", "chainable").eval_expr(expression, **known)
+    except TemplateError as error:
+        raise InvalidFlowTextError(_reason(error)) from error
+
+
+def check_text(source: str) -> str | None:
+    """Say what is wrong with a text's syntax, or None."""
+    try:
+        _environment("en", "strict").add_template("check", source)
+    except TemplateError as error:
+        return _reason(error)
+    return None
+
+
+def check_condition(source: str) -> str | None:
+    """Say what is wrong with a condition's syntax, or None."""
+    try:
+        _environment("en", "chainable").eval_expr(source)
+    except TemplateError as error:
+        reason = _reason(error)
+        return reason if "syntax" in reason else None
+    return None
+
+
+@cache
+def _environment(language: str, undefined: _Undefined) -> Environment:
+    made = Environment(fuel=_FUEL, undefined_behavior=undefined)  # pyright: ignore[reportArgumentType] (one of its literals)
+    made.add_filter("day", partial(_day, language=language))
+    made.add_filter("money", partial(_money, language=language))
+    return made
+
+
+def _day(value: str, language: str) -> str:
+    return format_date(date.fromisoformat(value), "EEEE d MMMM", locale=language)
+
+
+def _money(cents: int, language: str) -> str:
+    shown = format_currency(
+        cents / 100, "EUR", locale=language, format=None if cents % 100 else "¤#,##0" if
+        language == "en" else "#,##0 ¤", currency_digits=bool(cents % 100)
+    )  # fmt: skip
+    return shown.replace("\xa0", "\u202f") if language == "fr" else shown
+
+
+def _reason(error: TemplateError) -> str:
+    return str(error).splitlines()[0]
