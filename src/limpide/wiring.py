@@ -2,8 +2,9 @@
 
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 
-from limpide import api, assistant, contacts, conversations, delivery, journeys
+from limpide import api, assistant, contacts, conversations, delivery, flows, journeys
 from limpide.channels import (
     Channel,
     Kind,
@@ -46,6 +47,7 @@ def listeners(settings: Settings) -> facts.Listeners:
         conversations.MessageReceived: [assistant.on_message_received],
         conversations.FeedbackGiven: [assistant.on_feedback_given],
         conversations.HandedBack: [assistant.on_handed_back],
+        flows.CallDecided: [assistant.on_call_decided],
         contacts.ChoiceChanged: [delivery.on_choice_changed],
         contacts.AiModeChanged: [delivery.on_ai_mode_changed],
         contacts.PauseChanged: [delivery.on_pause_changed],
@@ -85,9 +87,11 @@ def channels(settings: Settings) -> Mapping[Kind, Channel]:
 
 def handlers(settings: Settings) -> Mapping[str, jobs.Handler]:
     """List the jobs and who does them."""
+    private = settings.actions_private_addresses
     return {
         facts.DELIVER: listeners(settings).deliver,
-        assistant.TURN: assistant.take_turn,
+        assistant.TURN: partial(assistant.take_turn, allow_private=private),
+        assistant.RESUME: partial(assistant.resume, allow_private=private),
         conversations.WAKE: conversations.wake,
         delivery.CLIMB: delivery.climb,
         journeys.START: journeys.start,

@@ -4,7 +4,7 @@ from limpide.contacts import AiMode
 from limpide.conversations import Cause
 
 from .listening import Social
-from .model import Decision, Found, Situation, Verdict
+from .model import Decision, Found, Situation, Verdict, Wants
 
 _PATIENCE = 1
 
@@ -20,27 +20,51 @@ def _people_first(situation: Situation) -> Decision | None:
         return _hand_over(Cause.SENSITIVE, f"sensitive.{heard.sensitive}")
     if heard.person is not None:
         return _hand_over(Cause.ASKED, heard.person)
-    if situation.ai_mode in {AiMode.NONE, AiMode.BASIC}:
+    if situation.ai_mode is AiMode.NONE or (
+        situation.ai_mode is AiMode.BASIC and not _is_plain_fact(situation)
+    ):
         return _hand_over(Cause.AI_MODE, f"ai_mode.{situation.ai_mode}")
     if heard.frustration:
         return _hand_over(Cause.FRUSTRATION, "frustration", heard.frustration)
     return None
 
 
+def _is_plain_fact(situation: Situation) -> bool:
+    """`basic` allows what only looks a record up: where an order is, what was paid back."""
+    return situation.wished.is_fact and situation.wished.wants is not Wants.NOTHING
+
+
 def _help(situation: Situation) -> Decision:
-    is_reviewed = situation.ai_mode is AiMode.REVIEWED
-    social = situation.heard.social
-    if social is not None and not is_reviewed:
-        return _small_talk(social, situation)
-    if situation.heard.unhelped is not None and not is_reviewed:
+    if situation.ai_mode is AiMode.REVIEWED:
+        is_broken = situation.found is Found.BROKEN
+        return _hand_over(Cause.NO_ANSWER, "engine.failed") if is_broken else _reviewed(situation)
+    return _at_once(situation) or _by_documents(situation)
+
+
+def _at_once(situation: Situation) -> Decision | None:
+    """What needs no document: a flow, small talk, an answer that missed the question."""
+    if situation.wished.wants in {Wants.START, Wants.CONTINUE}:
+        return _flow(situation)
+    if situation.heard.social is not None:
+        return _small_talk(situation.heard.social, situation)
+    if situation.heard.unhelped is not None:
         return _unhelped(situation)
+    return None
+
+
+def _by_documents(situation: Situation) -> Decision:
     if situation.found is Found.BROKEN:
         return _hand_over(Cause.NO_ANSWER, "engine.failed")
-    if is_reviewed:
-        return _reviewed(situation)
-    if situation.found is Found.ANSWER:
+    if situation.found is Found.ANSWER and situation.ai_mode is not AiMode.BASIC:
         return Decision(Verdict.ANSWER, "knowledge.answer")
+    if situation.wished.wants is Wants.UNCLEAR:
+        return _flow(situation)
     return _without_answer(situation)
+
+
+def _flow(situation: Situation) -> Decision:
+    wished = situation.wished
+    return Decision(Verdict.FLOW, f"flow.{wished.wants}", evidence=(wished.flow or "",))
 
 
 def _reviewed(situation: Situation) -> Decision:

@@ -24,6 +24,7 @@ class Verdict(StrEnum):
     ASK_BACK = "ask_back"
     HANDOVER = "handover"
     SOCIAL = "social"
+    FLOW = "flow"
     REVIEW = "review"
     SILENT = "silent"
 
@@ -37,6 +38,25 @@ class Heard:
     frustration: tuple[str, ...] = ()
     social: Social | None = None
     unhelped: str | None = None
+
+
+class Wants(StrEnum):
+    """What the words ask of the flows. `unclear`: a flow waits, and this does not fit it."""
+
+    NOTHING = "nothing"
+    START = "start"
+    CONTINUE = "continue"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """What is kept of a wish: which flow, how surely, and whether it only looks things up."""
+
+    wants: Wants = Wants.NOTHING
+    flow: str | None = None
+    confidence: float = 0.0
+    is_fact: bool = False
 
 
 class Found(StrEnum):
@@ -61,6 +81,7 @@ class Situation:
     failures: int
     can_ask_back: bool
     found: Found
+    wished: Wished = field(default_factory=Wished)
 
 
 @dataclass(frozen=True, slots=True)

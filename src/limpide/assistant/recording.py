@@ -21,9 +21,11 @@ from .model import (
     Situation,
     Turn,
     TurnId,
+    Wants,
+    Wished,
 )
 
-_POLICY: Final = "2"
+_POLICY: Final = "3"
 
 
 class NoSuchTurnError(LimpideError):
@@ -86,7 +88,14 @@ def situation_of(kept: Mapping[str, Any]) -> Situation:
         failures=int(kept["failures"]),
         can_ask_back=bool(kept["can_ask_back"]),
         found=Found(kept["found"]),
+        wished=_wished(kept.get("wished")),
     )
+
+
+def _wished(kept: Mapping[str, Any] | None) -> Wished:
+    if kept is None:
+        return Wished()
+    return Wished(Wants(kept["wants"]), kept["flow"], kept["confidence"], kept["is_fact"])
 
 
 def passages(reply: AnyReply | None) -> tuple[dict[str, Any], ...]:

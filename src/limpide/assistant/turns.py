@@ -5,13 +5,13 @@ conversation is held: whoever took over meanwhile, and any later word, silences 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from time import perf_counter
 from typing import Any, Final, Literal
 from uuid import UUID
 
-from limpide import contacts, conversations, knowledge
+from limpide import contacts, conversations, flows, knowledge
 from limpide.channels import Kind
 from limpide.conversations import (
     Cause,
@@ -27,6 +27,7 @@ from limpide.conversations import (
     Silent,
     Summary,
 )
+from limpide.flows import CallDecided, CallUnderWayError, Progress, RunState
 from limpide.foundation import clock, jobs
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Database, Pool
@@ -35,12 +36,27 @@ from limpide.foundation.log import log
 from limpide.knowledge import Answered, AnyReply
 from limpide.ledger import Author, AuthorKind, Engine, Reason
 
-from . import composing, listening, recording, reviewing, store
+from . import carrying, composing, listening, recording, reviewing, store, wishing
 from .deciding import decide
-from .model import ENGINE, ENGINE_VERSION, Decision, Found, Heard, Situation, Turn, TurnId, Verdict
+from .model import (
+    ENGINE,
+    ENGINE_VERSION,
+    Decision,
+    Found,
+    Heard,
+    Situation,
+    Turn,
+    TurnId,
+    Verdict,
+    Wants,
+    Wished,
+)
 from .reading import Reading, listen, read
+from .skills import skills
+from .wishing import Wish, Words
 
 TURN: Final = "assistant.turn"
+RESUME: Final = "assistant.resume"
 ASSISTANT: Final = Actor(ActorKind.AI, ENGINE, ENGINE)
 _QUOTING: Final = {Verdict.ANSWER, Verdict.REVIEW}
 _WAITS_FOR_REPAIR: Final = timedelta(seconds=30)
@@ -68,39 +84,167 @@ async def on_handed_back(db: Database, fact: HandedBack) -> None:
     await jobs.enqueue(db, TURN, {"conversation": str(fact.conversation)}, priority=20)
 
 
-async def take_turn(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) -> None:
-    """Take one turn in a conversation. Repeating it changes nothing."""
+async def on_call_decided(db: Database, fact: CallDecided) -> None:
+    """Go on with what waited for a person."""
+    payload = {"conversation": str(fact.conversation), "run": str(fact.run)}
+    await jobs.enqueue(db, RESUME, payload, priority=20)
+
+
+async def take_turn(
+    pool: Pool, workspace: WorkspaceId, payload: dict[str, Any], *, allow_private: bool = False
+) -> None:
+    """Take one turn in a conversation. Repeating it changes nothing.
+
+    `allow_private`: actions may call the operator's own networks.
+    """
     started = perf_counter()
     id = ConversationId(UUID(payload["conversation"]))
     async with pool.transaction(workspace) as db:
         reading = await read(db, id)
-        if reading is not None:
-            await conversations.typing(db, id, "ai")
-    if reading is None:
-        return
-    heard = listen(reading)
-    found = await _look_up(pool, workspace, reading, heard)
-    reply = None if found is Found.BROKEN else found
-    situation = Situation(
-        heard=heard,
-        ai_mode=reading.ai_mode,
-        failures=reading.failures,
-        can_ask_back=reading.conversation.kind is Kind.CHAT,
-        found=Found.BROKEN if found is Found.BROKEN else recording.found_in(reply),
-    )
-    took = (perf_counter() - started) * 1000
+        if reading is None:
+            return
+        await conversations.typing(db, id, "ai")
+        wished = await _wish(db, reading)
+    taken = _Taken(pool, workspace, reading, listen(reading), wished, allow_private)
     try:
-        async with pool.transaction(workspace) as db:
-            await finish(db, reading, situation, reply, took_ms=took)
+        await taken.answer(started)
     except AlreadyAnsweredError:
         log.info("assistant.already_answered", conversation=str(id))
+    except CallUnderWayError as busy:
+        raise jobs.RetryLater(1.0) from busy
+
+
+async def resume(
+    pool: Pool, workspace: WorkspaceId, payload: dict[str, Any], *, allow_private: bool = False
+) -> None:
+    """Go on with a flow whose action a person has decided, and tell the customer."""
+    id = ConversationId(UUID(payload["conversation"]))
+    async with pool.transaction(workspace) as db:
+        run = await flows.current(db, id)
+        conversation = await conversations.get_conversation(db, id)
+    if run is None or str(run.id) != payload["run"] or run.read_until is None:
+        return
+    try:
+        progress = await carrying.resume(
+            pool, workspace, conversation, run, actor=ASSISTANT, allow_private=allow_private
+        )
+    except CallUnderWayError as busy:
+        raise jobs.RetryLater(1.0) from busy
+    if progress is None:
+        return
+    async with pool.transaction(workspace) as db:
+        await carrying.tell(db, conversation, progress, actor=ASSISTANT)
+        await _pass_on(db, id, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A turn that has been read and understood, on its way to an answer."""
+
+    pool: Pool
+    workspace: WorkspaceId
+    reading: Reading
+    heard: Heard
+    wish: Wish
+    allow_private: bool
+
+    async def answer(self, started: float) -> None:
+        """Look up what is needed, decide, carry it out."""
+        situation = self._situation(Found.NOT_ASKED)
+        is_flow = decide(situation).verdict is Verdict.FLOW
+        if is_flow and self.wish.wants is not Wants.UNCLEAR:
+            is_flow = await self._carry(situation, started)
+            if is_flow:
+                return
+        found = await _look_up(self.pool, self.workspace, self.reading, self.heard)
+        reply = None if found is Found.BROKEN else found
+        situation = self._situation(
+            Found.BROKEN if found is Found.BROKEN else recording.found_in(reply)
+        )
+        if decide(situation).verdict is Verdict.FLOW and await self._carry(situation, started):
+            return
+        async with self.pool.transaction(self.workspace) as db:
+            await finish(db, self.reading, situation, reply, took_ms=_since(started))
+
+    async def _carry(self, situation: Situation, started: float) -> bool:
+        """Move the flow on; False when there was none any more."""
+        progress = await carrying.carry(
+            self.pool,
+            self.workspace,
+            self.reading,
+            self.wish.commands,
+            actor=ASSISTANT,
+            allow_private=self.allow_private,
+        )
+        if progress is None:
+            return False
+        async with self.pool.transaction(self.workspace) as db:
+            await finish_flow(db, self.reading, situation, progress, took_ms=_since(started))
+        return True
+
+    def _situation(self, found: Found) -> Situation:
+        wish = self.wish
+        return Situation(
+            heard=self.heard,
+            ai_mode=self.reading.ai_mode,
+            failures=self.reading.failures,
+            can_ask_back=self.reading.conversation.kind is Kind.CHAT,
+            found=found,
+            wished=Wished(wish.wants, wish.flow, round(wish.confidence, 4), wish.is_fact),
+        )
+
+
+async def _wish(db: Database, reading: Reading) -> Wish:
+    learnt = await skills(db)
+    run = await flows.current(db, reading.conversation.id)
+    words = Words(reading.text, reading.language, clock.now().date())
+    return wishing.wish(words, run, learnt)
+
+
+async def finish_flow(
+    db: Database, reading: Reading, situation: Situation, progress: Progress, *, took_ms: float
+) -> None:
+    """Say what the flow says, if it is still wanted, and keep the turn."""
+    if progress.rule == "unwanted":
+        return
+    id = reading.conversation.id
+    contact = await contacts.get_contact(db, reading.conversation.contact)
+    situation = replace(situation, ai_mode=contact.ai_mode)
+    decision = decide(situation)
+    await conversations.change_language(db, id, reading.language)
+    if decision.verdict is not Verdict.FLOW or await store.has_turn(db, id, reading.read_until):
+        # The customer wants less of an AI than a moment ago.
+        spoken = await _carry_out(db, reading, decision, None)
+    else:
+        spoken = await carrying.say(
+            db, reading, progress, is_fact=situation.wished.is_fact, actor=ASSISTANT
+        )
+    if isinstance(spoken, Silent):
+        return
+    if decision.verdict is Verdict.FLOW:
+        await _pass_on(db, id, progress)
+    considered = ({"flow": progress.flow, "rule": progress.rule, "calls": list(progress.calls),
+                   "state": progress.state.value, "hand_over": progress.hand_over},)  # fmt: skip
+    await _keep(
+        db, reading, situation, decision, spoken, confidence=situation.wished.confidence,
+        considered=considered, took_ms=took_ms,
+    )  # fmt: skip
+
+
+async def _pass_on(db: Database, id: ConversationId, progress: Progress) -> None:
+    cause = carrying.cause_of(progress)
+    if cause is None:
+        return
+    thread = await conversations.thread(db, id)
+    evidence = (f"flow.{progress.flow}", progress.hand_over or "")
+    summary = summary_of(thread.messages, evidence=evidence)
+    await conversations.hand_over(db, id, cause, summary, actor=ASSISTANT)
 
 
 async def finish(
     db: Database, reading: Reading, situation: Situation, reply: AnyReply | None, *, took_ms: float
 ) -> None:
     """Decide by what is true now, carry it out if it is still wanted, and keep the turn."""
-    id = TurnId(new_id())
     contact = await contacts.get_contact(db, reading.conversation.contact)
     situation = replace(situation, ai_mode=contact.ai_mode)
     decision = decide(situation)
@@ -109,25 +253,56 @@ async def finish(
     if isinstance(spoken, Silent):
         # The newer word has a turn of its own; nothing is kept, so that it can be answered.
         return
+    if decision.verdict is Verdict.HANDOVER:
+        await flows.end_runs(db, reading.conversation.id, RunState.HANDED_OVER)
+    await _keep(
+        db,
+        reading,
+        situation,
+        decision,
+        spoken,
+        confidence=0.0 if reply is None else reply.confidence,
+        considered=_considered(reply),
+        passages=recording.passages(reply) if decision.verdict in _QUOTING else (),
+        took_ms=took_ms,
+    )
+    if reply is not None and not isinstance(reply, Answered):
+        await knowledge.record_gap(db, reading.text, reading.language, reply.reason.value)
+
+
+async def _keep(  # noqa: PLR0913 (the columns of a turn)
+    db: Database,
+    reading: Reading,
+    situation: Situation,
+    decision: Decision,
+    said: MessageId | None,
+    *,
+    confidence: float,
+    considered: tuple[dict[str, Any], ...],
+    took_ms: float,
+    passages: tuple[dict[str, Any], ...] = (),
+) -> None:
     turn = Turn(
-        id=id,
+        id=TurnId(new_id()),
         conversation=reading.conversation.id,
         read_until=reading.read_until,
         language=reading.language,
         decision=decision,
-        confidence=0.0 if reply is None else reply.confidence,
-        considered=_considered(reply),
-        took_ms=round(took_ms, 1),
-        said=spoken,
+        confidence=confidence,
+        considered=considered,
+        took_ms=took_ms,
+        said=said,
         at=clock.now(),
         understood=recording.understood(situation),
-        passages=recording.passages(reply) if decision.verdict in _QUOTING else (),
+        passages=passages,
         versions=recording.versions(),
     )
     if not await store.add_turn(db, turn):
         raise AlreadyAnsweredError
-    if reply is not None and not isinstance(reply, Answered):
-        await knowledge.record_gap(db, reading.text, reading.language, reply.reason.value)
+
+
+def _since(started: float) -> float:
+    return round((perf_counter() - started) * 1000, 1)
 
 
 class AlreadyAnsweredError(Exception):
@@ -147,10 +322,10 @@ async def _carry_out(
             if isinstance(reply, Answered):
                 await reviewing.propose(db, id, reply, reading.language)
             return await _hand_over(db, reading, decision)
-        case Verdict.SILENT:
+        case Verdict.SILENT | Verdict.FLOW:
             return None
         case Verdict.ANSWER | Verdict.ASK_BACK | Verdict.SOCIAL:
-            text = _text(reading, decision, reply)
+            text = await _with_reminder(db, reading, decision, _text(reading, decision, reply))
             return await _say(db, reading, text, reply)
 
 
@@ -188,6 +363,15 @@ async def _say(
     if isinstance(said, Said):
         return said.message
     return said if isinstance(said, Silent) else None
+
+
+async def _with_reminder(db: Database, reading: Reading, decision: Decision, text: str) -> str:
+    """After an answer in passing, come back to what a flow was asking."""
+    run = await flows.current(db, reading.conversation.id)
+    if run is None or decision.verdict not in {Verdict.ANSWER, Verdict.SOCIAL}:
+        return text
+    reminder = await flows.reminder(db, run, reading.language)
+    return f"{text}\n\n{reminder}" if reminder else text
 
 
 def _text(reading: Reading, decision: Decision, reply: AnyReply | None) -> str:

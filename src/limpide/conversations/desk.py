@@ -79,7 +79,7 @@ async def public_thread(db: Database, conversation: ConversationId) -> Thread:
 
 
 async def note(
-    db: Database, conversation: ConversationId, text: str, advisor: UUID, *, actor: Actor
+    db: Database, conversation: ConversationId, text: str, advisor: UUID | None, *, actor: Actor
 ) -> MessageId:
     """Write a note that only colleagues see."""
     held = await receiving.locked(db, conversation)

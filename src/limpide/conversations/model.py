@@ -50,6 +50,7 @@ class Cause(StrEnum):
     SENSITIVE = "sensitive"
     AI_MODE = "ai_mode"
     NO_ANSWER = "no_answer"
+    FLOW = "flow"
     CONTESTED = "contested"
     TAKEN = "taken"
 
@@ -195,6 +196,7 @@ class Reply:
     """What the company says. `read_until`: the customer's last word the author had read.
 
     The AI's reply is dropped when there is a later word, or when a person holds the conversation.
+    `is_fact`: it states facts from a record and nothing else (AI mode `basic`).
     """
 
     text: str
@@ -204,6 +206,7 @@ class Reply:
     author_id: UUID | None = None
     read_until: MessageId | None = None
     attachments: tuple[Attachment, ...] = ()
+    is_fact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ async def _request(
         address=thread.address if kind is thread.kind else None,
         language=thread.language,
         threading=_threading(await store.mail_ids(db, thread.id)),
+        is_fact=reply.is_fact,
         reference=id,
         key=str(id),
     )

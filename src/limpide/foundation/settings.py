@@ -59,6 +59,9 @@ class Settings(BaseSettings):
     knowledge_private_addresses: bool = Field(
         False, description="Let `knowledge add URL` read private network addresses."
     )
+    actions_private_addresses: bool = Field(
+        False, description="Let actions call services on private network addresses."
+    )
     webhooks_private_addresses: bool = Field(
         False, description="Let webhooks call private network addresses, and plain http."
     )

@@ -1,0 +1,71 @@
+"""Skills: what the assistant learnt from the examples of the flows in use."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from limpide import flows
+from limpide.flows import Catalogue, Flow
+from limpide.foundation.database import Database
+
+from .understanding import Example, Guess, TooFewExamplesError, Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Skills:
+    """The flows in use, and what tells them apart. `digest` names this state of them."""
+
+    flows: Mapping[str, Flow]
+    understanding: Understanding | None
+    digest: str
+
+    def guess(self, text: str, language: str) -> Guess | None:
+        """Say which flow a sentence asks for; None where nothing was learnt."""
+        if self.understanding is None:
+            return None
+        return self.understanding.understand(text, language)
+
+
+async def skills(db: Database) -> Skills:
+    """Give what was learnt from the flows in use; learnt anew in seconds when they change."""
+    known = await flows.catalogue(db)
+    if known.digest not in _digests:
+        await asyncio.to_thread(_learn, _Key(known))
+        _digests.add(known.digest)
+    return _learn(_Key(known))
+
+
+class _Key:
+    """A catalogue as a key of the cache: by its digest."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def __hash__(self) -> int:
+        return hash(self.catalogue.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.catalogue.digest == self.catalogue.digest
+
+
+_digests: set[str] = set()
+
+
+@lru_cache(maxsize=32)
+def _learn(key: _Key) -> Skills:
+    known = key.catalogue
+    taught = [
+        Example(text, flow.name, language)
+        for flow in known.flows.values()
+        for language, texts in flow.examples.items()
+        for text in texts
+    ]
+    taught += [
+        Example(text, None, language) for language, texts in known.talk.items() for text in texts
+    ]
+    try:
+        understanding = Understanding(taught)
+    except TooFewExamplesError:
+        understanding = None
+    return Skills(known.flows, understanding, known.digest)
