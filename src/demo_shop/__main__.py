@@ -1,6 +1,7 @@
-"""`python -m demo_shop --port 8090 --data FILE --token TOKEN`: the shop, on loopback only."""
+"""`python -m demo_shop --port 8090 --data FILE`: the shop, on loopback only."""
 
 import argparse
+import os
 from pathlib import Path
 
 import uvicorn
@@ -14,12 +15,11 @@ def main() -> None:
     words = argparse.ArgumentParser(prog="demo_shop")
     words.add_argument("--port", type=int, default=8090)
     words.add_argument("--data", type=Path, default=None, help="SQLite file; in memory without.")
-    words.add_argument("--token", default="demo", help="What callers must show.")
     given = words.parse_args()
-    shop = Shop(given.data)
-    uvicorn.run(
-        create_app(shop, given.token), host="127.0.0.1", port=given.port, log_level="warning"
-    )
+    # What callers must show; not an argument, which every user of the machine could read.
+    token = os.environ.get("DEMO_SHOP_TOKEN", "demo")
+    app = create_app(Shop(given.data), token)
+    uvicorn.run(app, host="127.0.0.1", port=given.port, log_level="warning")
 
 
 if __name__ == "__main__":

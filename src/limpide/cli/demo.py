@@ -11,7 +11,7 @@ from limpide.advisors import Role
 from limpide.channels import Kind
 from limpide.contacts import AiMode
 from limpide.conversations import Hours, Incoming
-from limpide.foundation import workspaces
+from limpide.foundation import secrets, workspaces
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId, new_id
@@ -19,6 +19,7 @@ from limpide.foundation.settings import Settings
 from limpide.foundation.workspaces import Workspace
 from limpide.knowledge import Terms
 
+from . import packs
 from .running import console, fail
 
 PASSWORD = "claire comme de l'eau"  # noqa: S105 (shown to everyone who starts the demo)
@@ -34,7 +35,6 @@ def logins() -> list[tuple[str, str]]:
 
 async def fill(pool: Pool, settings: Settings) -> None:
     """Found the demo company with people, documents, ready answers and a few mails."""
-    del settings
     data = _data()
     console.print("Founding the demo company …")
     id = WorkspaceId(new_id())
@@ -44,9 +44,17 @@ async def fill(pool: Pool, settings: Settings) -> None:
         await _people(db, data)
         await _hours(db, data)
         await _contacts(db, data)
+        where = f"http://127.0.0.1:{settings.demo_shop_port}"
+        retail = packs.pack("retail")
+        await packs.install(db, retail, base_url=where, token=shop_token(), actor=_ACTOR)
     await _documents(pool, company, data)
     async with pool.transaction(company.id) as db:
         await _mails(db, data)
+
+
+def shop_token() -> str:
+    """Give what the demo's shop wants to be shown: known to this installation only."""
+    return secrets.derive("demo.shop").hex()
 
 
 async def _people(db: Database, data: dict[str, Any]) -> None:

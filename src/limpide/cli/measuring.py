@@ -10,8 +10,9 @@ from rich.table import Table
 from limpide import assistant
 from limpide.foundation.errors import LimpideError
 
+from . import packs, rehearsing
 from .knowing import AsJson, eval_app
-from .running import fail, output
+from .running import fail, output, run
 
 _File = typer.Option(exists=True, dir_okay=False, help="JSON lines: id, text, label, lang.")
 
@@ -29,6 +30,40 @@ def eval_understanding(
     except LimpideError as error:
         fail(str(error))
     print_figures(report, as_json=as_json)
+
+
+@eval_app.command("conversations")
+def eval_conversations(
+    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False)],
+    pack: Annotated[
+        Path | None,
+        typer.Option(help="Folder with actions.yaml, talk.yaml, flows/; default: retail."),
+    ] = None,
+    url: Annotated[str, typer.Option(help="The pack's service; default: a demo shop.")] = "",
+    token: Annotated[str, typer.Option(envvar="LIMPIDE_CONNECTOR_TOKEN")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Play conversation tests in a throw-away workspace; ends with 1 when one goes wrong."""
+    run(_eval_conversations(folder, pack, url, token, as_json=as_json))
+
+
+async def _eval_conversations(
+    folder: Path, pack: Path | None, url: str, token: str, *, as_json: bool
+) -> None:
+    used = packs.pack("retail") if pack is None else packs.Pack(pack)
+    played = await rehearsing.rehearse(rehearsing.read_scripts(folder), used, url, token)
+    right = sum(not each.faults for each in played)
+    if as_json:
+        report = [{"name": each.script.name, "faults": each.faults} for each in played]
+        output.print_json(data={"played": len(played), "right": right, "conversations": report})
+    else:
+        for each in played:
+            output.print(f"{'[red]wrong[/red]' if each.faults else 'right'}  {each.script.name}")
+            for fault in each.faults:
+                output.print(f"       {fault}", markup=False)
+        output.print(f"{right} of {len(played)} right")
+    if right < len(played):
+        raise typer.Exit(1)
 
 
 def print_figures(report: dict[str, Any], *, as_json: bool) -> None:

@@ -43,7 +43,7 @@ async def up(settings: Settings, *, with_demo: bool) -> None:
         async with wiring.opened(urls.run, size=4) as pool:
             await _first_company(pool, settings, with_demo=with_demo)
             is_demo = any(company.is_demo for company in await workspaces.list_all(pool))
-        async with _children(settings, urls) as running:
+        async with _children(settings, urls, is_demo=is_demo) as running:
             if await _ready(settings, stopped):
                 _say_where(settings, is_demo=is_demo, seconds=time.monotonic() - started)
             await stopped.wait()
@@ -83,12 +83,19 @@ async def _keep_alive(server: EmbeddedPostgres) -> None:
 
 
 @asynccontextmanager
-async def _children(settings: Settings, urls: Urls) -> AsyncGenerator[list[Child], None]:
+async def _children(
+    settings: Settings, urls: Urls, *, is_demo: bool
+) -> AsyncGenerator[list[Child], None]:
     environment = {"LIMPIDE_DATABASE_URL": urls.run, "LIMPIDE_DATABASE_ADMIN_URL": urls.owner}
     names = ["web", *["worker"] * settings.workers]
     if settings.mail_port or settings.lmtp_port:
         names.append("mail")
+    if is_demo:
+        # The demo's shop is on this machine.
+        environment["LIMPIDE_ACTIONS_PRIVATE_ADDRESSES"] = "true"
     children = [Child(name, [sys.executable, "-m", "limpide", name], environment) for name in names]
+    if is_demo:
+        children.append(_shop(settings))
     tasks = [asyncio.create_task(child.run()) for child in children]
     note = settings.data_dir / "processes"
     settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -101,6 +108,13 @@ async def _children(settings: Settings, urls: Urls) -> AsyncGenerator[list[Child
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         note.unlink(missing_ok=True)
+
+
+def _shop(settings: Settings) -> Child:
+    data = settings.data_dir / "shop.sqlite"
+    port = str(settings.demo_shop_port)
+    command = [sys.executable, "-m", "demo_shop", "--port", port, "--data", str(data)]
+    return Child("shop", command, {"DEMO_SHOP_TOKEN": demo.shop_token()})
 
 
 async def _ready(settings: Settings, stopped: asyncio.Event) -> bool:

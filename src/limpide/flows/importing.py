@@ -71,7 +71,7 @@ def _action(
     takes: dict[str, Any] = {"type": "object", "properties": properties}
     if required:
         takes["required"] = required
-    return {
+    made: dict[str, Any] = {
         "title": {"fr": title, "en": title},
         "request": request,
         "takes": {**takes, "additionalProperties": False},
@@ -81,6 +81,8 @@ def _action(
         "autonomy": "approve" if changes else "alone",
         "repeatable": _is_repeatable(description, operation),
     }
+    # The company's own word on policy, in its own description.
+    return made | operation.get("x-limpide", {})
 
 
 def _gives(description: Mapping[str, Any], operation: Mapping[str, Any]) -> dict[str, Any]:

@@ -59,6 +59,7 @@ class Settings(BaseSettings):
     knowledge_private_addresses: bool = Field(
         False, description="Let `knowledge add URL` read private network addresses."
     )
+    demo_shop_port: int = Field(8090, description="Where the demo's shop listens, on loopback.")
     actions_private_addresses: bool = Field(
         False, description="Let actions call services on private network addresses."
     )
