@@ -10,7 +10,7 @@ from limpide import worker as worker_process
 from limpide.foundation import migrations, place
 from limpide.foundation.settings import Settings
 
-from . import campaigning, founding, knowing, measuring, people, replaying
+from . import auditing, campaigning, founding, knowing, measuring, people, replaying
 from .doctor import examine, show
 from .running import output, run, settings
 from .up import up as start_everything
@@ -26,6 +26,7 @@ app.add_typer(founding.company_app, name="company")
 app.add_typer(campaigning.campaign_app, name="campaign")
 app.add_typer(people.contacts_app, name="contacts")
 app.add_typer(founding.key_app, name="key")
+app.add_typer(auditing.ledger_app, name="ledger")
 app.command()(knowing.ask)
 app.command()(founding.send)
 app.command()(replaying.replay)
