@@ -39,7 +39,7 @@ def draft() -> PassportDraft:
     )
 
 
-async def each(house: House, body: Callable[[], Awaitable[object]]) -> float:
+async def each(body: Callable[[], Awaitable[object]]) -> float:
     """Give the milliseconds of one call in a transaction of its own."""
     await body()
     began = time.perf_counter()
@@ -74,8 +74,8 @@ async def share(house: House) -> None:
             await ledger.record(db, "message.queued", about=person, why="order", actor=ME)
             await ledger.issue_passport(db, draft())
 
-    whole, part = await each(house, request), await each(house, written)
-    part -= await each(house, nothing)
+    whole, part = await each(request), await each(written)
+    part -= await each(nothing)
     print(f"one message   {whole:7.2f} ms; entry and passport {part:5.2f} ms: {part / whole:.0%}")
 
 
