@@ -99,6 +99,7 @@ PASSPORT = ENTRY.replace("'entry'", "'passport'")
         ("update ledger.leaves set tx = tx - 3 where place = 201", "out_of_place"),
         ("update ledger.leaves set life = 1 where place = 201", "out_of_place"),
         ("update ledger.leaves set place = 900 where place = 201", "missing"),
+        ("update ledger.leaves set place = 1000000000000 where place = 399", "missing"),
         ("update ledger.leaves set id = gen_random_uuid() where place = 201", "missing"),
         (
             f"update ledger.nodes {FLIPPED.format('hash')} where level = 5 and place = 3",
@@ -407,3 +408,26 @@ async def test_a_passport_is_proved_once_a_checkpoint_covers_it(
 
     assert proof is not None
     assert (proof.index, proof.checkpoint.size) == (COUNT, COUNT + 1)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "delete from ledger.leaves where place >= 399",
+        "delete from ledger.nodes where level = 8",
+        "update ledger.nodes set hash = sha256(hash) where level = 8",
+        "update ledger.checkpoints set note = replace(note, 'A', 'B')",
+    ],
+)
+async def test_a_tree_that_was_tampered_with_is_never_signed_over(
+    sql: str,
+    pool: Pool,
+    workspace: WorkspaceId,
+    owner: Any,
+    sealed: ledger.Checkpoint,
+) -> None:
+    await owner.execute(sql)
+
+    async with pool.transaction(workspace) as db:
+        with pytest.raises(ledger.audit.BrokenTreeError):
+            await ledger.audit.sign_checkpoint(db)

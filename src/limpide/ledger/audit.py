@@ -12,9 +12,11 @@ from .proving import (
     prove_passport,
 )
 from .sequencing import run, sequence, sequence_all
+from .subtrees import BrokenTreeError
 from .verifying import Fault, FaultKind, Report, verify
 
 __all__ = [
+    "BrokenTreeError",
     "Fault",
     "FaultKind",
     "Proof",

@@ -16,7 +16,6 @@ from limpide.foundation.ids import WorkspaceId
 
 from . import keys, store_tree, subtrees
 from .model import Checkpoint, PublicKey
-from .tree import folded
 
 _ED25519: Final = b"\x01"
 _KEY_ID_BYTES: Final = 4
@@ -37,21 +36,38 @@ def origin_of(workspace: WorkspaceId) -> str:
 
 
 async def sign_checkpoint(db: Database) -> Checkpoint | None:
-    """Sign the tree as it is and give its newest checkpoint; None while the tree is empty."""
+    """Sign the tree as it is and give its newest checkpoint; None while the tree is empty.
+
+    Raises BrokenTreeError when the tree does not begin as the last checkpoint says: what was
+    tampered with is never signed over.
+    """
     leaf = await store_tree.find_last_leaf(db)
+    size = 0 if leaf is None else leaf.place + 1
     last = await store_tree.find_last_checkpoint(db)
-    if leaf is None or (last is not None and last.size > leaf.place):
+    if last is not None:
+        await _must_still_hold(db, last, size)
+    if size == 0 or (last is not None and last.size == size):
         return last
-    size = leaf.place + 1
-    root = folded(await subtrees.peaks(db, size))
-    origin = origin_of(db.workspace)
-    _, private = await keys.signing_key(db)
-    text = f"{origin}\n{size}\n{base64.b64encode(root).decode()}\n"
-    public = private.public_key().public_bytes_raw()
-    signature = base64.b64encode(_key_id(origin, public) + private.sign(text.encode())).decode()
-    made = Checkpoint(size, f"{text}\n— {origin} {signature}\n", clock.now())
+    made = Checkpoint(size, await _note(db, size), clock.now())
     await store_tree.add_checkpoint(db, made)
     return made
+
+
+async def _must_still_hold(db: Database, last: Checkpoint, size: int) -> None:
+    known = await keys.list_public_keys(db)
+    said = open_note(last.note, origin_of(db.workspace), known)
+    if said is None or last.size > size or said.root != await subtrees.root(db, last.size):
+        raise subtrees.BrokenTreeError
+
+
+async def _note(db: Database, size: int) -> str:
+    origin = origin_of(db.workspace)
+    _, private = await keys.signing_key(db)
+    root = base64.b64encode(await subtrees.root(db, size)).decode()
+    text = f"{origin}\n{size}\n{root}\n"
+    public = private.public_key().public_bytes_raw()
+    signature = base64.b64encode(_key_id(origin, public) + private.sign(text.encode())).decode()
+    return f"{text}\n— {origin} {signature}\n"
 
 
 def open_note(note: str, origin: str, trusted: Iterable[PublicKey]) -> Statement | None:

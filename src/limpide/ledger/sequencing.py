@@ -61,11 +61,19 @@ async def run(pool: Pool) -> None:
     while True:
         try:
             for workspace in await workspaces.list_all(pool):
-                await sequence_all(pool, workspace.id)
-                await _sign_when_due(pool, workspace.id)
+                await _go_on(pool, workspace.id)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             log.warning("ledger.database_lost", error=type(error).__name__)
         await asyncio.sleep(_PAUSE_SECONDS)
+
+
+async def _go_on(pool: Pool, workspace: WorkspaceId) -> None:
+    try:
+        await sequence_all(pool, workspace)
+        await _sign_when_due(pool, workspace)
+    except subtrees.BrokenTreeError:
+        # The other companies' ledgers go on; this one needs a person.
+        log.error("ledger.tree_broken", workspace=str(workspace))
 
 
 async def _next_leaves(db: Database, last: Leaf | None, limit: int) -> list[Leaf]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from limpide.foundation.database import Database
+from limpide.foundation.errors import LimpideError
 
 from . import store_tree
 from .tree import Range, Spot, complete_subtrees, folded, leaf_hash, node_hash
@@ -12,11 +13,25 @@ LOWEST_KEPT: Final = 4
 """Subtrees of 16 leaves and more are kept: a sixteenth of the rows, and a proof reads 16 leaves."""
 
 
+class BrokenTreeError(LimpideError):
+    """The ledger's tree is not what was signed: run `limpide ledger verify`."""
+
+    status = 500
+
+
 async def peaks(db: Database, size: int) -> list[bytes]:
-    """Give the hashes of the complete subtrees of a tree, largest first."""
+    """Give the hashes of the complete subtrees of a tree, largest first.
+
+    Raises BrokenTreeError when parts of it are gone.
+    """
     spots = complete_subtrees((0, size))
     known = await _hashes(db, spots)
     return [known[spot] for spot in spots]
+
+
+async def root(db: Database, size: int) -> bytes:
+    """Give the root of the tree as it was when it had so many leaves."""
+    return folded(await peaks(db, size))
 
 
 async def hashes_of(db: Database, ranges: Sequence[Range]) -> list[bytes]:
@@ -32,7 +47,13 @@ async def _hashes(db: Database, spots: Sequence[Spot]) -> dict[Spot, bytes]:
     known = await store_tree.list_nodes(db, kept)
     places = [leaf for level, place in made for leaf in range(place << level, (place + 1) << level)]
     digests = await store_tree.list_digests(db, places)
-    return known | {spot: _made(spot, digests) for spot in made}
+    try:
+        known |= {spot: _made(spot, digests) for spot in made}
+    except KeyError as error:
+        raise BrokenTreeError from error
+    if len(known) < len(set(spots)):
+        raise BrokenTreeError
+    return known
 
 
 def _made(spot: Spot, digests: dict[int, bytes]) -> bytes:

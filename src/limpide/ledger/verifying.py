@@ -75,7 +75,8 @@ async def verify(
     size = 0 if last is None else last.place + 1
     check = _Check(db, await keys.list_public_keys(db), with_signatures=with_signatures)
     for first in range(0, size, _PAGE):
-        await check.page(first, min(first + _PAGE, size))
+        if not await check.page(first, min(first + _PAGE, size)):
+            break
         if tell is not None:
             tell(min(first + _PAGE, size), size)
     await check.end(last)
@@ -106,8 +107,8 @@ class _Check:
             self._faults,
         )
 
-    async def page(self, first: int, end: int) -> None:
-        """Check the leaves of a page, the nodes they complete, and its checkpoints."""
+    async def page(self, first: int, end: int) -> bool:
+        """Check the leaves of a page, the nodes they complete, its checkpoints; say if any."""
         rows = [
             *await store_tree.list_entry_leaves(self._db, first, end),
             *await store_tree.list_passport_leaves(self._db, first, end),
@@ -129,6 +130,7 @@ class _Check:
         if expected != end:
             self._add(FaultKind.MISSING, expected, "leaf")
         await self._nodes([node for node in nodes if node.level >= subtrees.LOWEST_KEPT])
+        return bool(rows)
 
     async def end(self, last: Leaf | None) -> None:
         """Look for what has no leaf, and for checkpoints of a larger tree."""
@@ -172,10 +174,13 @@ class _Check:
         if self._with_signatures and not self._is_signed(row):
             self._add(FaultKind.NOT_SIGNED, row["place"], row["kind"], row["id"])
         # What stands beside the body must be what the body says.
-        body = json.loads(row["body"])
         token = secrets.digest(passports.passport_token(PassportId(row["id"])))
-        same: bool = body["id"] == str(row["id"]) and body["message"] == str(row["message"])
-        return same and row["token_sha256"] == token
+        try:
+            body = json.loads(row["body"])
+            named = (body["id"], body["message"])
+        except (ValueError, LookupError, TypeError):
+            return False
+        return row["token_sha256"] == token and named == (str(row["id"]), str(row["message"]))
 
     def _is_signed(self, row: Row) -> bool:
         key = self._by_id.get(row["key"])
