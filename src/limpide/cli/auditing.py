@@ -15,7 +15,6 @@ from limpide.foundation.database import Pool
 from limpide.foundation.ids import WorkspaceId
 from limpide.foundation.settings import Settings
 from limpide.ledger import Checkpoint
-from limpide.ledger.audit import Report
 
 from .knowing import AsJson
 from .running import console, fail, house, output, run, settings
@@ -53,7 +52,7 @@ def _progress() -> Progress:
     return Progress(*columns, TimeRemainingColumn(), console=console, transient=True)
 
 
-def _show(report: Report, *, as_json: bool) -> None:
+def _show(report: ledger.audit.Report, *, as_json: bool) -> None:
     if as_json:
         document = asdict(report) | {"root": report.root.hex(), "whole": bool(report)}
         output.print_json(json.dumps(document, default=str))
