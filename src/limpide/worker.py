@@ -1,4 +1,4 @@
-"""The job process: does the jobs, moves the timers."""
+"""The job process: does the jobs, moves the timers, gives the ledger its order."""
 
 import asyncio
 import contextlib
@@ -7,7 +7,7 @@ from typing import Final
 
 import asyncpg
 
-from limpide import delivery, wiring
+from limpide import delivery, ledger, wiring
 from limpide.foundation import jobs, log, place, telemetry, timers
 from limpide.foundation.database import Pool
 from limpide.foundation.settings import Settings
@@ -25,12 +25,13 @@ async def work(settings: Settings) -> None:
         for sign in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(sign, worker.stop)
         mover = asyncio.create_task(timers.run(pool))
+        sequencer = asyncio.create_task(ledger.audit.run(pool))
         telling = asyncio.create_task(_tell_ways(pool, settings))
         log.log.info("worker.started")
         try:
             await worker.run()
         finally:
-            for task in (mover, telling):
+            for task in (mover, sequencer, telling):
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await task

@@ -4,7 +4,7 @@ import httpx
 import pytest
 from tests.api.conftest import anonymous
 
-from limpide import contacts, delivery
+from limpide import contacts, delivery, ledger
 from limpide.channels import Kind
 from limpide.contacts import AiMode, Choice, ContactId, Purpose, Use
 from limpide.delivery import Content, Queued, Request, Status
@@ -114,6 +114,19 @@ async def test_a_passport_is_shown_contested_and_verified(
     page = await anonymous.get(f"/m/{queued.passport_token}", headers={"accept-language": "fr"})
     assert "Aucune IA n’a écrit ce texte" in page.text
     assert "Votre commande part demain" not in page.text
+
+    proof = f"/m/{queued.passport_token}/proof.json"
+    assert f'href="{proof}"' in page.text
+    early = await anonymous.get(proof)
+    assert (early.status_code, early.json()) == (202, {"status": "not_yet_in_a_checkpoint"})
+    await ledger.audit.sequence_all(pool, workspace)
+    async with pool.transaction(workspace) as db:
+        await ledger.audit.sign_checkpoint(db)
+    proved = (await anonymous.get(proof)).json()
+    assert proved["format"] == "limpide-proof-1"
+    assert proved["passport"]["message"] == str(queued.message)
+    assert proved["checkpoint"].startswith(f"limpide/ledger/{workspace}\n")
+    assert (await anonymous.get("/m/invented/proof.json")).status_code == 404
 
     await anonymous.post(f"/m/{queued.passport_token}/contest", data={"why": "Faux"})
     page = await anonymous.get(f"/m/{queued.passport_token}", headers={"accept-language": "fr"})

@@ -10,7 +10,7 @@ from limpide import worker as worker_process
 from limpide.foundation import migrations, place
 from limpide.foundation.settings import Settings
 
-from . import acting, campaigning, founding, knowing, measuring, people, replaying
+from . import acting, auditing, campaigning, founding, knowing, measuring, people, replaying
 from .doctor import examine, show
 from .running import output, run, settings
 from .up import up as start_everything
@@ -28,6 +28,7 @@ app.add_typer(people.contacts_app, name="contacts")
 app.add_typer(acting.actions_app, name="actions")
 app.add_typer(acting.flows_app, name="flows")
 app.add_typer(founding.key_app, name="key")
+app.add_typer(auditing.ledger_app, name="ledger")
 app.command()(knowing.ask)
 app.command()(founding.send)
 app.command()(replaying.replay)

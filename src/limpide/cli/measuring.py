@@ -37,7 +37,7 @@ def eval_conversations(
     folder: Annotated[Path, typer.Argument(exists=True, file_okay=False)],
     pack: Annotated[
         Path | None,
-        typer.Option(help="Folder with actions.yaml, talk.yaml, flows/; default: retail."),
+        typer.Option(help="Folder of actions.yaml, talk.yaml, flows/ (retail)."),
     ] = None,
     url: Annotated[str, typer.Option(help="The pack's service; default: a demo shop.")] = "",
     token: Annotated[str, typer.Option(envvar="LIMPIDE_CONNECTOR_TOKEN")] = "",

@@ -1,16 +1,21 @@
 """The ledger: what was done, why, by whom; and the passport of every message.
 
 Promises: entries and passports are only ever added; a passport is signed when it is issued, can be
-    checked by anyone with the published keys, and names no recipient.
-Owns: schema `ledger` (entries, passports, their later events, signing keys).
+    checked by anyone with the published keys, and names no recipient; both stand in a Merkle tree
+    with signed checkpoints, and what is erased leaves every proof valid.
+Owns: schema `ledger` (entries, passports, their later events, signing keys, the tree).
 Does not: decide anything, send anything, or know what an entry is about.
+
+The tree is reached through `ledger.audit`: who writes needs none of it, who audits all of it.
 """
 
+from . import audit
 from .entries import canonical_bytes, commitment, entries_about, list_entries, record, record_many
 from .keys import jwk_set, list_public_keys, rotate_key
 from .model import (
     Author,
     AuthorKind,
+    Checkpoint,
     Deed,
     Engine,
     Entry,
@@ -44,6 +49,7 @@ from .passports import (
 __all__ = [
     "Author",
     "AuthorKind",
+    "Checkpoint",
     "Deed",
     "Engine",
     "Entry",
@@ -61,6 +67,7 @@ __all__ = [
     "Weight",
     "add_passport_event",
     "add_passport_events",
+    "audit",
     "canonical_bytes",
     "commitment",
     "entries_about",

@@ -7,14 +7,12 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-import rfc8785
-
 from limpide.foundation import clock
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.ids import new_id
 
-from . import store
+from . import canonical, store
 from .model import Deed, Entry, EntryId
 
 _SALT_BYTES = 16
@@ -65,17 +63,24 @@ async def list_entries(
 
 def canonical_bytes(entry: Entry) -> bytes:
     """Give the one byte string that stands for an entry (RFC 8785)."""
-    return rfc8785.dumps(
-        {
-            "id": str(entry.id),
-            "what": entry.what,
-            "about": str(entry.about),
-            "why": entry.why,
-            "actor": {"kind": entry.actor.kind.value, "id": entry.actor.id},
-            "data": dict(entry.data),
-            "at": entry.at.isoformat(timespec="microseconds"),
-        }
-    )
+    return canonical.dumps(_content(entry, name=entry.actor.name))
+
+
+def canonical_bytes_once(entry: Entry) -> bytes:
+    """Give the byte string of entries written before the actor's name was part of it."""
+    return canonical.dumps(_content(entry))
+
+
+def _content(entry: Entry, **more: str) -> dict[str, Any]:
+    return {
+        "id": str(entry.id),
+        "what": entry.what,
+        "about": str(entry.about),
+        "why": entry.why,
+        "actor": {"kind": entry.actor.kind.value, "id": entry.actor.id, **more},
+        "data": dict(entry.data),
+        "at": entry.at.isoformat(timespec="microseconds"),
+    }
 
 
 def commitment(salt: bytes, canonical: bytes) -> bytes:

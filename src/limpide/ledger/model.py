@@ -198,3 +198,31 @@ class PublicKey:
     raw: bytes
     created_at: datetime
     retired_at: datetime | None
+
+
+class LeafKind(StrEnum):
+    """What a leaf of the tree stands for."""
+
+    ENTRY = "entry"
+    PASSPORT = "passport"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A place in the tree. Leaves stand in the order of (`life`, `tx`, `id`): that of commit."""
+
+    place: int
+    kind: LeafKind
+    id: UUID
+    life: int
+    tx: int
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A signed note (C2SP tlog-checkpoint): how many leaves there are, and the tree's root."""
+
+    size: int
+    note: str
+    at: datetime

@@ -6,7 +6,6 @@ from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
-import rfc8785
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
@@ -15,7 +14,7 @@ from limpide.foundation.database import Database, Pool
 from limpide.foundation.errors import LimpideError
 from limpide.foundation.ids import WorkspaceId, new_id
 
-from . import keys, store
+from . import canonical, keys, store
 from .model import (
     Author,
     Passport,
@@ -57,18 +56,18 @@ def _signed(
 ) -> SignedPassport:
     id, (key_id, private) = PassportId(new_id()), key
     body = _body(id, workspace, draft)
-    canonical = rfc8785.dumps(body)
+    signed = canonical.dumps(body)
     passport = Passport(
         id=id,
         workspace=workspace,
         token=passport_token(id),
         body=body,
         key_id=key_id,
-        signature=private.sign(canonical),
+        signature=private.sign(signed),
         issued_at=clock.now(),
     )
     digest = secrets.digest(passport.token)
-    return SignedPassport(passport, draft.message, canonical.decode(), digest)
+    return SignedPassport(passport, draft.message, signed.decode(), digest)
 
 
 def passport_token(id: PassportId) -> str:
@@ -146,7 +145,7 @@ def text_sha256(text: str) -> str:
 def _is_signed(passport: Passport, key: PublicKey) -> bool:
     try:
         public = Ed25519PublicKey.from_public_bytes(key.raw)
-        public.verify(passport.signature, rfc8785.dumps(dict(passport.body)))
+        public.verify(passport.signature, canonical.dumps(dict(passport.body)))
     except InvalidSignature:
         return False
     return True

@@ -18,12 +18,25 @@ from .view import json_ld, view
 
 router = APIRouter()
 _LD = "application/ld+json"
+_UNTIL_NEXT_CHECKPOINT = 60  # seconds
 
 
 @router.get("/m/{token}.json")
 async def signed(token: str, house: http.CurrentHouse) -> Response:
     """Give the signed passport to a program."""
     return JSONResponse(ledger.passport_document(await _find(house, token)))
+
+
+@router.get("/m/{token}/proof.json")
+async def proof(token: str, house: http.CurrentHouse) -> Response:
+    """Prove that a passport is in the ledger; 202 until the next checkpoint covers it."""
+    found = await _find(house, token)
+    async with house.pool.transaction(found.workspace) as db:
+        proved = await ledger.audit.prove_passport(db, found.id)
+    if proved is None:
+        headers = {"retry-after": str(_UNTIL_NEXT_CHECKPOINT)}
+        return JSONResponse({"status": "not_yet_in_a_checkpoint"}, 202, headers)
+    return JSONResponse(ledger.audit.proof_document(found, proved))
 
 
 @router.get("/m/{token}")
