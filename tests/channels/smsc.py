@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ class Smsc:
 
 
 @asynccontextmanager
-async def smsc() -> AsyncIterator[Smsc]:
+async def smsc() -> AsyncGenerator[Smsc]:
     """Run a server for the time of the block."""
     process = await asyncio.create_subprocess_exec(
         "node", PEER, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE

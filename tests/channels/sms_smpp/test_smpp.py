@@ -1,7 +1,7 @@
 """SMPP against an SMSC that is not ours: every end of a message is told apart."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -76,7 +76,7 @@ class Desk:
 
 
 @asynccontextmanager
-async def listening(channel: SmppSms, server: Smsc, desk: Desk) -> AsyncIterator[None]:
+async def listening(channel: SmppSms, server: Smsc, desk: Desk) -> AsyncGenerator[None]:
     task = asyncio.create_task(channel.listen(desk.stores))
     try:
         await server.wait("bound")
