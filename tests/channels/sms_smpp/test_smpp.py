@@ -20,6 +20,7 @@ from limpide.channels import (
     Unsure,
 )
 from limpide.channels.sms.coming import Became, InboundSms, SmsEvent, SmsReport
+from limpide.testing.contract import Fate, check
 
 US = "+33600000001"
 HELLO = Outbound(
@@ -50,6 +51,26 @@ async def channel(server: Smsc) -> AsyncIterator[SmppSms]:
     channel = SmppSms(login(server), SmsManner(US))
     yield channel
     await channel.close()
+
+
+class Peer:
+    """The server as the contract of channels wants it."""
+
+    def __init__(self, server: Smsc) -> None:
+        self.server = server
+
+    async def will(self, fate: Fate) -> None:
+        status = {
+            Fate.KNOWS_NO_SUCH_ADDRESS: 0x0B,
+            Fate.REFUSES_THE_TEXT: 0x0A,
+            Fate.IS_BUSY: 0x58,
+            Fate.IS_AWAY: 0x08,
+        }.get(fate, 0)
+        drop = 1 if fate is Fate.BREAKS_OFF_AFTER_READING else 0
+        await self.server.switch(status=status, dropFrom=drop)
+
+    async def arrived(self) -> list[str]:
+        return [each["text"] for each in self.server.all("submit") if not each["status"]]
 
 
 class Desk:
@@ -93,6 +114,10 @@ async def _sent(channel: SmppSms) -> object:
         return await channel.send(HELLO)
     except ChannelDownError as error:
         return error
+
+
+async def test_it_keeps_the_contract_of_channels(server: Smsc, channel: SmppSms) -> None:
+    await check(channel, Peer(server), HELLO.address)
 
 
 async def test_a_message_arrives_as_it_was_written(server: Smsc, channel: SmppSms) -> None:
