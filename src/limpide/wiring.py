@@ -151,7 +151,10 @@ async def receive(settings: Settings, pool: Pool, ways: Mapping[Kind, Channel]) 
         async def stores(events: Sequence[SmsEvent]) -> None:
             await api.take_sms(pool, settings, events)
 
-        await sms.listen(stores)
+        try:
+            await sms.listen(stores)
+        finally:
+            await sms.close()
 
 
 def handlers(

@@ -127,7 +127,7 @@ async def test_a_stop_reaches_what_is_queued_and_is_confirmed_once(
     assert first == ("stopped", "Votre lampe part demain.")
     ((status, text),) = rest
     assert status == "queued"
-    assert "ne vous écrira plus par SMS" in text
+    assert "plus de SMS de Maison Olvera" in text
 
 
 async def test_a_stop_is_not_answered_by_the_assistant_and_stays_in_the_thread(

@@ -80,7 +80,7 @@ class Settings(BaseSettings):
     sms_spelling: Literal["exact", "typography", "letters"] = Field(
         "typography", description="How far an SMS may be respelt to fit the cheaper alphabet."
     )
-    sms_max_parts: int = Field(6, ge=1, le=20, description="Most parts of one SMS.")
+    sms_max_parts: int = Field(8, ge=1, le=10, description="Most parts of one SMS.")
     sms_confirm_stop: bool | None = Field(
         None, description="Confirm STOP and START. Default: yes; no with Twilio, which does it."
     )

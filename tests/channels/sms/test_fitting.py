@@ -38,7 +38,7 @@ def text_of(message: Outbound, manner: Manner = MANNER) -> str:
         ("ai_reviewed", "fr", "- Écrit par une IA, relu par une personne"),
         ("person", "fr", "- Claire D. (Maison Olvera)"),
         ("person_with_ai", "en", "- Claire D. (Maison Olvera), with the help of an AI"),
-        ("template", "fr", "- Message automatique, sans IA"),
+        ("template", "fr", "- Automatique, sans IA"),
     ],
 )
 def test_every_message_says_who_wrote_it_and_where_that_is_proved(
@@ -63,8 +63,16 @@ def test_news_say_how_to_stop_in_the_way_the_sender_can_hear() -> None:
 
 
 def test_what_is_too_long_is_not_sent_rather_than_cut() -> None:
-    assert fitted(replace(HELLO, text="a" * 1000), MANNER) is None
-    assert fitted(replace(HELLO, text="a" * 1000), Manner("+33600000001", most_parts=8))
+    six = Manner("+33600000001", most_parts=6)
+    assert fitted(replace(HELLO, text="a" * 1000), six) is None
+    assert fitted(replace(HELLO, text="a" * 1000), MANNER)
+
+
+def test_what_would_be_too_long_with_its_accents_goes_without_them() -> None:
+    cut = fitted(replace(HELLO, text="fête " * 150), MANNER)
+    assert cut is not None
+    assert cut.parts[0].startswith("fete fete")
+    assert "ê" in text_of(replace(HELLO, text="fête " * 20))
 
 
 def test_typography_is_respelt_and_letters_only_when_allowed() -> None:

@@ -160,7 +160,7 @@ async def test_a_wrong_token_loses_no_message(server: Provider) -> None:
 
 
 async def test_a_text_that_is_too_long_never_leaves(server: Provider, channel: SinchSms) -> None:
-    long = Outbound(id="m-2", address=HELLO.address, text="a" * 1000)
+    long = Outbound(id="m-2", address=HELLO.address, text="a" * 1300)
     assert await channel.send(long) == Rejected("too long for an SMS", permanent=False)
     assert server.seen == []
 
@@ -198,6 +198,9 @@ def test_a_summary_is_read_and_what_is_neither_is_left() -> None:
         SmsReport("01HBATCH000000000000000001", Became.DELIVERED)
     ]
     assert sinch.read(b'{"type": "mo_binary"}', "FR") == []
+    assert sinch.read(fixture("media"), "FR") == [
+        InboundSms("01HTEXT0000000000000000002", "+33612345678", "Elle est cassée")
+    ]
     for nonsense in (b"", b"[]", b"{}", b'{"type": "mo_text"}'):
         with pytest.raises(UnreadableError):
             sinch.read(nonsense, "FR")

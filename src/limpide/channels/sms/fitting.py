@@ -25,7 +25,7 @@ class Manner:
 
     sender: str
     spelling: Spelling = Spelling.TYPOGRAPHY
-    most_parts: int = 6
+    most_parts: int = 8
     country: str = "FR"
 
     @property
@@ -38,8 +38,12 @@ def fitted(message: Outbound, manner: Manner) -> Cut | None:
     """Fit a message, its label and its links. None when it takes too many parts."""
     lines = [message.text.strip(), _signature(message), _way_out(message, manner)]
     text = "\n".join(line for line in lines if line)
-    cut = parts(respelt(text, manner.spelling))
-    return cut if len(cut.parts) <= manner.most_parts else None
+    # Without accents is better than not at all.
+    for spelling in dict.fromkeys((manner.spelling, Spelling.LETTERS)):
+        cut = parts(respelt(text, spelling))
+        if len(cut.parts) <= manner.most_parts:
+            return cut
+    return None
 
 
 def _signature(message: Outbound) -> str:

@@ -60,7 +60,10 @@ def read(body: bytes, country: str) -> Sequence[SmsEvent]:
                 for event in _report(said, str(status.get("status", "")), status.get("code"))
             ]
         case "mo_text":
-            return [_text(said, country)]
+            return [_text(said, country, said.get("body"))]
+        case "mo_media":
+            # Of a picture message the words are kept; pictures are not fetched.
+            return [_text(said, country, dict(said.get("body") or {}).get("message"))]
         case str():
             return []
         case _:
@@ -74,8 +77,8 @@ def _report(said: Mapping[str, Any], status: str, code: object) -> Sequence[SmsR
     return [] if became is None else [SmsReport(str(batch), became, str(code or ""))]
 
 
-def _text(said: Mapping[str, Any], country: str) -> InboundSms:
+def _text(said: Mapping[str, Any], country: str, words: object) -> InboundSms:
     if not said.get("id") or not said.get("from"):
         raise UnreadableError
     sender = international(str(said["from"]), country)
-    return InboundSms(str(said["id"]), sender, str(said.get("body", "")))
+    return InboundSms(str(said["id"]), sender, str(words or ""))
