@@ -76,15 +76,19 @@ async def test_a_channel_that_confuses_two_ends_is_seen(
         await check(channel, Peer(channel, {**RIGHT, fate: wrong}), "+33612345678")
 
 
-@pytest.mark.parametrize(
-    "draws",
-    [
-        lambda message: f"{message.text} {message.passport_url}",
-        lambda message: f"{message.text} - Écrit par une IA",
-        lambda message: f"{message.text[:5]} - Écrit par une IA {message.passport_url}",
-    ],
-    ids=["no label", "no passport", "words cut"],
-)
+def without_label(message: Outbound) -> str:
+    return f"{message.text} {message.passport_url}"
+
+
+def without_passport(message: Outbound) -> str:
+    return f"{message.text} - Écrit par une IA"
+
+
+def cut_short(message: Outbound) -> str:
+    return f"{message.text[:5]} - Écrit par une IA {message.passport_url}"
+
+
+@pytest.mark.parametrize("draws", [without_label, without_passport, cut_short])
 async def test_a_channel_that_hides_something_is_seen(draws: Callable[[Outbound], str]) -> None:
     channel = Channel(draws)
     with pytest.raises(ContractError):
