@@ -1,6 +1,6 @@
 """The one file that knows everyone: what is built, and who listens to which fact."""
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 
@@ -8,8 +8,17 @@ from limpide import api, assistant, contacts, conversations, delivery, flows, jo
 from limpide.channels import (
     Channel,
     Kind,
+    SinchAccount,
+    SinchSms,
+    SmppLogin,
+    SmppSms,
+    SmsEvent,
+    SmsManner,
+    SmsSpelling,
     SmtpMail,
     SmtpServer,
+    TwilioAccount,
+    TwilioSms,
     WebChat,
     load_or_create_keys,
 )
@@ -82,11 +91,79 @@ def channels(settings: Settings) -> Mapping[Kind, Channel]:
         )
         keys = load_or_create_keys(settings.data_dir / "dkim", settings.dkim_selector)
         ways[Kind.EMAIL] = SmtpMail(server, keys)
+    sms = _sms(settings)
+    if sms is not None:
+        ways[Kind.SMS] = sms
     return ways
 
 
-def handlers(settings: Settings) -> Mapping[str, jobs.Handler]:
-    """List the jobs and who does them."""
+def missing_for_sms(settings: Settings) -> Sequence[str]:
+    """Name the settings without which SMS cannot be sent; none when there is no provider."""
+    if settings.sms_provider is None:
+        return []
+    needed = {"sms_account", "sms_secret", "sms_sender"}
+    if settings.sms_provider == "smpp":
+        needed.add("sms_host")
+    return sorted(name for name in needed if getattr(settings, name) is None)
+
+
+def _sms(settings: Settings) -> Channel | None:
+    if settings.sms_provider is None or missing_for_sms(settings):
+        return None
+    account = settings.sms_account or ""
+    secret = "" if settings.sms_secret is None else settings.sms_secret.get_secret_value()
+    manner = SmsManner(
+        settings.sms_sender or "",
+        SmsSpelling(settings.sms_spelling),
+        settings.sms_max_parts,
+        settings.sms_country,
+    )
+    # Providers refuse a message whose call-back address they cannot reach.
+    hooks = None if settings.public_url is None else f"{settings.base_url}/hooks"
+    url = {} if settings.sms_url is None else {"host": settings.sms_url.rstrip("/")}
+    match settings.sms_provider:
+        case "sinch":
+            hook = hooks and f"{hooks}/sinch/sms"
+            return SinchSms(SinchAccount(account, secret, hook, **url), manner)
+        case "twilio":
+            hook = hooks and f"{hooks}/twilio/status"
+            return TwilioSms(TwilioAccount(account, secret, hook, **url), manner)
+        case "smpp":
+            return SmppSms(_smpp(settings, account, secret), manner)
+
+
+def _smpp(settings: Settings, user: str, password: str) -> SmppLogin:
+    return SmppLogin(
+        host=settings.sms_host or "",
+        port=settings.sms_port,
+        user=user,
+        password=password,
+        system_type=settings.sms_system_type,
+        tls=settings.sms_tls,
+        window=settings.sms_window,
+        hex_ids=settings.sms_hex_ids,
+    )
+
+
+async def receive(settings: Settings, pool: Pool, ways: Mapping[Kind, Channel]) -> None:
+    """Take in what channels bring by themselves, until cancelled. HTTP call-backs come to `api`."""
+    sms = ways.get(Kind.SMS)
+    if isinstance(sms, SmppSms):
+
+        async def stores(events: Sequence[SmsEvent]) -> None:
+            await api.take_sms(pool, settings, events)
+
+        try:
+            await sms.listen(stores)
+        finally:
+            await sms.close()
+
+
+def handlers(
+    settings: Settings, ways: Mapping[Kind, Channel] | None = None
+) -> Mapping[str, jobs.Handler]:
+    """List the jobs and who does them. `ways`: the channels, where the caller has built them."""
+    ways = channels(settings) if ways is None else ways
     private = settings.actions_private_addresses
     return {
         facts.DELIVER: listeners(settings).deliver,
@@ -97,7 +174,7 @@ def handlers(settings: Settings) -> Mapping[str, jobs.Handler]:
         journeys.START: journeys.start,
         journeys.GATHER: journeys.gather,
         journeys.SEND: journeys.send,
-        delivery.ATTEMPT: delivery.attempt_handler(channels(settings), settings.base_url),
+        delivery.ATTEMPT: delivery.attempt_handler(ways, settings.base_url),
         api.TELL: webhooks(settings).tell,
     }
 

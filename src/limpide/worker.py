@@ -3,11 +3,13 @@
 import asyncio
 import contextlib
 import signal
+from collections.abc import Iterable
 from typing import Final
 
 import asyncpg
 
 from limpide import delivery, ledger, wiring
+from limpide.channels import Kind
 from limpide.foundation import jobs, log, place, telemetry, timers
 from limpide.foundation.database import Pool
 from limpide.foundation.settings import Settings
@@ -20,28 +22,30 @@ async def work(settings: Settings) -> None:
     telemetry.configure(settings, "worker")
     wiring.unlock(settings)
     async with place.database(settings) as urls, wiring.opened(urls.run, size=24) as pool:
-        worker = jobs.Worker(pool, wiring.handlers(settings))
+        ways = wiring.channels(settings)
+        worker = jobs.Worker(pool, wiring.handlers(settings, ways))
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(sign, worker.stop)
         mover = asyncio.create_task(timers.run(pool))
         sequencer = asyncio.create_task(ledger.audit.run(pool))
-        telling = asyncio.create_task(_tell_ways(pool, settings))
+        telling = asyncio.create_task(_tell_ways(pool, ways))
+        receiving = asyncio.create_task(wiring.receive(settings, pool, ways))
         log.log.info("worker.started")
         try:
             await worker.run()
         finally:
-            for task in (mover, sequencer, telling):
+            for task in (mover, sequencer, telling, receiving):
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
 
 
-async def _tell_ways(pool: Pool, settings: Settings) -> None:
+async def _tell_ways(pool: Pool, ways: Iterable[Kind]) -> None:
     """Say which channels there are, as soon as the database can be reached."""
     while True:
         try:
-            await delivery.announce_ways(pool, wiring.channels(settings))
+            await delivery.announce_ways(pool, ways)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
             await asyncio.sleep(_PAUSE_SECONDS)
         else:

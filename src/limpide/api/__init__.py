@@ -9,6 +9,7 @@ Does not: decide anything: each request calls one door.
 from .install import install
 from .keys import create_key, revoke_key
 from .model import Caller, Key, KeyId, Scope, Webhook, WebhookId, WebhookMessage
+from .texting import take_sms
 from .webhooks import TELL, Webhooks, shown_secret, signature
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "revoke_key",
     "shown_secret",
     "signature",
+    "take_sms",
 ]

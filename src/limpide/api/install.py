@@ -12,6 +12,7 @@ from . import (
     routes_messages,
     routes_people,
     routes_plans,
+    routes_sms,
 )
 from . import routes_webhooks as routes_hooks
 from .webhooks import Webhooks
@@ -26,11 +27,12 @@ _ROUTES = (
     routes_messages,
     routes_plans,
     routes_hooks,
+    routes_sms,
 )
 
 
 def install(app: FastAPI, webhooks: Webhooks) -> None:
-    """Add the routes under /v1 and their description at /v1/openapi.json."""
+    """Add the routes under /v1, their description at /v1/openapi.json, and /hooks."""
     app.state.webhooks = webhooks
     for module in _ROUTES:
         app.include_router(module.router)

@@ -27,27 +27,59 @@ from .protocol import (
     Threading,
     Unsure,
 )
+from .sms.coming import (
+    Became,
+    ForgedError,
+    InboundSms,
+    SmsEvent,
+    SmsReport,
+    UnreadableError,
+)
+from .sms.fitting import Manner as SmsManner
+from .sms.spelling import Spelling as SmsSpelling
+from .sms_sinch import hooks as sinch
+from .sms_sinch.adapter import SinchAccount, SinchSms
+from .sms_smpp.adapter import SmppSms
+from .sms_smpp.link import Login as SmppLogin
+from .sms_twilio import hooks as twilio
+from .sms_twilio.adapter import TwilioAccount, TwilioSms
 
 __all__ = [
     "Accepted",
     "Attachment",
+    "Became",
     "Capabilities",
     "Channel",
     "ChannelDownError",
     "Disclosure",
     "DkimKeys",
+    "ForgedError",
     "InboundMail",
+    "InboundSms",
     "Kind",
     "MailDesk",
     "Outbound",
     "Outcome",
     "Rejected",
+    "SinchAccount",
+    "SinchSms",
+    "SmppLogin",
+    "SmppSms",
+    "SmsEvent",
+    "SmsManner",
+    "SmsReport",
+    "SmsSpelling",
     "SmtpMail",
     "SmtpServer",
     "Threading",
+    "TwilioAccount",
+    "TwilioSms",
+    "UnreadableError",
     "Unsure",
     "WebChat",
     "listen_for_mail",
     "load_or_create_keys",
     "parse_mail",
+    "sinch",
+    "twilio",
 ]

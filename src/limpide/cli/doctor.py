@@ -40,7 +40,7 @@ class Finding:
 
 async def examine(settings: Settings) -> list[Finding]:
     """Look at everything; a fault in one place does not hide the others."""
-    findings = [*_settings(settings), await _smtp(settings), _front_end()]
+    findings = [*_settings(settings), await _smtp(settings), *_sms(settings), _front_end()]
     try:
         async with place.database(settings) as urls:
             findings += await _database(urls, settings)
@@ -113,6 +113,25 @@ async def _smtp(settings: Settings) -> Finding:
         return Finding("outgoing mail", Verdict.FAULT, f"{where} does not answer", "Is it up?")
     writer.close()
     return Finding("outgoing mail", Verdict.GOOD, where)
+
+
+def _sms(settings: Settings) -> list[Finding]:
+    what, provider = "SMS", settings.sms_provider
+    if provider is None:
+        advice = "Set LIMPIDE_SMS_PROVIDER to sinch, twilio or smpp: docs/how-to/sms.md."
+        return [Finding(what, Verdict.CHOICE, "no provider", advice)]
+    missing = [f"LIMPIDE_{name.upper()}" for name in wiring.missing_for_sms(settings)]
+    if missing:
+        advice = f"Set {', '.join(missing)}."
+        return [Finding(what, Verdict.FAULT, f"{provider} is not complete", advice)]
+    findings = [Finding(what, Verdict.GOOD, f"{provider}, from {settings.sms_sender}")]
+    if provider == "sinch" and settings.sms_hook_secret is None:
+        advice = "Set LIMPIDE_SMS_HOOK_SECRET: until then nothing that Sinch posts is believed."
+        findings.append(Finding("SMS receipts", Verdict.FAULT, "cannot be checked", advice))
+    elif provider != "smpp" and settings.public_url is None:
+        advice = "Set LIMPIDE_PUBLIC_URL: the provider reports to it."
+        findings.append(Finding("SMS receipts", Verdict.CHOICE, "cannot arrive", advice))
+    return findings
 
 
 async def _database(urls: place.Urls, settings: Settings) -> list[Finding]:

@@ -18,6 +18,7 @@ from .addresses import (
 from .consent import MissingProofError, WordingChangedError, list_choices, record_choice
 from .facts import AddressSuppressed, AiModeChanged, ChoiceChanged, PauseChanged
 from .importing import Report, import_people, preview_people
+from .keywords import Keyword, is_stopped, keyword_of, resume_channel, stop_channel
 from .manners import (
     InvalidAttributeError,
     InvalidTimesError,
@@ -97,6 +98,7 @@ __all__ = [
     "InvalidAttributeError",
     "InvalidRuleError",
     "InvalidTimesError",
+    "Keyword",
     "MissingProofError",
     "NoSuchContactError",
     "Page",
@@ -130,6 +132,8 @@ __all__ = [
     "get_standing",
     "has_ai_allowed",
     "import_people",
+    "is_stopped",
+    "keyword_of",
     "lift_suppression",
     "list_choices",
     "list_contacts",
@@ -149,6 +153,7 @@ __all__ = [
     "read_rule",
     "recognise",
     "record_choice",
+    "resume_channel",
     "sample_selected",
     "set_ai_mode",
     "set_attributes",
@@ -157,6 +162,7 @@ __all__ = [
     "set_language",
     "set_name",
     "set_times",
+    "stop_channel",
     "suppress",
     "unsubscribe",
     "unsubscribe_token",

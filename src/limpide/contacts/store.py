@@ -224,15 +224,19 @@ async def suppress(db: Database, kind: AddressKind, value: str, reason: Suppress
     )
 
 
-async def lift_suppression(db: Database, kind: AddressKind, value: str) -> bool:
-    """Remove a suppression; False when there was none."""
+async def lift_suppression(
+    db: Database, kind: AddressKind, value: str, only: Sequence[SuppressionReason]
+) -> bool:
+    """Remove a suppression made for one of some reasons; False when there was none."""
     return bool(
         await db.run(
             """delete from contacts.suppressions
-               where workspace = $1 and kind = $2 and value_mac = $3""",
+               where workspace = $1 and kind = $2 and value_mac = $3
+                 and reason = any($4::text[])""",
             db.workspace,
             kind.value,
             mac(kind, value),
+            [reason.value for reason in only],
         )
     )
 

@@ -1,5 +1,7 @@
 """Suppression: addresses that are not written to, whatever else was allowed."""
 
+from collections.abc import Sequence
+
 from limpide import ledger
 from limpide.channels import Kind
 from limpide.foundation import facts
@@ -27,10 +29,18 @@ async def suppress(
     return True
 
 
-async def lift_suppression(db: Database, kind: Kind, value: str, *, why: str, actor: Actor) -> bool:
-    """Let an address be written to again. False when it was not suppressed."""
+async def lift_suppression(
+    db: Database,
+    kind: Kind,
+    value: str,
+    *,
+    why: str,
+    only: Sequence[SuppressionReason] = tuple(SuppressionReason),
+    actor: Actor,
+) -> bool:
+    """Let an address be written to again. False when it was not suppressed for one of `only`."""
     value = addresses.normalise(kind, value)
-    if not await store.lift_suppression(db, AddressKind.of(kind), value):
+    if not await store.lift_suppression(db, AddressKind.of(kind), value, only):
         return False
     found = await store.find_address(db, AddressKind.of(kind), value)
     if found is not None:

@@ -80,6 +80,7 @@ from .model import (
 )
 from .receiving import NoSuchConversationError, get_conversation, receive
 from .saying import say
+from .texting import receive_sms
 from .visiting import (
     NoSuchMessageError,
     contest,
@@ -166,6 +167,7 @@ __all__ = [
     "public_thread",
     "put_canned_reply",
     "receive",
+    "receive_sms",
     "remove_canned_reply",
     "reopen",
     "resolve",

@@ -1,7 +1,9 @@
 """What arrives: each message once, in its thread, announced to whoever listens."""
 
 from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
+from typing import Final
 
 from limpide import contacts
 from limpide.channels import Kind
@@ -27,6 +29,8 @@ from .model import (
     Received,
     Status,
 )
+
+_GOES_ON: Final = timedelta(days=30)
 
 
 class NoSuchConversationError(LimpideError):
@@ -90,6 +94,9 @@ async def _thread(db: Database, incoming: Incoming, contact: Contact) -> Convers
     id = incoming.conversation
     if id is None and incoming.mail_ids:
         id = await store.find_thread(db, incoming.mail_ids)
+    if id is None and incoming.kind is Kind.SMS:
+        # A text names no text it answers: people go on where they were, within a month.
+        id = await store.find_last(db, contact.id, Kind.SMS, since=clock.now() - _GOES_ON)
     if id is not None:
         found = await store.lock_conversation(db, id)
         # A stranger who forges a reference must not read or steer somebody else's thread.

@@ -65,6 +65,22 @@ async def find_thread(db: Database, mail_ids: Sequence[str]) -> ConversationId |
     return None if found is None else ConversationId(found)
 
 
+async def find_last(
+    db: Database, contact: ContactId, kind: Kind, *, since: datetime
+) -> ConversationId | None:
+    """Find a person's latest conversation on a channel."""
+    found = await db.value(
+        """select id from conversations.conversations
+           where workspace = $1 and contact = $2 and kind = $3 and last_at > $4
+           order by last_at desc limit 1""",
+        db.workspace,
+        contact,
+        kind.value,
+        since,
+    )
+    return None if found is None else ConversationId(found)
+
+
 async def add_conversation(db: Database, new: Conversation) -> None:
     """Begin a thread."""
     await db.run(

@@ -50,7 +50,7 @@ from .model import (
 )
 from .planning import Plan, Rung
 from .policy import InvalidPolicyError, Policy, StrategyKind, policy, set_policy
-from .receipts import record_bounce, record_receipt
+from .receipts import record_bounce, record_receipt, record_receipts
 from .requests import plan, plan_many, request, request_many
 from .stopping import (
     on_address_suppressed,
@@ -116,6 +116,7 @@ __all__ = [
     "policy",
     "record_bounce",
     "record_receipt",
+    "record_receipts",
     "request",
     "request_many",
     "resolve_unsure",

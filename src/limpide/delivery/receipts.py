@@ -37,6 +37,18 @@ async def record_receipt(
     return True
 
 
+async def record_receipts(
+    db: Database, kind: Kind, reports: Sequence[tuple[str, Status, str]]
+) -> int:
+    """Keep many reports (provider's id, status, code) and count those that were new."""
+    # All ids are held at once and in one order: two batches cannot wait for each other.
+    await store_attempts.lock_provider_ids(db, [(kind, id) for id, _, _ in reports])
+    new = 0
+    for provider_id, status, code in reports:
+        new += await record_receipt(db, kind, provider_id, status, code=code)
+    return new
+
+
 async def record_bounce(
     db: Database, message: MessageId, *, permanent: bool, code: str = ""
 ) -> bool:

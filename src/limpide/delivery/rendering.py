@@ -17,6 +17,8 @@ from .model import Content, Message
 _AUTOMATIC: Final = {AuthorKind.AI, AuthorKind.TEMPLATE}
 # Headers, signature, disclosure and the frame of the HTML part; base64 adds a third to files.
 _MAIL_FRAME_BYTES: Final = 6_000
+# The line that says who wrote it, with its link (channels/sms/fitting.py).
+_SMS_FRAME: Final = "x" * 90
 _CHARACTERS_PER_SHEET: Final = 2_500
 
 
@@ -72,7 +74,7 @@ def weight(kind: Kind, content: Content) -> Range:
         case Kind.CHAT:
             return footprint.of_chat()
         case Kind.SMS:
-            return footprint.of_sms(footprint.sms_parts(content.text))
+            return footprint.of_sms(footprint.sms_parts(content.text + _SMS_FRAME))
         case Kind.LETTER:
             return footprint.of_letter(1 + len(content.text) // _CHARACTERS_PER_SHEET)
         case Kind.PHONE:

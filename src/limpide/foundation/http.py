@@ -140,7 +140,7 @@ _SLUGS = {404: "not-found", 405: "method-not-allowed", 401: "not-signed-in", 403
 
 def _wants_json(request: Request) -> bool:
     accepted = request.headers.get("accept", "")
-    return request.url.path.startswith("/v1") or accepted.startswith("application/json")
+    return request.url.path.startswith(("/v1", "/hooks")) or accepted.startswith("application/json")
 
 
 def _route(request: Request) -> str:

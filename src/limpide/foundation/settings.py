@@ -53,6 +53,49 @@ class Settings(BaseSettings):
     smtp_tls: Literal["none", "starttls", "tls"] = Field(
         "starttls", description="How the line to that server is encrypted."
     )
+    sms_provider: Literal["sinch", "twilio", "smpp"] | None = Field(
+        None, description="Who carries our SMS. Without one, SMS is no way to reach people."
+    )
+    sms_account: str | None = Field(
+        None, description="Sinch service plan id, Twilio account SID, or SMPP system_id."
+    )
+    sms_secret: SecretStr | None = Field(
+        None, description="Sinch API token, Twilio auth token, or SMPP password."
+    )
+    sms_hook_secret: SecretStr | None = Field(
+        None, description="Secret by which Sinch signs what it posts to us."
+    )
+    sms_sender: str | None = Field(
+        None, description="Number (+33…), short code or letters that SMS come from."
+    )
+    sms_url: str | None = Field(
+        None, description="Address of the provider's HTTP API. Default: Sinch in the EU, Twilio."
+    )
+    sms_country: str = Field(
+        "FR", pattern="^[A-Z]{2}$", description="Country of numbers written without one."
+    )
+    sms_company: str | None = Field(
+        None, description="Short name of the company whose number it is. Default: the first."
+    )
+    sms_spelling: Literal["exact", "typography", "letters"] = Field(
+        "typography", description="How far an SMS may be respelt to fit the cheaper alphabet."
+    )
+    sms_max_parts: int = Field(8, ge=1, le=10, description="Most parts of one SMS.")
+    sms_confirm_stop: bool | None = Field(
+        None, description="Confirm STOP and START. Default: yes; no with Twilio, which does it."
+    )
+    sms_host: str | None = Field(None, description="SMPP server.")
+    sms_port: int = Field(2775, ge=1, le=65535, description="Port of the SMPP server.")
+    sms_tls: bool = Field(False, description="Encrypt the line to the SMPP server.")
+    sms_system_type: str = Field(
+        "", description="SMPP system_type, where the operator asks for it."
+    )
+    sms_window: int = Field(
+        20, ge=1, le=1000, description="Most SMPP requests that wait for an answer."
+    )
+    sms_hex_ids: bool = Field(
+        False, description="The SMPP server gives ids in hexadecimal and reports in decimal."
+    )
     dkim_selector: str = Field("limpide", description="DKIM selector (RFC 6376).")
 
     knowledge_max_mb: int = Field(25, ge=1, le=500, description="Largest document read, in MB.")
@@ -75,6 +118,13 @@ class Settings(BaseSettings):
     metrics_token: SecretStr | None = Field(
         None, description="Bearer token for /metrics. Default: only from this machine."
     )
+
+    @property
+    def confirms_stop(self) -> bool:
+        """Whether people are told that their STOP was heard."""
+        if self.sms_confirm_stop is None:
+            return self.sms_provider != "twilio"
+        return self.sms_confirm_stop
 
     @property
     def base_url(self) -> str:

@@ -1,0 +1,1 @@
+"""What every SMS needs, whoever carries it: counting, fitting, calling, what comes back."""
