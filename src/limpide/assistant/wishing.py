@@ -37,6 +37,8 @@ from .words import fold
 _SURE: Final = 0.6
 _SURE_TO_SWITCH: Final = 0.8
 _SAME_WORDS: Final = 85
+_OWN_WORD: Final = 4
+_SENTENCE: Final = 5
 _SHORTEST_SWITCH: Final = 3
 _CODE: Final = re.compile(r"(?<!\d)(\d{3})[\s-]?(\d{3})(?!\d)")
 _AGAIN: Final = re.compile(
@@ -84,15 +86,17 @@ def wish(words: Words, run: Run | None, skills: Skills) -> Wish:
     flow = None if run is None else skills.flows.get(run.flow)
     if run is None or flow is None:
         return _new(words, skills, None)
-    if understanding.consent(words.text) is Said.CANCEL:
-        return _continue(flow, Cancel())
     waiting = None if run.state is RunState.PARKED else run.waiting
+    replies = () if waiting is None else _reply(words, waiting, flow)
+    is_loose = waiting is None or _is_loose(words.text, waiting, replies)
+    # «I changed my mind» stops a flow, and is a reason to send something back.
+    if is_loose and understanding.consent(words.text) is Said.CANCEL:
+        return _continue(flow, Cancel())
     if waiting is None:
         return _new(words, skills, None)
     other = _new(words, skills, flow)
-    replies = _reply(words, waiting, flow)
     is_other = other.wants is Wants.START and other.confidence >= _SURE_TO_SWITCH
-    if replies and not (is_other and _is_loose(waiting, replies)):
+    if replies and not (is_other and is_loose):
         return _continue(flow, *replies)
     if is_other:
         return other
@@ -139,9 +143,13 @@ def _continue(flow: Flow, *commands: Command) -> Wish:
     return Wish(Wants.CONTINUE, flow.name, 1.0, flow.is_fact, commands)
 
 
-def _is_loose(waiting: Waiting, replies: Sequence[Command]) -> bool:
-    """A free text, or a slot filled in passing, may as well be another wish."""
-    return waiting.kind is SlotKind.TEXT or all(isinstance(each, Fill) for each in replies)
+def _is_loose(said: str, waiting: Waiting, replies: Sequence[Command]) -> bool:
+    """A free text, or another slot than the one asked for, may as well be another wish."""
+    filled = {name for each in replies if isinstance(each, Fill) for name in each.slots}
+    if waiting.what is WaitFor.SLOT:
+        is_whole_sentence = waiting.kind is not SlotKind.CHOICE and len(said.split()) >= _SENTENCE
+        return waiting.kind is SlotKind.TEXT or waiting.name not in filled or is_whole_sentence
+    return not replies or bool(filled)
 
 
 def _reply(words: Words, waiting: Waiting, flow: Flow) -> tuple[Command, ...]:
@@ -218,17 +226,18 @@ def _named_option(words: Words, slot: Slot) -> str | None:
 
 
 def _shown_option(words: Words, options: Sequence[tuple[str, str]]) -> str | None:
-    """Find the shown option that was named, whole or in part."""
-    text = fold(words.text)
-    scored = sorted(
-        ((fuzz.token_set_ratio(text, fold(label)), value) for value, label in options),
-        reverse=True,
-    )
-    if not scored or scored[0][0] < _SAME_WORDS:
-        return None
-    if len(scored) > 1 and scored[1][0] >= scored[0][0]:
-        return None
-    return scored[0][1]
+    """Find the one shown option that was named, in whole or by a word of its own."""
+    said = [word for word in fold(words.text).split() if len(word) >= _OWN_WORD]
+    scored = [
+        (sum(_is_in(word, fold(label).split()) for word in said), value) for value, label in options
+    ]
+    best = max((score for score, _ in scored), default=0)
+    named = [value for score, value in scored if score == best]
+    return named[0] if best and len(named) == 1 else None
+
+
+def _is_in(word: str, label: Sequence[str]) -> bool:
+    return any(fuzz.ratio(word, each) >= _SAME_WORDS for each in label)
 
 
 def _code(words: Words) -> tuple[Command, ...]:

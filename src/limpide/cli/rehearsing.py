@@ -206,8 +206,7 @@ class Stage:
         last = turns[-1] if turns else None
         told = _considered(last)
         self._calls += told.get("calls", [])
-        said = [m.body for m in thread.messages if m.direction is Direction.OUT]
-        text = said[-1] if said else ""
+        text = _answer(thread)
         waiting = runs[-1].waiting if runs else None
         active = bool(runs) and runs[-1].state in {RunState.ACTIVE, RunState.PARKED}
         asks = f"{waiting.what}:{waiting.name}".rstrip(":") if waiting and active else ""
@@ -296,6 +295,17 @@ async def _listening(port: int) -> None:
         else:
             writer.close()
             return
+
+
+def _answer(thread: Thread) -> str:
+    """Give all that was said since the customer's last word."""
+    said: list[str] = []
+    for message in reversed(thread.messages):
+        if message.direction is Direction.IN:
+            break
+        if message.direction is Direction.OUT:
+            said.append(message.body)
+    return "\n\n".join(reversed(said))
 
 
 def _considered(turn: Turn | None) -> Mapping[str, Any]:

@@ -48,7 +48,13 @@ async def send_code(
     """
     try:
         async with db.savepoint():
-            await limits.take(db, "flows.code", address, capacity=_CODES_AN_HOUR, per_seconds=3600)
+            await limits.take(
+                db,
+                "flows.code",
+                f"{db.workspace}:{address}",
+                capacity=_CODES_AN_HOUR,
+                per_seconds=3600,
+            )
             await limits.take(
                 db, "flows.code", str(conversation), capacity=2 * _CODES_AN_HOUR, per_seconds=3600
             )
