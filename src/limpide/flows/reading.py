@@ -38,6 +38,8 @@ from .model import (
 
 _DATA: Final = Path(__file__).parent / "data"
 _LONGEST: Final = 200_000
+# In the order of the schema.
+_STEPS: Final = ("ask", "ask_again", "say", "confirm", "run", "if", "hand_over", "end")
 
 
 class InvalidFlowError(LimpideError):
@@ -207,15 +209,18 @@ def _load(text: str, schema: str, error: type[LimpideError]) -> dict[str, Any]:
 
 
 def _place(fault: Any) -> str:
-    return ".".join(map(str, fault.path)) or "file"
+    return ".".join(map(str, fault.absolute_path)) or "file"
 
 
 def _said(fault: Any) -> str:
-    """Say what a schema fault means; of a step that fits nothing, what steps there are."""
+    """Say what a schema fault means; of a step, what is wrong with the kind of step it is."""
     if fault.validator == "oneOf" and isinstance(fault.instance, dict):
-        steps = "ask, ask_again, say, confirm, run, if, hand_over, end"
         known: dict[str, Any] = fault.instance
-        return f"a step is one of {steps}; this one has {', '.join(map(str, known))}"
+        kind = next((place for place, key in enumerate(_STEPS) if key in known), None)
+        inner = [each for each in fault.context if each.schema_path[0] == kind]
+        if inner:
+            return f"{_place(inner[0])}: {inner[0].message}"
+        return f"a step is one of {', '.join(_STEPS)}; this one has {', '.join(map(str, known))}"
     return str(fault.message)
 
 

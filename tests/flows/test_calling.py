@@ -1,0 +1,182 @@
+"""A change is done once, whoever asks, and however the process ends."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from limpide import flows, ledger
+from limpide.contacts import ContactId
+from limpide.flows import (
+    Attempted,
+    Caller,
+    CallUnderWayError,
+    Done,
+    Failed,
+    IdentityLevel,
+    Perhaps,
+    Ruling,
+    Wanted,
+    Who,
+)
+from limpide.foundation import clock
+from limpide.foundation.actor import Actor
+from limpide.foundation.database import Pool
+from limpide.foundation.ids import WorkspaceId, new_id
+
+from .conftest import ShopServer
+
+ME = Actor.system("test")
+ORDER = "OLV-20419120"
+OWNER = "agathe.lormeau@courriel.example"
+
+
+@dataclass
+class House:
+    """A company that calls its shop."""
+
+    pool: Pool
+    workspace: WorkspaceId
+    caller: Caller
+    known: flows.Catalogue
+
+    def cancel(self, **changes: Any) -> Wanted:
+        person = Who(ContactId(new_id()), {OWNER: IdentityLevel.VERIFIED})
+        action = self.known.actions["cancel_order"]
+        return replace(Wanted(action, {"number": ORDER}, person, is_confirmed=True), **changes)
+
+    async def states(self) -> list[str]:
+        async with self.pool.transaction(self.workspace) as db:
+            rows = await db.rows("select state from flows.calls where changes order by id")
+        return [row["state"] for row in rows]
+
+
+@pytest.fixture
+async def house(pool: Pool, retail: WorkspaceId) -> House:
+    async with pool.transaction(retail) as db:
+        known = await flows.catalogue(db)
+    caller = Caller(pool, retail, known.actions, actor=ME, allow_private=True)
+    return House(pool, retail, caller, known)
+
+
+def refunds(shop: ShopServer) -> int:
+    return sum(row["kind"] == "refund" for row in shop.shop.payments(ORDER))
+
+
+async def test_two_customers_windows_at_once_cancel_once(house: House, shop: ShopServer) -> None:
+    async def one() -> Attempted | None:
+        for _ in range(50):
+            try:
+                return await house.caller.call(house.cancel())
+            except CallUnderWayError:
+                await asyncio.sleep(0.05)
+        return None
+
+    answers = await asyncio.gather(*(one() for _ in range(6)))
+
+    assert all(answer is not None and isinstance(answer.outcome, Done) for answer in answers)
+    assert sum(not answer.is_repeat for answer in answers if answer is not None) == 1
+    assert refunds(shop) == 1
+
+
+async def test_a_process_that_died_in_the_middle_neither_loses_nor_repeats(
+    house: House, shop: ShopServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The shop did it; the process ended before it could note that.
+    from limpide.flows import calling  # noqa: PLC0415
+
+    real = calling.execute
+
+    async def dies(*args: Any, **words: Any) -> Any:
+        outcome = await real(*args, **words)
+        if args[1].changes:
+            raise asyncio.CancelledError
+        return outcome
+
+    with monkeypatch.context() as patched:
+        patched.setattr(calling, "execute", dies)
+        with pytest.raises(asyncio.CancelledError):
+            await house.caller.call(house.cancel())
+    assert await house.states() == ["running"]
+
+    with pytest.raises(CallUnderWayError):
+        await house.caller.call(house.cancel())
+    with clock.frozen(clock.now() + timedelta(minutes=1)):
+        again = await house.caller.call(house.cancel())
+
+    # The same key was sent again, and the shop answered what it had answered.
+    assert isinstance(again.outcome, Done)
+    assert again.outcome.value["refund_cents"] == 15900
+    assert refunds(shop) == 1
+
+
+async def test_what_cannot_be_asked_again_is_unsure_after_a_crash(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from limpide.flows import calling  # noqa: PLC0415
+
+    async def dies(*_args: Any, **_words: Any) -> Any:
+        raise asyncio.CancelledError
+
+    action = replace(house.cancel().action, repeatable=False, owner=None, is_public=True, limits=())
+    with monkeypatch.context() as patched:
+        patched.setattr(calling, "execute", dies)
+        with pytest.raises(asyncio.CancelledError):
+            await house.caller.call(house.cancel(action=action))
+    with clock.frozen(clock.now() + timedelta(minutes=1)):
+        again = await house.caller.call(house.cancel(action=action))
+
+    assert isinstance(again.outcome, Perhaps)
+    assert await house.states() == ["unsure"]
+
+
+async def test_a_service_that_is_away_was_surely_not_asked(house: House, shop: ShopServer) -> None:
+    async with house.pool.transaction(house.workspace) as db:
+        await flows.set_connector(db, "shop", "http://127.0.0.1:1", None, actor=ME)
+
+    answer = await house.caller.call(house.cancel())
+
+    assert answer.outcome == Failed("unavailable")
+    assert refunds(shop) == 0
+
+
+async def test_nobody_wants_it_any_more(house: House, shop: ShopServer) -> None:
+    async def no(_db: object) -> bool:
+        return False
+
+    answer = await house.caller.call(house.cancel(still_wanted=no))
+
+    assert answer.is_unwanted
+    assert refunds(shop) == 0
+
+
+async def test_arguments_that_do_not_fit_go_nowhere(house: House) -> None:
+    answer = await house.caller.call(house.cancel(arguments={"number": "../../payments"}))
+
+    assert (answer.verdict.ruling, answer.verdict.rule) == (Ruling.REFUSED, "invalid_arguments")
+
+
+async def test_each_call_is_in_the_ledger_with_its_reason(house: House) -> None:
+    wanted = house.cancel()
+    await house.caller.call(wanted)
+    other = house.cancel(who=Who(wanted.who.contact, {"x@post.example": IdentityLevel.VERIFIED}))
+    await house.caller.call(other)
+
+    async with house.pool.transaction(house.workspace) as db:
+        entries = await ledger.entries_about(db, wanted.who.contact)
+    assert [(each.what, each.why) for each in entries] == [
+        ("action.done", "confirm"),
+        ("action.refused", "not_theirs"),
+    ]
+
+
+async def test_private_addresses_are_called_by_setting_only(house: House) -> None:
+    careful = Caller(
+        house.pool, house.workspace, house.known.actions, actor=ME, allow_private=False
+    )
+
+    answer = await careful.call(house.cancel())
+
+    assert answer.outcome == Failed("unavailable")
