@@ -13,6 +13,7 @@ import snowballstemmer
 
 from evals.knowledge import demo
 from limpide import assistant
+from limpide.flows import read_flow, read_talk
 from limpide.knowledge.evaluation import Corpus, Query, Row, report_on
 
 HERE = Path(__file__).parent
@@ -115,6 +116,28 @@ def listening() -> None:
             )
 
 
+def wishes() -> None:
+    """Print which flows are begun on sentences nobody taught."""
+    folder = Path("sectors/retail")
+    found = [read_flow(file.read_text()) for file in sorted((folder / "flows").glob("*.yaml"))]
+    talk = read_talk((folder / "talk.yaml").read_text())
+    known = assistant.learn(found, talk)
+    print(f"\n{'Flows':22}{'messages':>9}{'begun':>7}{'right':>7}{'needless':>10}")
+    for split in ("work", "held"):
+        lines = (HERE / "flows" / f"{split}.jsonl").read_text().splitlines()
+        values = [json.loads(line) for line in lines]
+        begun = [assistant.flow_wished(v["text"], v["lang"], known) for v in values]
+        pairs = list(zip(values, begun, strict=True))
+        meant = [flow == v["flow"] for v, flow in pairs if v["flow"]]
+        right = [flow == v["flow"] for v, flow in pairs if flow]
+        others = [flow is not None for v, flow in pairs if not v["flow"]]
+        print(
+            f"{split:22}{len(values):>9}{np.mean(meant):>7.2f}{np.mean(right):>7.2f}"
+            f"{np.mean(others):>10.2f}"
+        )
+
+
 if __name__ == "__main__":
     knowledge()
     listening()
+    wishes()

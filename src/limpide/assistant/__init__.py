@@ -11,6 +11,7 @@ from .listening import Social, frustration, requests_person, sensitive_matter, s
 from .model import ENGINE, ENGINE_VERSION, Asked, Decision, Turn, TurnId, Verdict
 from .recording import NoSuchTurnError, NotReplayableError, get_turn, replay
 from .reviewing import draft_reply
+from .skills import learn
 from .store import list_turns
 from .turns import (
     ASSISTANT,
@@ -26,6 +27,7 @@ from .turns import (
 )
 from .understanding import Understanding
 from .understanding.evaluation import evaluate_understanding
+from .wishing import flow_wished
 
 __all__ = [
     "ASSISTANT",
@@ -45,8 +47,10 @@ __all__ = [
     "ask",
     "draft_reply",
     "evaluate_understanding",
+    "flow_wished",
     "frustration",
     "get_turn",
+    "learn",
     "list_turns",
     "on_call_decided",
     "on_feedback_given",

@@ -34,6 +34,7 @@ _RIGHT: Final = frozenset(
 _SHOUTED_LETTERS: Final = 12
 _SHOUTED_SHARE: Final = 0.8
 _SAME_QUESTION: Final = 82
+_ORDER_NUMBER: Final = re.compile(r"\b[A-Z]{2,4}-?\d{4,12}\b", re.IGNORECASE)
 
 
 class Social(StrEnum):
@@ -109,6 +110,19 @@ def says_unhelped(text: str) -> str | None:
         if pattern.fullmatch(words):
             return f"unhelped.{number}"
     return None
+
+
+def asks_in_general(text: str) -> bool:
+    """Say whether a message asks how things are, rather than for something of its writer's.
+
+    «How long do I have to return an item?» is for the documents, «I want to return an item» is a
+    wish. An order number is always somebody's own.
+    """
+    rules = _patterns("asking")
+    words = fold(text[:_LONGEST])
+    if any(pattern.search(words) for pattern in rules["own"]) or _ORDER_NUMBER.search(text):
+        return False
+    return any(pattern.search(words) for pattern in rules["general"])
 
 
 @cache

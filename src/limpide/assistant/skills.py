@@ -1,7 +1,7 @@
 """Skills: what the assistant learnt from the examples of the flows in use."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -55,17 +55,20 @@ _digests: set[str] = set()
 @lru_cache(maxsize=32)
 def _learn(key: _Key) -> Skills:
     known = key.catalogue
+    return learn(list(known.flows.values()), known.talk, known.digest)
+
+
+def learn(found: Sequence[Flow], talk: Mapping[str, Sequence[str]], digest: str = "") -> Skills:
+    """Learn to tell flows apart, and from what asks for none."""
     taught = [
         Example(text, flow.name, language)
-        for flow in known.flows.values()
+        for flow in found
         for language, texts in flow.examples.items()
         for text in texts
     ]
-    taught += [
-        Example(text, None, language) for language, texts in known.talk.items() for text in texts
-    ]
+    taught += [Example(text, None, language) for language, texts in talk.items() for text in texts]
     try:
         understanding = Understanding(taught)
     except TooFewExamplesError:
         understanding = None
-    return Skills(known.flows, understanding, known.digest)
+    return Skills({flow.name: flow for flow in found}, understanding, digest)

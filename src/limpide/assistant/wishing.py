@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from rapidfuzz import fuzz
@@ -25,16 +26,20 @@ from limpide.flows import (
     WaitFor,
     Waiting,
 )
+from limpide.foundation import clock
 
-from . import understanding
+from . import listening, understanding
 from .model import Wants
 from .skills import Skills
 from .understanding import Consent as Said
 from .understanding import Entity
 from .words import fold
 
-# Calibrated: nine in ten of what is begun at this confidence was meant.
-_SURE: Final = 0.6
+# What is begun by mistake costs a customer more than a question back.
+_SURE: Final = 0.7
+# A question in general belongs to the documents, unless the flow is asked for by such questions.
+_SURE_OF_QUESTION: Final = 0.9
+_ASKED_BY_QUESTIONS: Final = 0.3
 _SURE_TO_SWITCH: Final = 0.8
 _SAME_WORDS: Final = 85
 _OWN_WORD: Final = 4
@@ -103,6 +108,11 @@ def wish(words: Words, run: Run | None, skills: Skills) -> Wish:
     return Wish(Wants.UNCLEAR, flow.name, is_fact=flow.is_fact, commands=(NotUnderstood(),))
 
 
+def flow_wished(text: str, language: str, skills: Skills) -> str | None:
+    """Name the flow a message would begin, on its own; None when it begins none."""
+    return wish(Words(text, language, clock.now().date()), None, skills).flow
+
+
 def slots_of(words: Words, flow: Flow) -> dict[str, Any]:
     """Find what a message already tells of a flow's slots, one entity for one slot."""
     found: dict[str, Any] = {}
@@ -124,7 +134,9 @@ def _new(words: Words, skills: Skills, current: Flow | None) -> Wish:
     best: Wish | None = None
     for part in understanding.wishes(words.text):
         guess = skills.guess(part.text, words.language)
-        if guess is None or guess.label is None or guess.confidence < _SURE:
+        if guess is None or guess.label is None:
+            continue
+        if guess.confidence < _needed(part.text, skills.flows[guess.label]):
             continue
         if current is not None and guess.label == current.name:
             continue
@@ -137,6 +149,23 @@ def _new(words: Words, skills: Skills, current: Flow | None) -> Wish:
                 Wants.START, flow.name, guess.confidence, flow.is_fact, (start,), guess.because
             )
     return best or Wish(Wants.NOTHING)
+
+
+def _needed(text: str, flow: Flow) -> float:
+    """Say how sure one must be to begin a flow on these words."""
+    if not listening.asks_in_general(text) or _questions(flow) >= _ASKED_BY_QUESTIONS:
+        return _SURE
+    return _SURE_OF_QUESTION
+
+
+@lru_cache(maxsize=256)
+def _share(examples: tuple[str, ...]) -> float:
+    return sum(map(listening.asks_in_general, examples)) / max(1, len(examples))
+
+
+def _questions(flow: Flow) -> float:
+    """Give the share of a flow's examples that are questions in general."""
+    return _share(tuple(text for texts in flow.examples.values() for text in texts))
 
 
 def _continue(flow: Flow, *commands: Command) -> Wish:

@@ -59,7 +59,7 @@ from .publishing import (
     save_talk,
     set_connector,
 )
-from .reading import InvalidActionError, InvalidFlowError, read_actions, read_flow
+from .reading import InvalidActionError, InvalidFlowError, read_actions, read_flow, read_talk
 from .running import advance, current, end_runs, list_runs, reminder, settle
 from .wording import InvalidFlowTextError
 
@@ -118,6 +118,7 @@ __all__ = [
     "publish_flow",
     "read_actions",
     "read_flow",
+    "read_talk",
     "reminder",
     "retire_flow",
     "save_actions",
