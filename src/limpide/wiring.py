@@ -2,13 +2,18 @@
 
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from limpide import api, assistant, contacts, conversations, delivery, journeys
 from limpide.channels import (
     Channel,
     Kind,
+    LetterSpool,
+    LobLetters,
+    Press,
     SmtpMail,
     SmtpServer,
+    Stationery,
     WebChat,
     load_or_create_keys,
 )
@@ -80,7 +85,36 @@ def channels(settings: Settings) -> Mapping[Kind, Channel]:
         )
         keys = load_or_create_keys(settings.data_dir / "dkim", settings.dkim_selector)
         ways[Kind.EMAIL] = SmtpMail(server, keys)
+    letters = _letters(settings)
+    if letters is not None:
+        ways[Kind.LETTER] = letters
     return ways
+
+
+def letter_folder(settings: Settings) -> Path:
+    """Say where letters wait for the printer."""
+    return settings.data_dir / "letters"
+
+
+def _letters(settings: Settings) -> Channel | None:
+    by_lob = settings.letter_by == "lob"
+    press = Press(
+        Stationery(
+            layout="us-lob" if by_lob else settings.letter_layout,
+            sender=tuple(
+                line.strip() for line in settings.letter_sender.split("|") if line.strip()
+            ),
+            font=settings.letter_font,
+            duplex=settings.letter_duplex,
+            colour=settings.letter_colour,
+        )
+    )
+    if not by_lob:
+        return LetterSpool(letter_folder(settings), press)
+    key = settings.letter_lob_key
+    if key is None:
+        return None
+    return LobLetters(press, key=key.get_secret_value(), url=settings.letter_lob_url)
 
 
 def handlers(settings: Settings) -> Mapping[str, jobs.Handler]:

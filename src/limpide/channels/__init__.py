@@ -13,6 +13,11 @@ from .email.listener import listen as listen_for_mail
 from .email.parsing import InboundMail
 from .email.parsing import parse as parse_mail
 from .email.smtp import SmtpMail, SmtpServer
+from .letter.batches import Batch, close_batch, count_waiting, list_untold, note_told
+from .letter.postal import PostalAddress, Unprintable, read_postal, write_postal
+from .letter.setting import Press, Stationery
+from .letter.spool import LetterSpool
+from .letter_lob.adapter import LobLetters
 from .protocol import (
     Accepted,
     Attachment,
@@ -21,6 +26,7 @@ from .protocol import (
     ChannelDownError,
     Disclosure,
     Kind,
+    Letterhead,
     Outbound,
     Outcome,
     Rejected,
@@ -31,6 +37,7 @@ from .protocol import (
 __all__ = [
     "Accepted",
     "Attachment",
+    "Batch",
     "Capabilities",
     "Channel",
     "ChannelDownError",
@@ -38,16 +45,29 @@ __all__ = [
     "DkimKeys",
     "InboundMail",
     "Kind",
+    "LetterSpool",
+    "Letterhead",
+    "LobLetters",
     "MailDesk",
     "Outbound",
     "Outcome",
+    "PostalAddress",
+    "Press",
     "Rejected",
     "SmtpMail",
     "SmtpServer",
+    "Stationery",
     "Threading",
+    "Unprintable",
     "Unsure",
     "WebChat",
+    "close_batch",
+    "count_waiting",
+    "list_untold",
     "listen_for_mail",
     "load_or_create_keys",
+    "note_told",
     "parse_mail",
+    "read_postal",
+    "write_postal",
 ]

@@ -10,7 +10,7 @@ from limpide import worker as worker_process
 from limpide.foundation import migrations, place
 from limpide.foundation.settings import Settings
 
-from . import campaigning, founding, knowing, measuring, people, replaying
+from . import campaigning, founding, knowing, measuring, people, posting, replaying
 from .doctor import examine, show
 from .running import output, run, settings
 from .up import up as start_everything
@@ -25,6 +25,7 @@ app.add_typer(measuring.eval_app, name="eval")
 app.add_typer(founding.company_app, name="company")
 app.add_typer(campaigning.campaign_app, name="campaign")
 app.add_typer(people.contacts_app, name="contacts")
+app.add_typer(posting.letters_app, name="letters")
 app.add_typer(founding.key_app, name="key")
 app.command()(knowing.ask)
 app.command()(founding.send)

@@ -14,7 +14,18 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 _MARKDOWN: Final = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CONTAINERS: Final = frozenset(
-    {"html", "body", "div", "section", "article", "main", "header", "footer", "center", "blockquote"}
+    {
+        "html",
+        "body",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "center",
+        "blockquote",
+    }
 )
 _UNSEEN: Final = frozenset({"script", "style", "head", "template", "title", "-comment"})
 _DEEPEST: Final = 12

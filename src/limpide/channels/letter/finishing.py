@@ -40,7 +40,7 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Unfit:
-    """This message cannot become a letter. `why` holds nothing of its text."""
+    """The message cannot become a letter. `why` holds nothing of its text."""
 
     why: str
 

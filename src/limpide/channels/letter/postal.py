@@ -16,7 +16,7 @@ from babel import Locale
 
 @dataclass(frozen=True, slots=True)
 class PostalAddress:
-    """Where a letter goes. `country`: ISO 3166-1 alpha-2; `region`: the state, where one is written.
+    """Where a letter goes. `country`: ISO 3166-1 alpha-2; `region`: the state, if one is written.
 
     `name` may be empty: then the contact's name stands on the first line. `lines`: what lies
     between the name and the town, from the flat to the street.
@@ -143,7 +143,9 @@ def write_postal(address: PostalAddress) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def printed(address: PostalAddress, layout: str, *, name: str = "") -> tuple[str, ...] | Unprintable:
+def printed(
+    address: PostalAddress, layout: str, *, name: str = ""
+) -> tuple[str, ...] | Unprintable:
     """Give the lines of an address as they are printed. `name` stands in for a missing one."""
     norm = NORMS[layout]
     if not (address.name or name):

@@ -10,7 +10,7 @@ import threading
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import segno
@@ -27,7 +27,6 @@ from .layouts import LAYOUTS
 from .postal import PostalAddress, Unprintable, printed, read_postal
 
 _TEMPLATE: Final = Path(__file__).with_name("letter.typ")
-_STANDARDS: Final[list[Literal["a-2a", "ua-1"]]] = ["a-2a", "ua-1"]
 # Full pages of text; a message that long is a mistake, and would hold the press.
 _LONGEST: Final = 200_000
 
@@ -86,7 +85,7 @@ class Press:
                 found = self._typst().compile(
                     format="pdf",
                     sys_inputs={"letter": data},
-                    pdf_standards=_STANDARDS,
+                    pdf_standards=["a-2a", "ua-1"],
                     timestamp=int(clock.now().timestamp()),
                 )
             except typst.TypstError as error:
@@ -103,8 +102,8 @@ class Press:
 
 
 def qr_of(url: str) -> segno.QRCode:
-    """Give the code that leads to an address; a quarter of it may be lost in print."""
-    return segno.make(url, error="q", micro=False)
+    """Give the code that leads to an address; a seventh of it may be lost in print (level M)."""
+    return segno.make(url, error="m", micro=False)
 
 
 def _reason(error: typst.TypstError) -> str:
