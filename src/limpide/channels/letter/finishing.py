@@ -79,8 +79,7 @@ def _enclose(pdf: pikepdf.Pdf, file: Attachment, *, duplex: bool) -> Unfit | Non
                 pdf.add_blank_page(page_size=(float(box[2]), float(box[3])))
             first = len(pdf.pages)
             pdf.pages.extend(enclosure.pages)
-    except pikepdf.PdfError:
-        # pikepdf.PasswordError is one of them.
+    except (pikepdf.PdfError, pikepdf.PasswordError):
         return Unfit("an enclosure cannot be read")
     for page in list(pdf.pages)[first:]:
         for key in ("/AA", "/Annots"):
