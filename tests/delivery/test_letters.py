@@ -136,7 +136,7 @@ async def test_a_returned_letter_is_found_by_its_code_and_its_address_is_left_al
     assert found.id == queued.message
 
     back = [
-        await office.do(lambda db: delivery.record_return(db, found.id, code="NPAI"))
+        await office.do(lambda db: delivery.record_return(db, queued.message, code="NPAI"))
         for _ in range(2)
     ]
     assert back == [True, False]

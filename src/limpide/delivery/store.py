@@ -93,9 +93,7 @@ async def find_message(db: Database, id: MessageId) -> Message | None:
 async def find_letter(db: Database, code: bytes) -> Message | None:
     """Fetch the letter whose id gives a code (see `mailing.return_code`)."""
     row = await db.row(
-        """select * from delivery.messages
-           where workspace = $1 and kind = 'letter'
-             and substr(sha256(uuid_send(id)), 1, 6) = $2""",
+        "select * from delivery.messages where workspace = $1 and return_code = $2",
         db.workspace,
         code,
     )

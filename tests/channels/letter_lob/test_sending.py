@@ -4,7 +4,7 @@ import base64
 import json
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.message import Message
 from email.parser import BytesParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -87,7 +87,7 @@ def parts(headers: Message, body: bytes, kept: Lob) -> dict[str, bytes]:
 
 
 def channel(lob: Lob, **paper: Any) -> LobLetters:
-    stationery = Stationery(**({"layout": "us-lob", "sender": SENDER} | paper))
+    stationery = replace(Stationery("us-lob", SENDER), **paper)
     return LobLetters(Press(stationery), key="test_key", url=lob.url)
 
 
