@@ -136,12 +136,16 @@ async def test_a_batch_holds_every_letter_once(tmp_path: Path) -> None:
     assert list_untold(tmp_path) == []
 
 
+def killed(_folder: Path) -> None:
+    """Do nothing, as a process that is no more."""
+
+
 async def test_a_kill_between_the_batch_and_its_tidying_repeats_no_letter(
     letters: LetterSpool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await letters.send(letter(id="one"))
     with monkeypatch.context() as patch:
-        patch.setattr(batches, "_settle", lambda _: None)
+        patch.setattr(batches, "_settle", killed)
         first = close_batch(tmp_path)
     assert first is not None
     assert count_waiting(tmp_path) == 1
@@ -194,7 +198,7 @@ async def test_what_a_kill_left_half_written_is_swept(letters: LetterSpool, tmp_
     left = tmp_path / "begun" / "dead"
     left.mkdir()
     (left / "letter.pdf").write_bytes(b"%PDF")
-    os.utime(left, (time.time() - 7200,) * 2)
+    os.utime(left, (time.time() - 7200, time.time() - 7200))
     assert close_batch(tmp_path) is not None
     assert list((tmp_path / "begun").iterdir()) == []
 
