@@ -26,7 +26,7 @@ from .finishing import Finished, Unfit, finish
 from .layouts import LAYOUTS
 from .postal import PostalAddress, Unprintable, printed, read_postal
 
-_TEMPLATE: Final = Path(__file__).with_name("letter.typ")
+TEMPLATE: Final = Path(__file__).with_name("letter.typ")
 # Full pages of text; a message that long is a mistake, and would hold the press.
 _LONGEST: Final = 200_000
 
@@ -73,7 +73,7 @@ class Press:
             return lines
         if len(message.text) + len(message.html) > _LONGEST:
             return Unfit("the text is too long for a letter")
-        set_ = self._set(json.dumps(_data(message, lines, self.stationery)))
+        set_ = self._set(json.dumps(data_of(message, lines, self.stationery)))
         if isinstance(set_, Unfit):
             return set_
         done = finish(set_, message, duplex=self.stationery.duplex)
@@ -97,7 +97,7 @@ class Press:
     def _typst(self) -> typst.Compiler:
         if self._compiler is None:
             # System fonts only fill in for signs that the embedded ones lack.
-            self._compiler = typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent)
+            self._compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent)
         return self._compiler
 
 
@@ -114,7 +114,8 @@ def _letter(done: Finished, address: PostalAddress, lines: tuple[str, ...]) -> L
     return Letter(done.pdf, done.pages, address, lines, done.is_archival)
 
 
-def _data(message: Outbound, lines: tuple[str, ...], paper: Stationery) -> dict[str, object]:
+def data_of(message: Outbound, lines: tuple[str, ...], paper: Stationery) -> dict[str, object]:
+    """Give all that the template is told about a letter."""
     head, language = message.letterhead, known(message.language)
     day = clock.now().astimezone(ZoneInfo(head.time_zone)).date()
     layout = LAYOUTS[paper.layout]
