@@ -50,7 +50,7 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
         height=297,
         sender=Box(20, 18, 80, 32),
         address=Box(110, 55, 85, 33),
-        date=Box(110, 98, 80, 6),
+        date=Box(113, 98, 77, 6),
         body=108,
         folds=(99, 198),
     ),

@@ -127,6 +127,7 @@ def data_of(message: Outbound, lines: tuple[str, ...], paper: Stationery) -> dic
         "company": head.company or message.sender_name,
         "author": message.sender_name or head.company,
         "sender": _sender(message, paper),
+        "back": paper.sender,
         "address": lines,
         "day": (day.year, day.month, day.day),
         "date": _written(day, language),
