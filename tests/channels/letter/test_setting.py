@@ -200,6 +200,13 @@ def test_a_sign_that_no_font_has_is_not_left_out_in_silence(press: Press) -> Non
     assert str(found) == "it cannot be set: a sign has no font"
 
 
+@pytest.mark.parametrize("text", ["mot " * 60_000, "a\n" * 20_000, "- a\n" * 20_000])
+def test_what_would_hold_the_press_is_refused(text: str, press: Press) -> None:
+    began = time.perf_counter()
+    assert isinstance(press.print(letter(text=text)), Unfit)
+    assert time.perf_counter() - began < 10
+
+
 def a_pdf(pages: int, **encryption: Any) -> bytes:
     written = io.BytesIO()
     with pikepdf.new() as pdf:

@@ -27,8 +27,10 @@ from .layouts import LAYOUTS
 from .postal import PostalAddress, Unprintable, printed, read_postal
 
 TEMPLATE: Final = Path(__file__).with_name("letter.typ")
-# Full pages of text; a message that long is a mistake, and would hold the press.
+# A message that long is a mistake. The second bound counts what is dear to set: a short line or a
+# cell is a hundred characters of data; up to it, no letter holds the press for more than seconds.
 _LONGEST: Final = 200_000
+_MOST_DATA: Final = 600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,10 @@ class Press:
             return lines
         if len(message.text) + len(message.html) > _LONGEST:
             return Unfit("the text is too long for a letter")
-        set_ = self._set(json.dumps(data_of(message, lines, self.stationery)))
+        data = json.dumps(data_of(message, lines, self.stationery))
+        if len(data) > _MOST_DATA:
+            return Unfit("the text is too long for a letter")
+        set_ = self._set(data)
         if isinstance(set_, Unfit):
             return set_
         done = finish(set_, message, duplex=self.stationery.duplex)
