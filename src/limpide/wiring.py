@@ -3,11 +3,15 @@
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
+from pathlib import Path
 
 from limpide import api, assistant, contacts, conversations, delivery, flows, journeys
 from limpide.channels import (
     Channel,
     Kind,
+    LetterSpool,
+    LobLetters,
+    Press,
     SinchAccount,
     SinchSms,
     SmppLogin,
@@ -17,6 +21,7 @@ from limpide.channels import (
     SmsSpelling,
     SmtpMail,
     SmtpServer,
+    Stationery,
     TwilioAccount,
     TwilioSms,
     WebChat,
@@ -94,7 +99,36 @@ def channels(settings: Settings) -> Mapping[Kind, Channel]:
     sms = _sms(settings)
     if sms is not None:
         ways[Kind.SMS] = sms
+    letters = _letters(settings)
+    if letters is not None:
+        ways[Kind.LETTER] = letters
     return ways
+
+
+def letter_folder(settings: Settings) -> Path:
+    """Say where letters wait for the printer."""
+    return settings.data_dir / "letters"
+
+
+def _letters(settings: Settings) -> Channel | None:
+    by_lob = settings.letter_by == "lob"
+    press = Press(
+        Stationery(
+            layout="us-lob" if by_lob else settings.letter_layout,
+            sender=tuple(
+                line.strip() for line in settings.letter_sender.split("|") if line.strip()
+            ),
+            font=settings.letter_font,
+            duplex=settings.letter_duplex,
+            colour=settings.letter_colour,
+        )
+    )
+    if not by_lob:
+        return LetterSpool(letter_folder(settings), press)
+    key = settings.letter_lob_key
+    if key is None:
+        return None
+    return LobLetters(press, key=key.get_secret_value(), url=settings.letter_lob_url)
 
 
 def missing_for_sms(settings: Settings) -> Sequence[str]:

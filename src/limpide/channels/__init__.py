@@ -13,6 +13,11 @@ from .email.listener import listen as listen_for_mail
 from .email.parsing import InboundMail
 from .email.parsing import parse as parse_mail
 from .email.smtp import SmtpMail, SmtpServer
+from .letter.batches import Batch, close_batch, count_waiting, list_untold, note_told
+from .letter.postal import PostalAddress, Unprintable, read_postal, write_postal
+from .letter.setting import Press, Stationery
+from .letter.spool import LetterSpool
+from .letter_lob.adapter import LobLetters
 from .protocol import (
     Accepted,
     Attachment,
@@ -21,6 +26,7 @@ from .protocol import (
     ChannelDownError,
     Disclosure,
     Kind,
+    Letterhead,
     Outbound,
     Outcome,
     Rejected,
@@ -47,6 +53,7 @@ from .sms_twilio.adapter import TwilioAccount, TwilioSms
 __all__ = [
     "Accepted",
     "Attachment",
+    "Batch",
     "Became",
     "Capabilities",
     "Channel",
@@ -57,9 +64,14 @@ __all__ = [
     "InboundMail",
     "InboundSms",
     "Kind",
+    "LetterSpool",
+    "Letterhead",
+    "LobLetters",
     "MailDesk",
     "Outbound",
     "Outcome",
+    "PostalAddress",
+    "Press",
     "Rejected",
     "SinchAccount",
     "SinchSms",
@@ -71,15 +83,23 @@ __all__ = [
     "SmsSpelling",
     "SmtpMail",
     "SmtpServer",
+    "Stationery",
     "Threading",
     "TwilioAccount",
     "TwilioSms",
+    "Unprintable",
     "UnreadableError",
     "Unsure",
     "WebChat",
+    "close_batch",
+    "count_waiting",
+    "list_untold",
     "listen_for_mail",
     "load_or_create_keys",
+    "note_told",
     "parse_mail",
+    "read_postal",
     "sinch",
     "twilio",
+    "write_postal",
 ]

@@ -53,12 +53,25 @@ class Threading:
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What only paper needs: who writes to whom. `company`: its legal name; `recipient`: a name.
+
+    `country` (ISO 3166-1 alpha-2) and `time_zone` (IANA) are the company's.
+    """
+
+    company: str = ""
+    recipient: str = ""
+    country: str = "FR"
+    time_zone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
 class Outbound:
     """One message for one address, ready to travel.
 
-    `id` is ours and stable over repeats; `return_token` comes back with bounces; `preferences_url`
-    speaks for this reader; `unsubscribe_url` is set where the law wants one-click withdrawal (RFC
-    8058).
+    `id` is ours and stable over repeats; `return_token` comes back with bounces, and is printed on
+    letters; `preferences_url` speaks for this reader; `unsubscribe_url` is set where the law wants
+    one-click withdrawal (RFC 8058).
     """
 
     id: str
@@ -79,6 +92,7 @@ class Outbound:
     automatic: bool = False
     threading: Threading = field(default_factory=Threading)
     attachments: tuple[Attachment, ...] = ()
+    letterhead: Letterhead = field(default_factory=Letterhead)
 
 
 @dataclass(frozen=True, slots=True)

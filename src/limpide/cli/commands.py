@@ -10,7 +10,17 @@ from limpide import worker as worker_process
 from limpide.foundation import migrations, place
 from limpide.foundation.settings import Settings
 
-from . import acting, auditing, campaigning, founding, knowing, measuring, people, replaying
+from . import (
+    acting,
+    auditing,
+    campaigning,
+    founding,
+    knowing,
+    measuring,
+    people,
+    posting,
+    replaying,
+)
 from .doctor import examine, show
 from .running import output, run, settings
 from .up import up as start_everything
@@ -27,6 +37,7 @@ app.add_typer(campaigning.campaign_app, name="campaign")
 app.add_typer(people.contacts_app, name="contacts")
 app.add_typer(acting.actions_app, name="actions")
 app.add_typer(acting.flows_app, name="flows")
+app.add_typer(posting.letters_app, name="letters")
 app.add_typer(founding.key_app, name="key")
 app.add_typer(auditing.ledger_app, name="ledger")
 app.command()(knowing.ask)

@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.table import Table
 
 from limpide import wiring
+from limpide.channels import count_waiting
 from limpide.foundation import migrations, place, workspaces
 from limpide.foundation.database import Pool, UnsafeRoleError
 from limpide.foundation.settings import Settings
@@ -40,7 +41,8 @@ class Finding:
 
 async def examine(settings: Settings) -> list[Finding]:
     """Look at everything; a fault in one place does not hide the others."""
-    findings = [*_settings(settings), await _smtp(settings), *_sms(settings), _front_end()]
+    findings = [*_settings(settings), await _smtp(settings), *_sms(settings)]
+    findings += [_letters(settings), _front_end()]
     try:
         async with place.database(settings) as urls:
             findings += await _database(urls, settings)
@@ -98,6 +100,20 @@ def _front_end() -> Finding:
         return Finding("pages", Verdict.GOOD, "built")
     advice = "Run `make setup`." if shutil.which("node") else "Install Node 20+, then `make setup`."
     return Finding("pages", Verdict.FAULT, "the front end is not built", advice)
+
+
+def _letters(settings: Settings) -> Finding:
+    if settings.letter_by == "lob":
+        if settings.letter_lob_key is None:
+            advice = "Set LIMPIDE_LETTER_LOB_KEY: until then letters wait in the queue."
+            return Finding("letters", Verdict.FAULT, "Lob, without a key", advice)
+        return Finding("letters", Verdict.GOOD, settings.letter_lob_url)
+    folder = wiring.letter_folder(settings)
+    waiting = f"{folder}, {count_waiting(folder)} waiting"
+    if not settings.letter_sender:
+        advice = "Set LIMPIDE_LETTER_SENDER: letters show no address to answer to."
+        return Finding("letters", Verdict.CHOICE, waiting, advice)
+    return Finding("letters", Verdict.GOOD, waiting)
 
 
 async def _smtp(settings: Settings) -> Finding:

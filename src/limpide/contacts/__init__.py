@@ -10,6 +10,7 @@ Does not: send anything, hold conversations, or guess what nobody said.
 from .addresses import (
     InvalidAddressError,
     add_address,
+    add_postal_address,
     find_by_address,
     normalise,
     recognise,
@@ -122,6 +123,7 @@ __all__ = [
     "Wording",
     "WordingChangedError",
     "add_address",
+    "add_postal_address",
     "contact_of_token",
     "count_selected",
     "create",

@@ -6,7 +6,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from limpide import ledger
-from limpide.channels import Kind
+from limpide.channels import Kind, PostalAddress, write_postal
 from limpide.foundation import clock
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
@@ -86,6 +86,13 @@ async def add_address(
     if found is None:
         raise people.NoSuchContactError
     return found
+
+
+async def add_postal_address(
+    db: Database, contact: ContactId, address: PostalAddress, *, actor: Actor
+) -> Address:
+    """Give a contact a postal address whose parts are known; see `add_address`."""
+    return await add_address(db, contact, Kind.LETTER, write_postal(address), actor=actor)
 
 
 async def verify_address(db: Database, address: Address, *, how: str, actor: Actor) -> None:

@@ -26,13 +26,14 @@ from .lists import (
     NoSuchMessageError,
     count_statuses,
     find_by_mail_id,
+    find_by_return_code,
     get_message,
     list_attempts,
     list_messages,
     list_unsure,
     statuses_of,
 )
-from .mailing import message_of_token, return_token
+from .mailing import message_of_token, return_code, return_token
 from .model import (
     Attempt,
     AttemptOutcome,
@@ -50,7 +51,13 @@ from .model import (
 )
 from .planning import Plan, Rung
 from .policy import InvalidPolicyError, Policy, StrategyKind, policy, set_policy
-from .receipts import record_bounce, record_receipt, record_receipts
+from .receipts import (
+    record_bounce,
+    record_handed_over,
+    record_receipt,
+    record_receipts,
+    record_return,
+)
 from .requests import plan, plan_many, request, request_many
 from .stopping import (
     on_address_suppressed,
@@ -101,6 +108,7 @@ __all__ = [
     "climb",
     "count_statuses",
     "find_by_mail_id",
+    "find_by_return_code",
     "get_message",
     "list_attempts",
     "list_messages",
@@ -115,11 +123,14 @@ __all__ = [
     "plan_many",
     "policy",
     "record_bounce",
+    "record_handed_over",
     "record_receipt",
     "record_receipts",
+    "record_return",
     "request",
     "request_many",
     "resolve_unsure",
+    "return_code",
     "return_token",
     "set_policy",
     "statuses_of",

@@ -116,12 +116,16 @@ async def _ready(db: Database, messages: Sequence[Message], base_url: str) -> Se
     holders += [(m.contact, Use(m.kind, m.purpose)) for m in messages if _is_consented(m)]
     tokens = await contacts.make_tokens(db, holders)
     stops = iter(tokens[len(messages) :])
+    letters = [message.contact for message in messages if message.kind is Kind.LETTER]
+    people = await contacts.list_standings(db, letters) if letters else {}
+    names = {id: standing.contact.name or "" for id, standing in people.items()}
     return [
         outbound(
             message,
             files.get(message.id, ()),
             company,
             Links(base_url, preferences, next(stops) if _is_consented(message) else ""),
+            names.get(message.contact, ""),
         )
         for message, preferences in zip(messages, tokens, strict=False)
     ]

@@ -8,7 +8,7 @@ from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
 
 from . import store, store_attempts
-from .mailing import message_of_token
+from .mailing import bytes_of_code, message_of_token
 from .model import Attempt, Message, MessageId, Status
 
 
@@ -30,6 +30,12 @@ async def find_by_mail_id(db: Database, text: str) -> Message | None:
     """Find the message that a Message-ID, a References header or a return path speaks of."""
     id = message_of_token(text)
     return None if id is None else await store.find_message(db, id)
+
+
+async def find_by_return_code(db: Database, typed: str) -> Message | None:
+    """Find the letter on which a code is printed, however it was typed."""
+    code = bytes_of_code(typed)
+    return None if code is None else await store.find_letter(db, code)
 
 
 async def list_messages(db: Database, contact: ContactId, *, limit: int = 100) -> Sequence[Message]:

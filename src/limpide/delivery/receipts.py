@@ -1,7 +1,8 @@
 """Receipts: what providers report later, in any order, more than once, even before our commit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
 from limpide import contacts, ledger
 from limpide.channels import Kind
@@ -10,9 +11,11 @@ from limpide.foundation import clock, facts
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 
-from . import progress, store, store_attempts
+from . import progress, store, store_attempts, unsure
 from .facts import Bounced
 from .model import Message, MessageId, Status
+
+_DELIVERY: Final = Actor.system("delivery")
 
 
 async def record_receipt(
@@ -69,6 +72,37 @@ async def record_bounce(
     return True
 
 
+async def record_return(db: Database, message: MessageId, *, code: str = "") -> bool:
+    """Keep that the post brought a letter back. False when it is unknown or this was known.
+
+    The address is written to no more; the person is, by other ways.
+    """
+    found = await store.lock_message(db, message)
+    if found is None:
+        return False
+    if not await store_attempts.add_receipt(
+        db, found.kind, f"return:{message}", Status.RETURNED, code, clock.now()
+    ):
+        return False
+    await _apply(db, found, Status.RETURNED, code)
+    return True
+
+
+async def record_handed_over(db: Database, kind: Kind, receipts: Mapping[MessageId, str]) -> int:
+    """Keep that messages have left our hands for good, each with its receipt. Gives how many.
+
+    Ids of other companies are left alone. One that was «perhaps sent» is so no longer.
+    """
+    found = await store.lock_messages(db, list(receipts))
+    for message in found:
+        if message.status is Status.UNSURE:
+            why = "it was in a batch that was handed over"
+            await unsure.resolve_unsure(db, message.id, was_sent=True, why=why, actor=_DELIVERY)
+        else:
+            await record_receipt(db, kind, receipts[message.id], Status.SENT)
+    return len(found)
+
+
 async def hold(db: Database, kind: Kind, provider_id: str) -> None:
     """Let one transaction at a time deal with a provider's id, until it ends."""
     await store_attempts.lock_provider_ids(db, [(kind, provider_id)])
@@ -88,6 +122,12 @@ async def _apply(db: Database, message: Message, status: Status, code: str) -> N
     await progress.advance(db, message, status)
     if status is Status.COMPLAINED:
         await _suppress(db, message, SuppressionReason.COMPLAINED)
+    elif status is Status.RETURNED:
+        await _suppress(db, message, SuppressionReason.BOUNCED)
+        why, data = "the post brought it back", {"code": code}
+        await ledger.record(
+            db, "message.returned", about=message.id, why=why, actor=_DELIVERY, data=data
+        )
 
 
 async def _bounced(db: Database, message: Message, *, permanent: bool, code: str) -> None:
@@ -99,12 +139,11 @@ async def _bounced(db: Database, message: Message, *, permanent: bool, code: str
         "message.bounced",
         about=message.id,
         why="permanent" if permanent else "passing",
-        actor=Actor.system("delivery"),
+        actor=_DELIVERY,
         data={"code": code},
     )
     await facts.announce(db, Bounced(message.id, message.reference, permanent, message.ladder))
 
 
 async def _suppress(db: Database, message: Message, reason: SuppressionReason) -> None:
-    actor = Actor.system("delivery")
-    await contacts.suppress(db, message.kind, message.address, reason, actor=actor)
+    await contacts.suppress(db, message.kind, message.address, reason, actor=_DELIVERY)

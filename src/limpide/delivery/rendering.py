@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from limpide import footprint, ledger
-from limpide.channels import Attachment, Disclosure, Kind, Outbound
+from limpide.channels import Attachment, Disclosure, Kind, Letterhead, Outbound
 from limpide.footprint import Range
 from limpide.foundation.workspaces import Workspace
 from limpide.ledger import AuthorKind
 
 from .labels import author_label, sender_name
-from .mailing import return_token
+from .mailing import return_code, return_token
 from .model import Content, Message
 
 _AUTOMATIC: Final = {AuthorKind.AI, AuthorKind.TEMPLATE}
@@ -40,8 +40,9 @@ def outbound(
     attachments: Sequence[Attachment],
     workspace: Workspace,
     links: Links,
+    recipient: str = "",
 ) -> Outbound:
-    """Make a message ready to travel."""
+    """Make a message ready to travel. `recipient`: the person's name, for a letter's first line."""
     passport_url = f"{links.base_url}/m/{ledger.passport_token(message.passport)}"
     return Outbound(
         id=str(message.id),
@@ -57,10 +58,15 @@ def outbound(
         human_url=f"{passport_url}#now",
         preferences_url=links.to("p", links.preferences),
         unsubscribe_url=links.to("u", links.unsubscribe),
-        return_token=return_token(message.id),
+        return_token=(
+            return_code(message.id) if message.kind is Kind.LETTER else return_token(message.id)
+        ),
         automatic=message.author.kind in _AUTOMATIC,
         threading=message.threading,
         attachments=tuple(attachments),
+        letterhead=Letterhead(
+            workspace.legal_name, recipient, workspace.country, workspace.time_zone
+        ),
     )
 
 

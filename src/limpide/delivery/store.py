@@ -90,6 +90,16 @@ async def find_message(db: Database, id: MessageId) -> Message | None:
     return None if row is None else _message(row)
 
 
+async def find_letter(db: Database, code: bytes) -> Message | None:
+    """Fetch the letter whose id gives a code (see `mailing.return_code`)."""
+    row = await db.row(
+        "select * from delivery.messages where workspace = $1 and return_code = $2",
+        db.workspace,
+        code,
+    )
+    return None if row is None else _message(row)
+
+
 async def lock_message(db: Database, id: MessageId) -> Message | None:
     """Fetch a message and hold it until the transaction ends."""
     row = await db.row(

@@ -98,6 +98,26 @@ class Settings(BaseSettings):
     )
     dkim_selector: str = Field("limpide", description="DKIM selector (RFC 6376).")
 
+    letter_by: Literal["spool", "lob"] = Field(
+        "spool", description="Who prints letters: `spool` (files in data_dir/letters) or `lob`."
+    )
+    letter_layout: Literal["fr", "de", "us"] = Field(
+        "fr", description="Window of your envelopes: fr (C5, DL), de (DIN 5008 B), us (#10)."
+    )
+    letter_sender: str = Field(
+        "", description="Your address on letters; `|` between lines. Lob needs the postcode line."
+    )
+    letter_font: str = Field(
+        "Libertinus Serif",
+        description="Font of letters: this one is built in; others if installed.",
+    )
+    letter_duplex: bool = Field(True, description="Print letters on both sides.")
+    letter_colour: bool = Field(False, description="Print letters in colour (costs more).")
+    letter_lob_key: SecretStr | None = Field(None, description="Secret API key at Lob.")
+    letter_lob_url: str = Field(
+        "https://api.lob.com/v1", description="Address of Lob's API, or of a stand-in."
+    )
+
     knowledge_max_mb: int = Field(25, ge=1, le=500, description="Largest document read, in MB.")
     knowledge_private_addresses: bool = Field(
         False, description="Let `knowledge add URL` read private network addresses."

@@ -1,0 +1,1 @@
+"""Paper letters: addresses, setting, and a spool for the company's own printer."""

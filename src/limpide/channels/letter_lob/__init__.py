@@ -1,0 +1,1 @@
+"""Paper letters through Lob's print-and-mail API."""
