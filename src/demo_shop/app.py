@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from fastapi import Depends, FastAPI, Header, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, FastAPI, Header, HTTPException, Query, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
@@ -47,29 +47,30 @@ def create_app(shop: Shop, token: str) -> FastAPI:  # noqa: C901 (one function p
         if not hmac.compare_digest(authorization.encode(), f"Bearer {token}".encode()):
             raise HTTPException(401, "The token is missing or wrong.")
 
-    app = FastAPI(title="Maison Olvera: shop", version="1", dependencies=[Depends(known)])
+    app = FastAPI(title="Maison Olvera: shop", version="1")
+    shown = APIRouter(dependencies=[Depends(known)])
 
     @app.exception_handler(RefusedError)
     async def refused(_request: Request, error: RefusedError) -> JSONResponse:
         return JSONResponse({"code": error.code}, error.status)
 
-    @app.get("/orders/{number}", operation_id="get_order")
+    @shown.get("/orders/{number}", operation_id="get_order")
     def get_order(number: str) -> dict[str, Any]:
         return shop.order(number)
 
-    @app.get("/orders", operation_id="list_orders")
+    @shown.get("/orders", operation_id="list_orders")
     def list_orders(email: str) -> dict[str, Any]:
         return {"orders": shop.orders_of(email)}
 
-    @app.get("/orders/{number}/refunds", operation_id="get_refunds")
+    @shown.get("/orders/{number}/refunds", operation_id="get_refunds")
     def get_refunds(number: str) -> dict[str, Any]:
         return shop.refunds(number)
 
-    @app.get("/orders/{number}/payments", operation_id="list_payments")
+    @shown.get("/orders/{number}/payments", operation_id="list_payments")
     def list_payments(number: str) -> dict[str, Any]:
         return {"payments": shop.payments(number)}
 
-    @app.get("/products", operation_id="find_products")
+    @shown.get("/products", operation_id="find_products")
     def find_products(
         search: str = "",
         most_cents: Annotated[int | None, Query(ge=0)] = None,
@@ -77,21 +78,21 @@ def create_app(shop: Shop, token: str) -> FastAPI:  # noqa: C901 (one function p
     ) -> dict[str, Any]:
         return {"products": shop.products(search, most_cents, kind)}
 
-    @app.get("/products/{ref}", operation_id="get_product")
+    @shown.get("/products/{ref}", operation_id="get_product")
     def get_product(ref: str) -> dict[str, Any]:
         return shop.product(ref)
 
-    @app.post("/orders/{number}/cancellation", operation_id="cancel_order")
+    @shown.post("/orders/{number}/cancellation", operation_id="cancel_order")
     def cancel_order(number: str, key: _Key = None) -> JSONResponse:
         return _once(shop, key, f"cancel {number}", 200, lambda: shop.cancel(number))
 
-    @app.put("/orders/{number}/delivery", operation_id="change_delivery")
+    @shown.put("/orders/{number}/delivery", operation_id="change_delivery")
     def change_delivery(number: str, change: DeliveryChange, key: _Key = None) -> JSONResponse:
         day = None if change.day is None else change.day.isoformat()
         what = f"delivery {number} {change.mode} {day}"
         return _once(shop, key, what, 200, lambda: shop.change_delivery(number, change.mode, day))
 
-    @app.post("/returns", operation_id="open_return", status_code=201)
+    @shown.post("/returns", operation_id="open_return", status_code=201)
     def open_return(new: NewReturn, key: _Key = None) -> JSONResponse:
         return _once(
             shop,
@@ -101,7 +102,7 @@ def create_app(shop: Shop, token: str) -> FastAPI:  # noqa: C901 (one function p
             lambda: shop.open_return(new.order, new.item, new.reason, new.wish),
         )
 
-    @app.post("/claims", operation_id="open_claim", status_code=201)
+    @shown.post("/claims", operation_id="open_claim", status_code=201)
     def open_claim(new: NewClaim, key: _Key = None) -> JSONResponse:
         return _once(
             shop,
@@ -111,6 +112,7 @@ def create_app(shop: Shop, token: str) -> FastAPI:  # noqa: C901 (one function p
             lambda: shop.open_claim(new.order, new.item, new.fault),
         )
 
+    app.include_router(shown)
     return app
 
 

@@ -148,7 +148,15 @@ def _new(words: Words, skills: Skills, current: Flow | None) -> Wish:
             best = Wish(
                 Wants.START, flow.name, guess.confidence, flow.is_fact, (start,), guess.because
             )
-    return best or Wish(Wants.NOTHING)
+    if best is None or (best.confidence < _SURE_OF_QUESTION and _asks_beside(words.text)):
+        return Wish(Wants.NOTHING)
+    return best
+
+
+def _asks_beside(text: str) -> bool:
+    """Who tells a story and ends with a question in general wants the question answered."""
+    parts = understanding.wishes(text)
+    return len(parts) > 1 and any(listening.asks_in_general(part.text) for part in parts)
 
 
 def _needed(text: str, flow: Flow) -> float:

@@ -132,6 +132,7 @@ class Stage:
                 incoming = Incoming(
                     Kind.EMAIL, f"<{new_id()}@rehearsal>", script.sender, text,
                     subject=script.name, language=script.language,
+                    conversation=None if self._count == 1 else self._conversation,
                 )  # fmt: skip
                 received = await conversations.receive(db, incoming)
             else:

@@ -91,8 +91,10 @@ async def _children(
     if settings.mail_port or settings.lmtp_port:
         names.append("mail")
     if is_demo:
-        # The demo's shop is on this machine.
+        # The demo's shop is on this machine, and so is its post where no server is given.
         environment["LIMPIDE_ACTIONS_PRIVATE_ADDRESSES"] = "true"
+        if settings.smtp_host is None:
+            environment |= _demo_post(settings)
     children = [Child(name, [sys.executable, "-m", "limpide", name], environment) for name in names]
     if is_demo:
         children.append(_shop(settings))
@@ -110,10 +112,20 @@ async def _children(
         note.unlink(missing_ok=True)
 
 
+def _demo_post(settings: Settings) -> dict[str, str]:
+    return {
+        "LIMPIDE_SMTP_HOST": "127.0.0.1",
+        "LIMPIDE_SMTP_PORT": str(settings.demo_mail_port),
+        "LIMPIDE_SMTP_TLS": "none",
+    }
+
+
 def _shop(settings: Settings) -> Child:
     data = settings.data_dir / "shop.sqlite"
     port = str(settings.demo_shop_port)
     command = [sys.executable, "-m", "demo_shop", "--port", port, "--data", str(data)]
+    if settings.smtp_host is None:
+        command += ["--mail-port", str(settings.demo_mail_port)]
     return Child("shop", command, {"DEMO_SHOP_TOKEN": demo.shop_token()})
 
 
@@ -165,6 +177,8 @@ def _say_where(settings: Settings, *, is_demo: bool, seconds: float) -> None:
     if settings.mail_port:
         console.print(f"  Inbound mail {settings.mail_host}:{settings.mail_port} (SMTP)")
     if is_demo:
+        shop = f"http://127.0.0.1:{settings.demo_shop_port}"
+        console.print(f"  The shop     {shop}/docs   its mail: {shop}/mail")
         console.print("\n  Demo logins (password for all: [bold]" + demo.PASSWORD + "[/bold])")
         for role, address in demo.logins():
             console.print(f"    {role:<18}{address}")

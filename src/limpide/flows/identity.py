@@ -10,7 +10,7 @@ from uuid import UUID
 
 from limpide import contacts, delivery, ledger
 from limpide.channels import Kind
-from limpide.contacts import Purpose
+from limpide.contacts import Purpose, Refusal
 from limpide.delivery import Content, Importance, Queued, Request
 from limpide.foundation import clock, limits, secrets, workspaces
 from limpide.foundation.actor import Actor, ActorKind
@@ -31,6 +31,14 @@ _REMEMBERED: Final = timedelta(hours=2)
 _ACTOR: Final = Actor.system("flows.identity")
 
 
+class Sending(StrEnum):
+    """What became of a wish for a code. `sent` says nothing of whether the address is right."""
+
+    SENT = "sent"
+    TOO_MANY = "too_many"
+    NO_WAY = "no_way"
+
+
 class CodeAnswer(StrEnum):
     """What became of a code."""
 
@@ -41,8 +49,8 @@ class CodeAnswer(StrEnum):
 
 async def send_code(
     db: Database, conversation: UUID, address: str, *, owner: str | None, language: str
-) -> bool:
-    """Send a code to an address, if it is the owner's. False when too many were sent.
+) -> Sending:
+    """Send a code to an address, if it is the owner's.
 
     Whoever asks learns nothing of whether the address is right: a stranger's is not written to.
     """
@@ -59,13 +67,13 @@ async def send_code(
                 db, "flows.code", str(conversation), capacity=2 * _CODES_AN_HOUR, per_seconds=3600
             )
     except TooManyRequestsError:
-        return False
+        return Sending.TOO_MANY
     code = f"{system_secrets.randbelow(1_000_000):06d}"
     until = clock.now() + _VALID
     await store_calls.add_code(db, new_id(), conversation, address, _digest(code), until)
-    if owner is not None and address == owner:
-        await _send(db, address, code, language)
-    return True
+    if owner is not None and address == owner and not await _send(db, address, code, language):
+        return Sending.NO_WAY
+    return Sending.SENT
 
 
 async def check_code(db: Database, conversation: UUID, code: str) -> CodeAnswer:
@@ -99,7 +107,7 @@ async def known_addresses(
     return known
 
 
-async def _send(db: Database, address: str, code: str, language: str) -> None:
+async def _send(db: Database, address: str, code: str, language: str) -> bool:
     company = await workspaces.get(db)
     actor = Actor(ActorKind.SYSTEM, "flows.identity", "")
     person = await contacts.recognise(db, Kind.EMAIL, address, language=language, actor=actor)
@@ -123,10 +131,12 @@ async def _send(db: Database, address: str, code: str, language: str) -> None:
         actor=actor,
     )
     if isinstance(answer, Queued):
-        return
+        return True
     await ledger.record(
         db, "identity.code_refused", about=person.id, why=answer.refusal.value, actor=_ACTOR
     )
+    # Only what is so for everybody is told: a person's own refusals are theirs.
+    return answer.refusal is not Refusal.NO_CHANNEL
 
 
 def _digest(code: str) -> bytes:

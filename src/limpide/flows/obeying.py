@@ -13,7 +13,7 @@ from limpide.foundation.i18n import translate
 from limpide.foundation.ids import new_id
 
 from . import identity, publishing, store
-from .identity import CodeAnswer
+from .identity import CodeAnswer, Sending
 from .model import (
     Cancel,
     Command,
@@ -146,11 +146,12 @@ async def _send_code(db: Database, place: Place, moved: Moved) -> Moved:
     address = run.memory.facts["address"]
     owner = run.memory.facts.get("owner")
     language = place.language
-    if not await identity.send_code(
+    sending = await identity.send_code(
         db, place.conversation, address, owner=owner, language=language
-    ):
-        text = translate(language, "flows.too_many_codes")
-        return Moved(run, (text,), "identity.locked", "identity.locked")
+    )
+    if sending is not Sending.SENT:
+        text = translate(language, f"flows.code_{sending}")
+        return Moved(run, (text,), f"identity.{sending}", f"identity.{sending}")
     text = translate(language, "flows.code_sent", address=address)
     waiting = Waiting(WaitFor.CODE, kind=SlotKind.NUMBER)
     return Moved(replace(run, waiting=waiting, asked=0), (text,), "identity.code_sent")

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from limpide.channels import Kind
 from limpide.foundation import clock
 from limpide.foundation.database import Pool
 from limpide.foundation.i18n import translate
 from limpide.foundation.ids import WorkspaceId
 
-from . import identity, store
+from . import identity, store, wording
 from .calling import Attempted, Caller, StillWanted, Wanted
 from .executing import Done, Failed, Perhaps
+from .identity import Sending
 from .model import (
     Action,
     Flow,
@@ -42,7 +44,7 @@ def question(seen: Ahead, language: str, asked: int) -> str:
     match seen.next:
         case NeedsSlot(slot, options):
             asks = slot.ask[language]
-            text = asks[min(asked, len(asks) - 1)]
+            text = wording.typeset(asks[min(asked, len(asks) - 1)], language)
             shown = "\n".join(f"– {label}" for _, label in options)
             return f"{text}\n\n{shown}" if shown else text
         case NeedsConsent(_, text):
@@ -137,6 +139,9 @@ class Trip:
             await self._save()
         match verdict.ruling:
             case Ruling.NEEDS_IDENTITY:
+                is_asked = self.run.waiting is not None and self.run.waiting.what is WaitFor.CODE
+                if self.place.kind is Kind.EMAIL and not is_asked:
+                    return await self._send_code(seen)
                 return self._ask_identity(seen)
             case Ruling.NEEDS_FACT:
                 return self._ask_fact(seen, verdict.fact or "")
@@ -163,6 +168,29 @@ class Trip:
             )
         self._say("wrong_fact")
         return self._ask_fact(seen, name)
+
+    async def _send_code(self, seen: Ahead) -> Progress:
+        """Who writes by mail has told their address: a code in the same box proves it is theirs."""
+        self._tell(seen)
+        place, facts = self.place, self.run.memory.facts
+        facts["address"] = place.address.lower()
+        async with self.pool.transaction(self.workspace) as db:
+            sending = await identity.send_code(
+                db,
+                place.conversation,
+                facts["address"],
+                owner=facts.get("owner"),
+                language=place.language,
+            )
+        await self._save()
+        self.texts.append(
+            translate(place.language, f"flows.code_{sending}", address=facts["address"])
+        )
+        if sending is not Sending.SENT:
+            rule = f"identity.{sending}"
+            return self.progress(RunState.HANDED_OVER, rule, hand_over=rule, seen=seen)
+        waiting = Waiting(WaitFor.CODE, kind=SlotKind.NUMBER)
+        return self.progress(RunState.ACTIVE, "identity.code_sent", waiting=waiting, seen=seen)
 
     def _ask_identity(self, seen: Ahead) -> Progress:
         self._tell(seen)
@@ -209,7 +237,7 @@ class Trip:
             self._say("not_managed")
             return self.progress(RunState.HANDED_OVER, "patience", hand_over="patience", seen=seen)
         if self.run.asked and slot.wrong:
-            self.texts.append(slot.wrong[language])
+            self.texts.append(wording.typeset(slot.wrong[language], language))
         self.texts.append(question(seen, language, self.run.asked))
         waiting = Waiting(WaitFor.SLOT, slot.name, kind=slot.kind, options=need.options)
         return self.progress(RunState.ACTIVE, seen.rule, waiting=waiting, seen=seen)

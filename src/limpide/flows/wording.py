@@ -1,5 +1,6 @@
 """Wording: texts and conditions of a flow, filled in from what its run knows."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, partial
@@ -12,6 +13,8 @@ from minijinja import Environment, TemplateError
 from limpide.foundation.errors import LimpideError
 
 _FUEL: Final = 100_000
+_BEFORE: Final = re.compile(r" ([;:!?»€])")
+_AFTER: Final = re.compile(r"(«) ")
 _Undefined = Literal["strict", "chainable"]
 
 
@@ -24,9 +27,17 @@ class InvalidFlowTextError(LimpideError):
 def fill(source: str, language: str, known: Mapping[str, Any]) -> str:
     """Fill in a text. A value that is missing is an error, never an empty place."""
     try:
-        return _environment(language, "strict").render_str(source, **known).strip()
+        text = _environment(language, "strict").render_str(source, **known).strip()
     except TemplateError as error:
         raise InvalidFlowTextError(_reason(error)) from error
+    return typeset(text, language)
+
+
+def typeset(text: str, language: str) -> str:
+    """Put the narrow spaces of French where an author typed plain ones."""
+    if language != "fr":
+        return text
+    return _BEFORE.sub("\u202f\\1", _AFTER.sub("\\1\u202f", text))
 
 
 def holds(condition: str, known: Mapping[str, Any]) -> bool:

@@ -123,6 +123,9 @@ class Settings(BaseSettings):
         False, description="Let `knowledge add URL` read private network addresses."
     )
     demo_shop_port: int = Field(8090, description="Where the demo's shop listens, on loopback.")
+    demo_mail_port: int = Field(
+        8092, description="Where the demo takes the mail it sends, when no server is given."
+    )
     actions_private_addresses: bool = Field(
         False, description="Let actions call services on private network addresses."
     )
