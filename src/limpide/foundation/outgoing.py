@@ -7,7 +7,9 @@ time, or a redirect, does not get round it.
 import asyncio
 import ipaddress
 import socket
+import ssl
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, cast
 
 import httpcore
@@ -59,16 +61,22 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
+@cache
+def _tls() -> ssl.SSLContext:
+    """Read the certificates once: it takes longer than a call."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 def client(*, allow_private: bool = False, timeout: float = 20.0) -> httpx.AsyncClient:
     """Make an HTTP client for a stranger's address: no redirects, no proxy, no cookies kept.
 
     `allow_private`: an operator's own networks, by setting only.
     """
-    transport = httpx.AsyncHTTPTransport(trust_env=False)
+    transport = httpx.AsyncHTTPTransport(verify=_tls(), trust_env=False)
     if not allow_private:
         # httpx has no public way to choose the network; this attribute is its connection pool.
         transport._pool = httpcore.AsyncConnectionPool(  # pyright: ignore[reportPrivateUsage]
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=_tls(),
             max_connections=20,
             keepalive_expiry=5,
             network_backend=_GuardedNetwork(),
