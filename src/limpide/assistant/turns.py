@@ -53,7 +53,7 @@ from .model import (
 )
 from .reading import Reading, listen, read
 from .skills import skills
-from .wishing import Wish, Words
+from .wishing import Explained, Wish, Words
 
 TURN: Final = "assistant.turn"
 RESUME: Final = "assistant.resume"
@@ -192,6 +192,11 @@ class _Taken:
             found=found,
             wished=Wished(wish.wants, wish.flow, round(wish.confidence, 4), wish.is_fact),
         )
+
+
+async def explain_wish(db: Database, text: str, language: str) -> Explained:
+    """Say which of the flows in use a sentence would begin, and why."""
+    return wishing.explain(text, language, await skills(db))
 
 
 async def _wish(db: Database, reading: Reading) -> Wish:

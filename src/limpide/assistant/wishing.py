@@ -108,6 +108,25 @@ def wish(words: Words, run: Run | None, skills: Skills) -> Wish:
     return Wish(Wants.UNCLEAR, flow.name, is_fact=flow.is_fact, commands=(NotUnderstood(),))
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What a sentence begins, and why. `nearest`: the flows it is most like, best first."""
+
+    flow: str | None
+    confidence: float
+    nearest: tuple[str, ...]
+    because: tuple[str, ...]
+
+
+def explain(text: str, language: str, skills: Skills) -> Explained:
+    """Say what a sentence would begin, on its own, and by which words."""
+    begun = wish(Words(text, language, clock.now().date()), None, skills)
+    guess = skills.guess(text, language)
+    if guess is None:
+        return Explained(None, 0.0, (), ())
+    return Explained(begun.flow, begun.confidence, guess.nearest, guess.because)
+
+
 def flow_wished(text: str, language: str, skills: Skills) -> str | None:
     """Name the flow a message would begin, on its own; None when it begins none."""
     return wish(Words(text, language, clock.now().date()), None, skills).flow

@@ -45,12 +45,14 @@ from .model import (
 )
 from .obeying import Place
 from .publishing import (
+    EXAMPLE,
     Catalogue,
     NoSuchActionError,
     NoSuchFlowError,
     catalogue,
     difference,
     flow_version,
+    list_states,
     list_versions,
     publish_flow,
     retire_flow,
@@ -64,6 +66,7 @@ from .running import advance, current, end_runs, list_runs, reminder, settle
 from .wording import InvalidFlowTextError
 
 __all__ = [
+    "EXAMPLE",
     "Action",
     "Attempted",
     "Autonomy",
@@ -114,6 +117,7 @@ __all__ = [
     "import_openapi",
     "list_pending",
     "list_runs",
+    "list_states",
     "list_versions",
     "publish_flow",
     "read_actions",

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
 
 from limpide import ledger
 from limpide.foundation import clock, secrets
@@ -13,10 +14,12 @@ from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
 
 from . import store
-from .model import Action, Flow
+from .model import Action, Flow, Texts
 from .reading import check_against, read_actions, read_flow, read_talk
 
 _PURPOSE = "flows.connector"
+# What a new flow begins as: the smallest one that works.
+EXAMPLE = (Path(__file__).parent / "data" / "example.yaml").read_text()
 
 
 class NoSuchFlowError(LimpideError):
@@ -50,6 +53,16 @@ class Connector:
 
     base_url: str
     authorization: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a flow stands: its newest version, and the one in use, if any."""
+
+    name: str
+    title: Texts
+    latest: int
+    published: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +126,19 @@ async def retire_flow(db: Database, name: str, *, actor: Actor) -> None:
     if not await store.retire(db, "flow", name):
         raise NoSuchFlowError
     await _record(db, "flow.retired", name, 0, actor)
+
+
+async def list_states(db: Database) -> Sequence[State]:
+    """List all flows, in use or not, by name."""
+    return [
+        State(
+            row["name"],
+            _flow(row["body"], row["version"]).title,
+            row["version"],
+            row["published"],
+        )
+        for row in await store.list_names(db, "flow")
+    ]
 
 
 async def list_versions(db: Database, name: str) -> Sequence[Version]:

@@ -76,6 +76,19 @@ async def list_published(db: Database) -> list[Row]:
     )
 
 
+async def list_names(db: Database, kind: str) -> list[Row]:
+    """Fetch the newest version of each definition, and which one is in use."""
+    return await db.rows(
+        """select distinct on (d.name) d.name, d.version, d.body, (select p.version
+             from flows.definitions p where p.workspace = d.workspace and p.kind = d.kind
+               and p.name = d.name and p.state = 'published') as published
+           from flows.definitions d where d.workspace = $1 and d.kind = $2
+           order by d.name, d.version desc""",
+        db.workspace,
+        kind,
+    )
+
+
 async def list_versions(db: Database, kind: str, name: str) -> list[Row]:
     """Fetch the versions of a definition, the newest first."""
     return await db.rows(
