@@ -115,6 +115,11 @@ def slots_of(words: Words, flow: Flow) -> dict[str, Any]:
     return found
 
 
+def slot_of(words: Words, slot: Slot, waiting: Waiting | None) -> Any:
+    """Read the value of one slot from words that are said to hold it; None when they do not."""
+    return _value(words, slot, waiting or Waiting(WaitFor.SLOT, slot.name))
+
+
 def _new(words: Words, skills: Skills, current: Flow | None) -> Wish:
     """Find the flow that a message asks for, among its wishes the surest."""
     best: Wish | None = None

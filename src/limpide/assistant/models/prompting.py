@@ -1,4 +1,4 @@
-"""Prompting: the instructions of each task, with a version; what strangers wrote goes in as JSON."""
+"""Prompting: the instructions of each task, with a version; strangers' words go in as JSON."""
 
 import json
 from collections.abc import Mapping

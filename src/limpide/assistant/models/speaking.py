@@ -6,7 +6,7 @@ Only its models and its structured output are used, never its tools: our own cor
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar, cast
+from typing import Any, Final, Generic, TypeVar, cast
 
 import httpx
 from openai import AsyncOpenAI
@@ -18,7 +18,6 @@ from pydantic_ai.exceptions import (
     UnexpectedModelBehavior,
     UsageLimitExceeded,
 )
-from pydantic_ai.messages import ModelResponse, TextPart
 from pydantic_ai.models.openai import OpenAIChatModel
 from pydantic_ai.providers.openai import OpenAIProvider
 from pydantic_ai.run import AgentRunResult
@@ -58,10 +57,10 @@ class Line:
         self._http = httpx.AsyncClient(
             transport=_Bounded(), trust_env=False, follow_redirects=False
         )
+        # The client takes ours as well as httpx2's, which its types alone name.
+        http = cast("Any", self._http)
         key = _NO_KEY if provider.key is None else provider.key.get_secret_value()
-        client = AsyncOpenAI(
-            api_key=key, base_url=provider.url, http_client=self._http, max_retries=0
-        )
+        client = AsyncOpenAI(api_key=key, base_url=provider.url, http_client=http, max_retries=0)
         self._model = OpenAIChatModel(provider.model, provider=OpenAIProvider(openai_client=client))
 
     async def close(self) -> None:
