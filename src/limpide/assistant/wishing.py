@@ -36,6 +36,7 @@ from .words import fold
 # Calibrated: nine in ten of what is begun at this confidence was meant.
 _SURE: Final = 0.6
 _SURE_TO_SWITCH: Final = 0.8
+_SURELY_OUTSIDE: Final = 0.8
 _SAME_WORDS: Final = 85
 _SHORTEST_SWITCH: Final = 3
 _CODE: Final = re.compile(r"(?<!\d)(\d{3})[\s-]?(\d{3})(?!\d)")
@@ -69,7 +70,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the words ask of the flows. `because`: the words that weighed most."""
+    """What the words ask of the flows. `because`: the words that weighed most.
+
+    `is_sure`: surely none of the flows, where it is nothing. `by_model`: a language model said so.
+    """
 
     wants: Wants
     flow: str | None = None
@@ -77,6 +81,8 @@ class Wish:
     is_fact: bool = False
     commands: tuple[Command, ...] = ()
     because: tuple[str, ...] = ()
+    is_sure: bool = False
+    by_model: bool = False
 
 
 def wish(words: Words, run: Run | None, skills: Skills) -> Wish:
@@ -123,8 +129,10 @@ def slot_of(words: Words, slot: Slot, waiting: Waiting | None) -> Any:
 def _new(words: Words, skills: Skills, current: Flow | None) -> Wish:
     """Find the flow that a message asks for, among its wishes the surest."""
     best: Wish | None = None
+    is_outside = True
     for part in understanding.wishes(words.text):
         guess = skills.guess(part.text, words.language)
+        is_outside &= guess is not None and guess.out_of_scope >= _SURELY_OUTSIDE
         if guess is None or guess.label is None or guess.confidence < _SURE:
             continue
         if current is not None and guess.label == current.name:
@@ -137,7 +145,7 @@ def _new(words: Words, skills: Skills, current: Flow | None) -> Wish:
             best = Wish(
                 Wants.START, flow.name, guess.confidence, flow.is_fact, (start,), guess.because
             )
-    return best or Wish(Wants.NOTHING)
+    return best or Wish(Wants.NOTHING, is_sure=is_outside)
 
 
 def _continue(flow: Flow, *commands: Command) -> Wish:

@@ -1,4 +1,4 @@
-"""Grounding: may this sentence be said, given what it quotes? Decided by code, sentence by sentence.
+"""Grounding: may this sentence be said, given what it quotes? Decided by code, one by one.
 
 Strict on purpose: a sentence that is dropped costs a kinder wording, one that is let through
 wrongly costs a customer. Each sentence must stand on one sentence of what it quotes.

@@ -210,7 +210,9 @@ class _Reader:
         slots = {**slots_of(self._case.words, flow), **self._values(command.slots, flow, None)}
         start = Start(flow.name, slots)
         # A model gives no confidence that could be believed; none is made up.
-        wish = Wish(Wants.START, flow.name, 0.0, flow.is_fact, (start,), (command.raw,))
+        wish = Wish(
+            Wants.START, flow.name, 0.0, flow.is_fact, (start,), (command.raw,), by_model=True
+        )
         return Proposal(wish)
 
     def _fill(self, command: _Fill) -> Proposal | None:
@@ -266,4 +268,6 @@ class _Reader:
 
     @staticmethod
     def _continue(flow: Flow, command: Command) -> Proposal:
-        return Proposal(Wish(Wants.CONTINUE, flow.name, 0.0, flow.is_fact, (command,)))
+        return Proposal(
+            Wish(Wants.CONTINUE, flow.name, 0.0, flow.is_fact, (command,), by_model=True)
+        )
