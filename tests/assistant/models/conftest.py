@@ -61,7 +61,7 @@ class FakeProvider:
         self.answer: Answer = lambda _: {}
         self.bodies: list[dict[str, Any]] = []
         self.keys: list[str] = []
-        self.usage = (100, 20)
+        self.usage: tuple[int, int] = (100, 20)
         self.app = Starlette(routes=[Route("/v1/chat/completions", self._chat, methods=["POST"])])
         self.url = ""
 
@@ -77,27 +77,17 @@ class FakeProvider:
         body = await request.json()
         self.bodies.append(body)
         self.keys.append(request.headers["authorization"])
-        match self.mode:
-            case "broken":
-                return JSONResponse({"error": {"message": "no"}}, status_code=500)
-            case "slow":
-                await asyncio.sleep(3)
-            case "endless":
-                return StreamingResponse(_endless(), media_type="application/json")
-            case "trickle":
-                return StreamingResponse(_trickle(), media_type="application/json")
-            case "not_json":
-                return Response("<html>", media_type="application/json")
-            case "refusal":
-                return self._reply({"content": None, "refusal": "I cannot help with that."})
-            case "chatter":
-                return self._reply({"content": "Sure! Your refund is confirmed."})
-            case "malformed":
-                return self._tool(body, '{"sentences": [{"text": ')
-            case "other_shape":
-                return self._tool(body, '{"sql": "drop table"}')
-            case _:
-                pass
+        if self.mode == "slow":
+            await asyncio.sleep(3)
+        if self.mode in _STREAMS:
+            return StreamingResponse(_STREAMS[self.mode](), media_type="application/json")
+        if self.mode in _MESSAGES:
+            return self._reply(_MESSAGES[self.mode])
+        if self.mode in _ARGUMENTS:
+            return self._tool(body, _ARGUMENTS[self.mode])
+        if self.mode in {"broken", "not_json"}:
+            status = 500 if self.mode == "broken" else 200
+            return Response("<html>", status_code=status, media_type="application/json")
         said = self.answer(json.loads(body["messages"][-1]["content"]))
         return self._tool(body, json.dumps(said, ensure_ascii=False))
 
@@ -124,6 +114,14 @@ async def _trickle() -> AsyncIterator[bytes]:
     while True:
         yield b" "
         await asyncio.sleep(0.02)
+
+
+_STREAMS = {"endless": _endless, "trickle": _trickle}
+_MESSAGES = {
+    "refusal": {"content": None, "refusal": "I cannot help with that."},
+    "chatter": {"content": "Sure! Your refund is confirmed."},
+}
+_ARGUMENTS = {"malformed": '{"sentences": [{"text": ', "other_shape": '{"sql": "drop table"}'}
 
 
 def _serve(fake: FakeProvider) -> Iterator[FakeProvider]:

@@ -43,7 +43,7 @@ async def test_the_passport_names_the_model_its_provider_and_what_it_weighed(
 
     answer = await with_model.ask(QUESTION)
 
-    passport = await ledger.find_passport(with_model.pool, answer.passport_token)
+    passport = await ledger.find_passport(with_model.pool, answer.passport_token or "")
     assert passport is not None
     assert passport.body["author"]["ai"]["name"] == "fake-1"
     assert passport.body["author"]["ai"]["provider"] == "Mistral AI (Union européenne)"
@@ -114,9 +114,8 @@ async def test_of_two_sentences_the_wrong_one_is_dropped(
 async def test_a_sentence_that_quotes_nothing_or_the_unknown_is_dropped(
     with_model: Customer, fake: FakeProvider
 ) -> None:
-    fake.answer = lambda _: {
-        "sentences": [{"text": GOOD, "passages": []}, {"text": GOOD, "passages": ["P9"]}]
-    }
+    said = [{"text": GOOD, "passages": list[str]()}, {"text": GOOD, "passages": ["P9"]}]
+    fake.answer = lambda _: {"sentences": said}
 
     answer = await with_model.ask(QUESTION)
 

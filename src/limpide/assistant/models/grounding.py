@@ -101,7 +101,7 @@ def _of_form(sentence: str, language: str) -> str:
     balance = knowledge.french_balance(sentence)
     if abs(balance) >= _OTHER_LANGUAGE and (balance > 0) != (language == "fr"):
         return "language"
-    return "deed" if _deeds().search(fold(sentence)) else ""
+    return ""
 
 
 def _of_names(sentence: str, everything: str) -> str:
@@ -112,7 +112,7 @@ def _of_names(sentence: str, everything: str) -> str:
         return "code"
     if any(f" {fold(name)} " not in flat for name in _NAME.findall(sentence) if fold(name)):
         return "name"
-    return ""
+    return "deed" if any(deed not in flat for deed in _deeds().findall(fold(sentence))) else ""
 
 
 def _of_numbers(sentence: str, quoted: str, language: str) -> str:
