@@ -21,9 +21,12 @@ from limpide.assistant.understanding.numbers import Number, numbers
 from limpide.assistant.words import fold
 
 _FILE: Final = Path(__file__).parents[1] / "rules" / "grounding.yaml"
-# Tuned on tests/assistant/models: of the weight of a sentence's words, what must be quoted.
-_FLOOR: Final = 0.74
+# Tuned on the part «work» of evals/wording: more than this of a sentence must be quoted; and how much
+# of the quotation must be said where a word such as «free» decides, for there lie the conditions.
+_FLOOR: Final = 0.8
+_FLOOR_BACK: Final = 0.75
 _LONGEST: Final = 400
+_SHORT: Final = 2
 _OTHER_LANGUAGE: Final = 4.0
 _FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _CODE: Final = re.compile(r"\b(?=\w*\d)(?=\w*[^\W\d_])\w[\w-]*\b")
@@ -59,9 +62,13 @@ def ground(sentence: str, quotations: Sequence[Quotation], language: str) -> Gro
     if fault:
         return Ground(fault=fault)
     best, share = _best(sentence, quotations, language)
-    if share < _FLOOR:
+    if share <= _FLOOR:
         return Ground(fault="overlap")
-    fault = _of_numbers(sentence, best, language) or _of_sense(sentence, best)
+    fault = (
+        _of_numbers(sentence, best, language)
+        or _of_sense(sentence, best)
+        or _of_conditions(sentence, best, language)
+    )
     return Ground(best, fault)
 
 
@@ -87,12 +94,13 @@ def polarity(text: str) -> frozenset[str]:
 
 def subjects(text: str, language: str) -> dict[str, float]:
     """Weigh the stems that a text is about; little words and politeness weigh nothing."""
-    weights: dict[str, float] = {}
-    for word in _WORD.findall(text):
-        if fold(word) not in _courtesy():
-            # Longer words are rarer, and say more.
-            weights |= {stem: min(len(stem), 8) / 8 for stem in stems(word, language)}
-    return {stem: weight for stem, weight in weights.items() if stem not in plain_stems()}
+    # «Three» and «3» are compared as numbers, not as words.
+    for number in reversed(numbers(text, language)):
+        text = f"{text[: number.start]} {text[number.end :]}"
+    words = " ".join(word for word in _WORD.findall(text) if fold(word) not in _courtesy())
+    found = (stem for stem in stems(words, language) if stem not in plain_stems())
+    # A word of two letters is seldom what matters («9am to 6pm», «n° 5»).
+    return {stem: 1.0 if len(stem) > _SHORT else 0.5 for stem in found}
 
 
 def _of_form(sentence: str, language: str) -> str:
@@ -132,6 +140,16 @@ def _of_sense(sentence: str, quoted: str) -> str:
     flat = f" {fold(quoted)} "
     said = set(fold(sentence).split()) & _decisive()
     return "decisive" if any(f" {word} " not in flat for word in said) else ""
+
+
+def _of_conditions(sentence: str, quoted: str, language: str) -> str:
+    """«Parking is free» leaves out «for two hours»: what decides is said with what bounds it."""
+    if not set(fold(sentence).split()) & _absolute():
+        return ""
+    there, here = subjects(quoted, language), subjects(sentence, language)
+    kept = sum(weight for stem, weight in there.items() if stem in here)
+    is_bounded = has_number(quoted, language) and not has_number(sentence, language)
+    return "condition" if is_bounded or kept < _FLOOR_BACK * sum(there.values()) else ""
 
 
 def _best(sentence: str, quotations: Sequence[Quotation], language: str) -> tuple[str, float]:
@@ -178,6 +196,11 @@ def _courtesy() -> frozenset[str]:
 @cache
 def _decisive() -> frozenset[str]:
     return frozenset(_rules()["decisive"].split("|"))
+
+
+@cache
+def _absolute() -> frozenset[str]:
+    return frozenset(_rules()["absolute"].split("|"))
 
 
 @cache
