@@ -59,6 +59,18 @@ async def test_the_key_goes_to_its_provider_and_into_no_record(
     assert "k-1" not in str(await customer.last_turn())
 
 
+async def test_the_limit_of_tokens_is_named_as_most_servers_want_it(
+    customer: Customer, fake: FakeProvider
+) -> None:
+    fake.answer = well
+
+    await ask(customer, [provider(fake)], Terms())
+
+    assert fake.bodies[0]["max_tokens"] > 0
+    assert "max_completion_tokens" not in fake.bodies[0]
+    assert fake.bodies[0]["stream"] is False
+
+
 @pytest.mark.parametrize("terms", [Terms(tokens_per_turn=500), Terms(tokens_per_day=500)])
 async def test_beyond_the_budget_nothing_leaves(
     customer: Customer, fake: FakeProvider, terms: Terms
@@ -137,7 +149,7 @@ def test_a_breaker_lets_one_question_through_after_a_minute() -> None:
 def test_nothing_of_a_model_is_loaded_where_none_is_configured() -> None:
     code = (
         "import sys; from limpide import wiring; from limpide.foundation.settings import Settings;"
-        "wiring.handlers(Settings(_env_file=None));"
+        "wiring.handlers(Settings());"
         "sys.exit(any(name in sys.modules for name in ('pydantic_ai', 'openai')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

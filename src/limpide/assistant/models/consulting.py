@@ -12,6 +12,7 @@ from limpide.footprint import Range
 from limpide.foundation import clock
 from limpide.foundation.database import Pool
 from limpide.foundation.ids import WorkspaceId
+from limpide.foundation.log import log
 from limpide.foundation.settings import ModelProvider
 from limpide.ledger import Engine
 
@@ -130,6 +131,14 @@ class Consultation:
         )  # fmt: skip
         took = perf_counter() - started
         self._seconds -= took
+        log.info(
+            "assistant.model_asked",
+            task=task.value,
+            provider=asked.provider,
+            model=asked.model,
+            outcome=spoken.outcome.value,
+            took_ms=round(took * 1000, 1),
+        )
         self.asked.append(
             replace(
                 asked,

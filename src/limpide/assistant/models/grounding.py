@@ -21,8 +21,8 @@ from limpide.assistant.understanding.numbers import Number, numbers
 from limpide.assistant.words import fold
 
 _FILE: Final = Path(__file__).parents[1] / "rules" / "grounding.yaml"
-# Tuned on the part «work» of evals/wording: more than this of a sentence must be quoted; and how much
-# of the quotation must be said where a word such as «free» decides, for there lie the conditions.
+# Tuned on the part «work» of evals/wording. More than this of a sentence must be quoted; and so
+# much of the quotation must be said where a word such as «free» decides: there lie the conditions.
 _FLOOR: Final = 0.8
 _FLOOR_BACK: Final = 0.75
 _LONGEST: Final = 400

@@ -4,6 +4,7 @@ What it says only ever narrows: a command whose words are not the customer's is 
 the others, values are read by our own extractors, and a yes is heard by our own rule or not at all.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Final, Literal
@@ -34,7 +35,8 @@ from .consulting import Consultation
 from .masking import Mask
 from .model import Task
 
-_LONGEST: Final = 2000
+_LONGEST: Final = 1000
+_LONGEST_EARLIER: Final = 400
 _EARLIER: Final = 3
 _EXAMPLES: Final = 3
 _MOST_FLOWS: Final = 40
@@ -117,7 +119,9 @@ class Case:
 
 async def propose(consultation: Consultation, case: Case) -> Proposal:
     """Ask what a message means. An empty proposal where nothing sound came back."""
-    advice = await consultation.ask(Task.UNDERSTAND, _material(consultation.mask, case), Understood)
+    # Looking for telephones in a long text takes a while: not on everybody's time.
+    material = await asyncio.to_thread(_material, consultation.mask, case)
+    advice = await consultation.ask(Task.UNDERSTAND, material, Understood)
     if advice is None:
         return Proposal()
     commands = _unmasked(advice.answer, consultation.mask, case.words.text)
@@ -133,7 +137,7 @@ def _material(mask: Mask, case: Case) -> Mapping[str, Any]:
     language = case.words.language
     return {
         "language": language,
-        "earlier": [mask.hide(text[:_LONGEST]) for text in case.earlier[-_EARLIER:]],
+        "earlier": [mask.hide(text[:_LONGEST_EARLIER]) for text in case.earlier[-_EARLIER:]],
         "message": mask.hide(case.words.text[:_LONGEST]),
         "waiting": _waiting(mask, case),
         "flows": [_flow(each, language) for each in list(case.skills.flows.values())[:_MOST_FLOWS]],

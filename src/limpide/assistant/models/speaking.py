@@ -19,6 +19,7 @@ from pydantic_ai.exceptions import (
     UsageLimitExceeded,
 )
 from pydantic_ai.models.openai import OpenAIChatModel
+from pydantic_ai.profiles.openai import OpenAIModelProfile
 from pydantic_ai.providers.openai import OpenAIProvider
 from pydantic_ai.run import AgentRunResult
 from pydantic_ai.settings import ModelSettings
@@ -61,7 +62,12 @@ class Line:
         http = cast("Any", self._http)
         key = _NO_KEY if provider.key is None else provider.key.get_secret_value()
         client = AsyncOpenAI(api_key=key, base_url=provider.url, http_client=http, max_retries=0)
-        self._model = OpenAIChatModel(provider.model, provider=OpenAIProvider(openai_client=client))
+        self._model = OpenAIChatModel(
+            provider.model,
+            provider=OpenAIProvider(openai_client=client),
+            profile=_profile(provider.url),
+        )
+        self._agents: dict[tuple[str, type[BaseModel]], Agent[None, Any]] = {}
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -71,7 +77,10 @@ class Line:
         self, instructions: str, text: str, shape: type[T], *, seconds: float, most_tokens: int
     ) -> Spoken[T]:
         """Ask one question. Whatever goes wrong is an answer too; nothing is raised."""
-        agent = Agent(self._model, output_type=shape, instructions=instructions, retries=0)
+        agent = self._agents.get((instructions, shape))
+        if agent is None:
+            agent = Agent(self._model, output_type=shape, instructions=instructions, retries=0)
+            self._agents[instructions, shape] = agent
         manner = ModelSettings(max_tokens=most_tokens, temperature=0.0, timeout=seconds)
         try:
             async with asyncio.timeout(seconds):
@@ -95,6 +104,13 @@ class Line:
             error=type(error).__name__,
         )
         return outcome
+
+
+def _profile(url: str) -> OpenAIModelProfile:
+    """Name the limit of tokens as the server wants it: others than OpenAI refuse the newer word."""
+    host = httpx.URL(url).host
+    is_openai = host == "openai.com" or host.endswith((".openai.com", ".openai.azure.com"))
+    return OpenAIModelProfile(openai_chat_supports_max_completion_tokens=is_openai)
 
 
 def _outcome_of(error: Exception) -> Outcome:

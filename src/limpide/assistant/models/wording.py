@@ -4,6 +4,7 @@ The passages were chosen and approved without any model; a model only says them,
 is checked. Where what remains no longer answers, the customer gets the quotations as ever.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -64,7 +65,9 @@ async def word(
     """Ask for a wording of what was found; None where the quotations are to be shown."""
     if any(citation.language != language for citation in reply.citations):
         return None
-    material = _material(consultation.mask, question, reply.citations, language)
+    material = await asyncio.to_thread(
+        _material, consultation.mask, question, reply.citations, language
+    )
     advice = await consultation.ask(Task.WORD, material, Wording)
     if advice is None:
         return None
