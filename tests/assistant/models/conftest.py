@@ -78,7 +78,7 @@ class FakeProvider:
         self.bodies.append(body)
         self.keys.append(request.headers["authorization"])
         if self.mode == "slow":
-            await asyncio.sleep(3)
+            await asyncio.sleep(8)
         if self.mode in _STREAMS:
             return StreamingResponse(_STREAMS[self.mode](), media_type="application/json")
         if self.mode in _MESSAGES:
@@ -223,7 +223,7 @@ async def customer(pool: Pool, workspace: WorkspaceId, tmp_path: Path) -> Custom
 @pytest.fixture
 async def with_model(customer: Customer, fake: FakeProvider) -> AsyncIterator[Customer]:
     """The customer of a company whose worker has a language model."""
-    models = assistant.Models([provider(fake)], assistant.Terms(time_limit=1.0))
+    models = assistant.Models([provider(fake)], assistant.Terms(time_limit=3.0))
     customer.models = models
     yield customer
     await models.close()

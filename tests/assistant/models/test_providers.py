@@ -39,7 +39,7 @@ async def test_the_second_provider_answers_where_the_first_fails(
     fake.mode, spare.answer = mode, well
 
     body = await ask(
-        customer, [provider(fake), provider(spare, "In the cellar")], Terms(time_limit=1.5)
+        customer, [provider(fake), provider(spare, "In the cellar")], Terms(time_limit=6.0)
     )
 
     assert GOOD in body

@@ -225,7 +225,7 @@ async def test_where_a_model_fails_the_own_engine_decides(
 
     turn = await shopper.last_turn()
     assert turn.decision.verdict in {Verdict.ASK_BACK, Verdict.ANSWER}
-    assert turn.took_ms < 4_000
+    assert turn.took_ms < 6_000
 
 
 async def test_an_order_in_the_message_travels_as_data(

@@ -147,7 +147,7 @@ async def test_a_bad_provider_costs_the_time_limit_at_most_and_the_turn_still_an
     turn = await with_model.last_turn()
     assert answer.citations[0].quote in answer.body
     assert turn.decision.verdict is Verdict.ANSWER
-    assert turn.took_ms < 2_500
+    assert turn.took_ms < 6_000
     [asked] = await with_model.asked()
     assert asked["outcome"] in {"broken", "malformed", "refused", "late"}
     assert asked["sent"]
