@@ -13,6 +13,7 @@ import snowballstemmer
 
 from evals.knowledge import demo
 from limpide import assistant
+from limpide.assistant.models.grounding import Quotation, ground
 from limpide.flows import read_flow, read_talk
 from limpide.knowledge.evaluation import Corpus, Query, Row, report_on
 
@@ -137,7 +138,24 @@ def wishes() -> None:
         )
 
 
+def wording() -> None:
+    """Print what the check of a model's sentences lets through, of faithful and hostile ones."""
+    lines = (HERE / "wording" / "sentences.jsonl").read_text().splitlines()
+    values = [json.loads(line) for line in lines]
+    print(f"\n{'Wording':22}{'sentences':>10}{'dropped of unfaithful':>23}{'kept of faithful':>18}")
+    for split in ("work", "held"):
+        passes: dict[bool, list[bool]] = {True: [], False: []}
+        for v in (v for v in values if v["split"] == split):
+            quotation = Quotation(v["quote"], v["about"])
+            fault = ground(v["sentence"], [quotation], v["language"]).fault
+            passes[v["faithful"]].append(not fault)
+        dropped, kept = 1 - np.mean(passes[False]), np.mean(passes[True])
+        count = len(passes[True]) + len(passes[False])
+        print(f"{split:22}{count:>10}{dropped:>23.2f}{kept:>18.2f}")
+
+
 if __name__ == "__main__":
     knowledge()
     listening()
     wishes()
+    wording()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
+import pydantic_ai.models
 import pytest
 
 from limpide.foundation import migrations, secrets
@@ -19,6 +20,12 @@ TEMPLATE = "limpide_template"
 @pytest.fixture(scope="session", autouse=True)
 def _installation_key() -> None:
     secrets.configure(b"a key for tests only, thirty-two bytes long")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_language_model() -> None:
+    """No test asks a language model, but those under tests/assistant/models, which bring one."""
+    pydantic_ai.models.ALLOW_MODEL_REQUESTS = False
 
 
 @pytest.fixture(scope="session")

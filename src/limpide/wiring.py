@@ -193,6 +193,19 @@ async def receive(settings: Settings, pool: Pool, ways: Mapping[Kind, Channel]) 
             await sms.close()
 
 
+def models(settings: Settings) -> assistant.Models | None:
+    """Open the lines to language models; None, and nothing loaded, where none is configured."""
+    if not settings.model_providers:
+        return None
+    terms = assistant.Terms(
+        tasks=frozenset(map(assistant.Task, settings.model_tasks)),
+        time_limit=settings.model_time_limit,
+        tokens_per_turn=settings.model_tokens_per_turn,
+        tokens_per_day=settings.model_tokens_per_day,
+    )
+    return assistant.Models(settings.model_providers, terms)
+
+
 def handlers(
     settings: Settings, ways: Mapping[Kind, Channel] | None = None
 ) -> Mapping[str, jobs.Handler]:
@@ -201,7 +214,9 @@ def handlers(
     private = settings.actions_private_addresses
     return {
         facts.DELIVER: listeners(settings).deliver,
-        assistant.TURN: partial(assistant.take_turn, allow_private=private),
+        assistant.TURN: partial(
+            assistant.take_turn, allow_private=private, models=models(settings)
+        ),
         assistant.RESUME: partial(assistant.resume, allow_private=private),
         conversations.WAKE: conversations.wake,
         delivery.CLIMB: delivery.climb,

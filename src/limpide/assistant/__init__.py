@@ -9,6 +9,7 @@ Does not: search documents, keep threads, or send: it asks the rooms below.
 from .asking import ask
 from .listening import Social, frustration, requests_person, sensitive_matter, small_talk
 from .model import ENGINE, ENGINE_VERSION, Asked, Decision, Turn, TurnId, Verdict
+from .models import Models, Task, Terms
 from .recording import NoSuchTurnError, NotReplayableError, get_turn, replay
 from .reviewing import draft_reply
 from .skills import learn
@@ -38,9 +39,12 @@ __all__ = [
     "TURN",
     "Asked",
     "Decision",
+    "Models",
     "NoSuchTurnError",
     "NotReplayableError",
     "Social",
+    "Task",
+    "Terms",
     "Turn",
     "TurnId",
     "Understanding",

@@ -19,6 +19,7 @@ from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId
 from limpide.ledger import Author, AuthorKind, Engine, Reason
 
+from .advising import Help
 from .model import ENGINE, ENGINE_VERSION
 from .reading import Reading
 
@@ -112,7 +113,7 @@ def _is_wanted(now: Conversation, read_until: MessageId) -> bool:
 
 
 async def say(
-    db: Database, reading: Reading, progress: Progress, *, is_fact: bool, actor: Actor
+    db: Database, reading: Reading, progress: Progress, help: Help, *, is_fact: bool, actor: Actor
 ) -> MessageId | Silent | None:
     """Say what the flow says, and keep where it stands, together."""
     said: MessageId | Silent | None = None
@@ -123,7 +124,9 @@ async def say(
         spoken = await conversations.say(
             db,
             reading.conversation.id,
-            replace(_reply(text, progress, is_fact=is_fact), read_until=reading.read_until),
+            help.weighed(
+                replace(_reply(text, progress, is_fact=is_fact), read_until=reading.read_until)
+            ),
             actor=actor,
         )
         if isinstance(spoken, Silent):

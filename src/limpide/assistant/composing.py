@@ -20,6 +20,13 @@ def answer_text(reply: Answered, language: str, *, is_first: bool) -> str:
     return "\n\n".join([" ".join(parts), reply.text])
 
 
+def worded_text(text: str, language: str, *, is_first: bool) -> str:
+    """Write an answer that a language model worded and our check let through."""
+    parts = [translate(language, "assistant.greeting")] if is_first else []
+    parts.append(translate(language, "assistant.bridge_worded"))
+    return "\n\n".join([" ".join(parts), text])
+
+
 def ask_back_text(reply: AnyReply | None, language: str, *, is_first: bool) -> str:
     """Write a question back: with what is near as choices, or asking for other words."""
     greeting = translate(language, "assistant.greeting") + " " if is_first else ""

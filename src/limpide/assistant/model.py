@@ -51,12 +51,16 @@ class Wants(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wished:
-    """What is kept of a wish: which flow, how surely, and whether it only looks things up."""
+    """What is kept of a wish: which flow, how surely, and whether it only looks things up.
+
+    `by_model`: a language model proposed it; it gives no confidence.
+    """
 
     wants: Wants = Wants.NOTHING
     flow: str | None = None
     confidence: float = 0.0
     is_fact: bool = False
+    by_model: bool = False
 
 
 class Found(StrEnum):

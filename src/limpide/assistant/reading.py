@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from limpide import contacts, conversations, knowledge
-from limpide.contacts import AiMode
+from limpide.contacts import AddressKind, AiMode, Contact
 from limpide.conversations import (
     Conversation,
     ConversationId,
@@ -30,7 +30,10 @@ _STRONG: Final = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A conversation as the assistant finds it. `words`: what was said since the last answer."""
+    """A conversation as the assistant finds it. `words`: what was said since the last answer.
+
+    `known`: what we know the contact by, which must not leave the house.
+    """
 
     conversation: Conversation
     words: tuple[str, ...]
@@ -42,6 +45,7 @@ class Reading:
     last: Verdict | None
     read_until: MessageId
     language: str
+    known: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -75,7 +79,14 @@ async def read(db: Database, id: ConversationId) -> Reading | None:
         last=verdicts[-1] if verdicts else None,
         read_until=conversation.last_inbound,
         language=_language("\n".join(words), conversation.language),
+        known=_known(contact),
     )
+
+
+def _known(contact: Contact) -> tuple[str, ...]:
+    named = (contact.name, contact.reference)
+    addresses = (each.value for each in contact.addresses if each.kind is not AddressKind.CHAT)
+    return tuple(each for each in (*named, *addresses) if each)
 
 
 def listen(reading: Reading) -> Heard:

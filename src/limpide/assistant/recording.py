@@ -95,7 +95,8 @@ def situation_of(kept: Mapping[str, Any]) -> Situation:
 def _wished(kept: Mapping[str, Any] | None) -> Wished:
     if kept is None:
         return Wished()
-    return Wished(Wants(kept["wants"]), kept["flow"], kept["confidence"], kept["is_fact"])
+    return Wished(Wants(kept["wants"]), kept["flow"], kept["confidence"], kept["is_fact"],
+                  kept.get("by_model", False))  # fmt: skip
 
 
 def passages(reply: AnyReply | None) -> tuple[dict[str, Any], ...]:
@@ -114,10 +115,11 @@ def passages(reply: AnyReply | None) -> tuple[dict[str, Any], ...]:
     )
 
 
-def versions() -> dict[str, str]:
-    """Name what decided: the engine, the policy, the rules."""
+def versions(models: Mapping[str, str] | None) -> dict[str, str]:
+    """Name what decided: the engine, the policy, the rules; and the prompts of models asked."""
     return {
         "engine": f"{ENGINE}/{ENGINE_VERSION}",
         "policy": _POLICY,
         "rules": listening.rules_version(),
+        **(models or {}),
     }

@@ -1,12 +1,12 @@
 """Skills: what the assistant learnt from the examples of the flows in use."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from limpide import flows
-from limpide.flows import Catalogue, Flow
+from limpide.flows import Autonomy, Call, Catalogue, Flow, If, Step
 from limpide.foundation.database import Database
 
 from .understanding import Example, Guess, TooFewExamplesError, Understanding
@@ -14,11 +14,16 @@ from .understanding import Example, Guess, TooFewExamplesError, Understanding
 
 @dataclass(frozen=True, slots=True)
 class Skills:
-    """The flows in use, and what tells them apart. `digest` names this state of them."""
+    """The flows in use, and what tells them apart. `digest` names this state of them.
+
+    `unattended`: flows that may change something without asking anybody; a language model never
+    begins them.
+    """
 
     flows: Mapping[str, Flow]
     understanding: Understanding | None
     digest: str
+    unattended: frozenset[str] = frozenset()
 
     def guess(self, text: str, language: str) -> Guess | None:
         """Say which flow a sentence asks for; None where nothing was learnt."""
@@ -55,7 +60,11 @@ _digests: set[str] = set()
 @lru_cache(maxsize=32)
 def _learn(key: _Key) -> Skills:
     known = key.catalogue
-    return learn(list(known.flows.values()), known.talk, known.digest)
+    learnt = learn(list(known.flows.values()), known.talk, known.digest)
+    unattended = frozenset(
+        flow.name for flow in known.flows.values() if _is_unattended(flow.steps, known)
+    )
+    return replace(learnt, unattended=unattended)
 
 
 def learn(found: Sequence[Flow], talk: Mapping[str, Sequence[str]], digest: str = "") -> Skills:
@@ -72,3 +81,20 @@ def learn(found: Sequence[Flow], talk: Mapping[str, Sequence[str]], digest: str 
     except TooFewExamplesError:
         understanding = None
     return Skills({flow.name: flow for flow in found}, understanding, digest)
+
+
+def _is_unattended(steps: Iterable[Step], known: Catalogue) -> bool:
+    return any(map(partial(_changes_alone, known), steps))
+
+
+def _changes_alone(known: Catalogue, step: Step) -> bool:
+    match step:
+        case Call():
+            action = known.actions.get(step.action)
+            if action is not None and action.changes and action.autonomy is Autonomy.ALONE:
+                return True
+            return any(_is_unattended(steps, known) for steps in step.otherwise.values())
+        case If():
+            return _is_unattended((*step.then, *step.otherwise), known)
+        case _:
+            return False

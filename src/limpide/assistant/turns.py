@@ -34,13 +34,14 @@ from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId, new_id
 from limpide.foundation.log import log
 from limpide.knowledge import Answered, AnyReply
-from limpide.ledger import Author, AuthorKind, Engine, Reason
+from limpide.ledger import Reason
 
-from . import carrying, composing, listening, recording, reviewing, store, wishing
+from . import carrying, composing, recording, reviewing, store, wishing
+from .advising import NO_HELP, Advisor, Help
 from .deciding import decide
+from .listening import Social
 from .model import (
     ENGINE,
-    ENGINE_VERSION,
     Decision,
     Found,
     Heard,
@@ -51,6 +52,7 @@ from .model import (
     Wants,
     Wished,
 )
+from .models import Case, Models
 from .reading import Reading, listen, read
 from .skills import skills
 from .wishing import Explained, Wish, Words
@@ -91,11 +93,17 @@ async def on_call_decided(db: Database, fact: CallDecided) -> None:
 
 
 async def take_turn(
-    pool: Pool, workspace: WorkspaceId, payload: dict[str, Any], *, allow_private: bool = False
+    pool: Pool,
+    workspace: WorkspaceId,
+    payload: dict[str, Any],
+    *,
+    allow_private: bool = False,
+    models: Models | None = None,
 ) -> None:
     """Take one turn in a conversation. Repeating it changes nothing.
 
-    `allow_private`: actions may call the operator's own networks.
+    `allow_private`: actions may call the operator's own networks. `models`: language models that
+    may be asked where our own engine is unsure.
     """
     started = perf_counter()
     id = ConversationId(UUID(payload["conversation"]))
@@ -104,8 +112,11 @@ async def take_turn(
         if reading is None:
             return
         await conversations.typing(db, id, "ai")
-        wished = await _wish(db, reading)
-    taken = _Taken(pool, workspace, reading, listen(reading), wished, allow_private)
+        case = await _case(db, reading)
+    advisor = Advisor(models, pool, workspace, reading)
+    wished = wishing.wish(case.words, case.run, case.skills)
+    heard, wished = await advisor.understand(listen(reading), wished, case)
+    taken = _Taken(pool, workspace, reading, heard, wished, advisor, allow_private)
     try:
         await taken.answer(started)
     except AlreadyAnsweredError:
@@ -146,6 +157,7 @@ class _Taken:
     reading: Reading
     heard: Heard
     wish: Wish
+    advisor: Advisor
     allow_private: bool
 
     async def answer(self, started: float) -> None:
@@ -163,8 +175,10 @@ class _Taken:
         )
         if decide(situation).verdict is Verdict.FLOW and await self._carry(situation, started):
             return
+        is_answer = decide(situation).verdict is Verdict.ANSWER
+        help = await self.advisor.help(reply if is_answer else None)
         async with self.pool.transaction(self.workspace) as db:
-            await finish(db, self.reading, situation, reply, took_ms=_since(started))
+            await finish(db, self.reading, situation, reply, help, took_ms=_since(started))
 
     async def _carry(self, situation: Situation, started: float) -> bool:
         """Move the flow on; False when there was none any more."""
@@ -178,8 +192,9 @@ class _Taken:
         )
         if progress is None:
             return False
+        help = await self.advisor.help(None)
         async with self.pool.transaction(self.workspace) as db:
-            await finish_flow(db, self.reading, situation, progress, took_ms=_since(started))
+            await finish_flow(db, self.reading, situation, progress, help, took_ms=_since(started))
         return True
 
     def _situation(self, found: Found) -> Situation:
@@ -190,7 +205,9 @@ class _Taken:
             failures=self.reading.failures,
             can_ask_back=self.reading.conversation.kind is Kind.CHAT,
             found=found,
-            wished=Wished(wish.wants, wish.flow, round(wish.confidence, 4), wish.is_fact),
+            wished=Wished(
+                wish.wants, wish.flow, round(wish.confidence, 4), wish.is_fact, wish.by_model
+            ),
         )
 
 
@@ -199,15 +216,21 @@ async def explain_wish(db: Database, text: str, language: str) -> Explained:
     return wishing.explain(text, language, await skills(db))
 
 
-async def _wish(db: Database, reading: Reading) -> Wish:
+async def _case(db: Database, reading: Reading) -> Case:
     learnt = await skills(db)
     run = await flows.current(db, reading.conversation.id)
     words = Words(reading.text, reading.language, clock.now().date())
-    return wishing.wish(words, run, learnt)
+    return Case(words, reading.earlier, run, learnt)
 
 
 async def finish_flow(
-    db: Database, reading: Reading, situation: Situation, progress: Progress, *, took_ms: float
+    db: Database,
+    reading: Reading,
+    situation: Situation,
+    progress: Progress,
+    help: Help,
+    *,
+    took_ms: float,
 ) -> None:
     """Say what the flow says, if it is still wanted, and keep the turn."""
     if progress.rule == "unwanted":
@@ -219,10 +242,10 @@ async def finish_flow(
     await conversations.change_language(db, id, reading.language)
     if decision.verdict is not Verdict.FLOW or await store.has_turn(db, id, reading.read_until):
         # The customer wants less of an AI than a moment ago.
-        spoken = await _carry_out(db, reading, decision, None)
+        spoken = await _carry_out(db, reading, decision, None, help)
     else:
         spoken = await carrying.say(
-            db, reading, progress, is_fact=situation.wished.is_fact, actor=ASSISTANT
+            db, reading, progress, help, is_fact=situation.wished.is_fact, actor=ASSISTANT
         )
     if isinstance(spoken, Silent):
         return
@@ -232,7 +255,7 @@ async def finish_flow(
                    "state": progress.state.value, "hand_over": progress.hand_over},)  # fmt: skip
     await _keep(
         db, reading, situation, decision, spoken, confidence=situation.wished.confidence,
-        considered=considered, took_ms=took_ms,
+        considered=considered, help=help, took_ms=took_ms,
     )  # fmt: skip
 
 
@@ -247,14 +270,20 @@ async def _pass_on(db: Database, id: ConversationId, progress: Progress) -> None
 
 
 async def finish(
-    db: Database, reading: Reading, situation: Situation, reply: AnyReply | None, *, took_ms: float
+    db: Database,
+    reading: Reading,
+    situation: Situation,
+    reply: AnyReply | None,
+    help: Help = NO_HELP,
+    *,
+    took_ms: float,
 ) -> None:
     """Decide by what is true now, carry it out if it is still wanted, and keep the turn."""
     contact = await contacts.get_contact(db, reading.conversation.contact)
     situation = replace(situation, ai_mode=contact.ai_mode)
     decision = decide(situation)
     await conversations.change_language(db, reading.conversation.id, reading.language)
-    spoken = await _carry_out(db, reading, decision, reply)
+    spoken = await _carry_out(db, reading, decision, reply, help)
     if isinstance(spoken, Silent):
         # The newer word has a turn of its own; nothing is kept, so that it can be answered.
         return
@@ -269,6 +298,7 @@ async def finish(
         confidence=0.0 if reply is None else reply.confidence,
         considered=_considered(reply),
         passages=recording.passages(reply) if decision.verdict in _QUOTING else (),
+        help=help,
         took_ms=took_ms,
     )
     if reply is not None and not isinstance(reply, Answered):
@@ -284,6 +314,7 @@ async def _keep(  # noqa: PLR0913 (the columns of a turn)
     *,
     confidence: float,
     considered: tuple[dict[str, Any], ...],
+    help: Help,
     took_ms: float,
     passages: tuple[dict[str, Any], ...] = (),
 ) -> None:
@@ -294,13 +325,13 @@ async def _keep(  # noqa: PLR0913 (the columns of a turn)
         language=reading.language,
         decision=decision,
         confidence=confidence,
-        considered=considered,
+        considered=(*considered, *help.asked),
         took_ms=took_ms,
         said=said,
         at=clock.now(),
         understood=recording.understood(situation),
         passages=passages,
-        versions=recording.versions(),
+        versions=recording.versions(help.versions),
     )
     if not await store.add_turn(db, turn):
         raise AlreadyAnsweredError
@@ -315,7 +346,7 @@ class AlreadyAnsweredError(Exception):
 
 
 async def _carry_out(
-    db: Database, reading: Reading, decision: Decision, reply: AnyReply | None
+    db: Database, reading: Reading, decision: Decision, reply: AnyReply | None, help: Help
 ) -> MessageId | Silent | None:
     id = reading.conversation.id
     if await store.has_turn(db, id, reading.read_until):
@@ -330,8 +361,10 @@ async def _carry_out(
         case Verdict.SILENT | Verdict.FLOW:
             return None
         case Verdict.ANSWER | Verdict.ASK_BACK | Verdict.SOCIAL:
-            text = await _with_reminder(db, reading, decision, _text(reading, decision, reply))
-            return await _say(db, reading, text, reply)
+            text = await _with_reminder(
+                db, reading, decision, _text(reading, decision, reply, help)
+            )
+            return await _say(db, reading, text, reply, help)
 
 
 async def _hand_over(db: Database, reading: Reading, decision: Decision) -> None:
@@ -350,20 +383,17 @@ async def _hand_over(db: Database, reading: Reading, decision: Decision) -> None
 
 
 async def _say(
-    db: Database, reading: Reading, text: str, reply: AnyReply | None
+    db: Database, reading: Reading, text: str, reply: AnyReply | None, help: Help
 ) -> MessageId | Silent | None:
-    engine = Engine(ENGINE, ENGINE_VERSION)
+    spoken = Reply(
+        text=text,
+        author=help.author,
+        reason=Reason("conversations.reason.answer"),
+        citations=composing.citations(reply),
+        read_until=reading.read_until,
+    )
     said = await conversations.say(
-        db,
-        reading.conversation.id,
-        Reply(
-            text=text,
-            author=Author(AuthorKind.AI, ai_share=1.0, engine=engine),
-            reason=Reason("conversations.reason.answer"),
-            citations=composing.citations(reply),
-            read_until=reading.read_until,
-        ),
-        actor=ASSISTANT,
+        db, reading.conversation.id, help.weighed(spoken), actor=ASSISTANT
     )
     if isinstance(said, Said):
         return said.message
@@ -379,13 +409,15 @@ async def _with_reminder(db: Database, reading: Reading, decision: Decision, tex
     return f"{text}\n\n{reminder}" if reminder else text
 
 
-def _text(reading: Reading, decision: Decision, reply: AnyReply | None) -> str:
+def _text(reading: Reading, decision: Decision, reply: AnyReply | None, help: Help) -> str:
     language = reading.language
-    social = listening.small_talk(reading.text)
-    if decision.verdict is Verdict.SOCIAL and social is not None:
+    if decision.verdict is Verdict.SOCIAL:
+        social = Social(decision.rule.removeprefix("social."))
         return composing.social_text(social, language, reading.company)
     if decision.rule == "answer.unhelped":
         return composing.unhelped_text(language)
+    if help.worded is not None:
+        return composing.worded_text(help.worded.text, language, is_first=reading.is_first)
     if isinstance(reply, Answered):
         return composing.answer_text(reply, language, is_first=reading.is_first)
     return composing.ask_back_text(reply, language, is_first=reading.is_first)

@@ -41,6 +41,7 @@ _SURE: Final = 0.7
 _SURE_OF_QUESTION: Final = 0.9
 _ASKED_BY_QUESTIONS: Final = 0.3
 _SURE_TO_SWITCH: Final = 0.8
+_SURELY_OUTSIDE: Final = 0.8
 _SAME_WORDS: Final = 85
 _OWN_WORD: Final = 4
 _SENTENCE: Final = 5
@@ -76,7 +77,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the words ask of the flows. `because`: the words that weighed most."""
+    """What the words ask of the flows. `because`: the words that weighed most.
+
+    `is_sure`: surely none of the flows, where it is nothing. `by_model`: a language model said so.
+    """
 
     wants: Wants
     flow: str | None = None
@@ -84,6 +88,8 @@ class Wish:
     is_fact: bool = False
     commands: tuple[Command, ...] = ()
     because: tuple[str, ...] = ()
+    is_sure: bool = False
+    by_model: bool = False
 
 
 def wish(words: Words, run: Run | None, skills: Skills) -> Wish:
@@ -148,11 +154,18 @@ def slots_of(words: Words, flow: Flow) -> dict[str, Any]:
     return found
 
 
+def slot_of(words: Words, slot: Slot, waiting: Waiting | None) -> Any:
+    """Read the value of one slot from words that are said to hold it; None when they do not."""
+    return _value(words, slot, waiting or Waiting(WaitFor.SLOT, slot.name))
+
+
 def _new(words: Words, skills: Skills, current: Flow | None) -> Wish:
     """Find the flow that a message asks for, among its wishes the surest."""
     best: Wish | None = None
+    is_outside = True
     for part in understanding.wishes(words.text):
         guess = skills.guess(part.text, words.language)
+        is_outside &= guess is not None and guess.out_of_scope >= _SURELY_OUTSIDE
         if guess is None or guess.label is None:
             continue
         if guess.confidence < _needed(part.text, skills.flows[guess.label]):
@@ -168,7 +181,7 @@ def _new(words: Words, skills: Skills, current: Flow | None) -> Wish:
                 Wants.START, flow.name, guess.confidence, flow.is_fact, (start,), guess.because
             )
     if best is None or (best.confidence < _SURE_OF_QUESTION and _asks_beside(words.text)):
-        return Wish(Wants.NOTHING)
+        return Wish(Wants.NOTHING, is_sure=is_outside)
     return best
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from rich.table import Table
 
@@ -13,6 +14,7 @@ from limpide import wiring
 from limpide.channels import count_waiting
 from limpide.foundation import migrations, place, workspaces
 from limpide.foundation.database import Pool, UnsafeRoleError
+from limpide.foundation.outgoing import is_public
 from limpide.foundation.settings import Settings
 
 from .running import output
@@ -42,7 +44,7 @@ class Finding:
 async def examine(settings: Settings) -> list[Finding]:
     """Look at everything; a fault in one place does not hide the others."""
     findings = [*_settings(settings), await _smtp(settings), *_sms(settings)]
-    findings += [_letters(settings), _front_end()]
+    findings += [_letters(settings), *_models(settings), _front_end()]
     try:
         async with place.database(settings) as urls:
             findings += await _database(urls, settings)
@@ -148,6 +150,32 @@ def _sms(settings: Settings) -> list[Finding]:
         advice = "Set LIMPIDE_PUBLIC_URL: the provider reports to it."
         findings.append(Finding("SMS receipts", Verdict.CHOICE, "cannot arrive", advice))
     return findings
+
+
+def _models(settings: Settings) -> list[Finding]:
+    what, providers = "language models", settings.model_providers
+    if not providers:
+        return [Finding(what, Verdict.GOOD, "none: understood and answered on this machine")]
+    tasks = ", ".join(settings.model_tasks) or "nothing"
+    terms = f"{settings.model_time_limit:g} s a turn, {settings.model_tokens_per_day} tokens a day"
+    names = ", then ".join(f"{each.model}, {each.name} ({each.where})" for each in providers)
+    findings = [Finding(what, Verdict.GOOD, f"{names}: {tasks}; {terms}")]
+    for each in providers:
+        if not _is_safe(each.url):
+            advice = "Use https, or a model inside your own network: texts and key are readable."
+            findings.append(Finding(what, Verdict.FAULT, f"{each.name} over plain http", advice))
+    return findings
+
+
+def _is_safe(url: str) -> bool:
+    """Say whether nobody outside can read along: https, or a name or address of this network."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    try:
+        is_inside = not is_public(host)
+    except ValueError:
+        is_inside = "." not in host
+    return parts.scheme == "https" or is_inside
 
 
 async def _database(urls: place.Urls, settings: Settings) -> list[Finding]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from limpide.channels import Attachment, Kind
 from limpide.contacts import ContactId
+from limpide.footprint import Range
 from limpide.ledger import Author, AuthorKind, Reason, Source
 
 ConversationId = NewType("ConversationId", UUID)
@@ -197,6 +198,7 @@ class Reply:
 
     The AI's reply is dropped when there is a later word, or when a person holds the conversation.
     `is_fact`: it states facts from a record and nothing else (AI mode `basic`).
+    `making`: what computing the words weighed, where another computer did.
     """
 
     text: str
@@ -207,6 +209,7 @@ class Reply:
     read_until: MessageId | None = None
     attachments: tuple[Attachment, ...] = ()
     is_fact: bool = False
+    making: Range | None = None
 
 
 @dataclass(frozen=True, slots=True)

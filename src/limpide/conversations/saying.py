@@ -88,6 +88,7 @@ async def _request(
         language=thread.language,
         threading=_threading(await store.mail_ids(db, thread.id)),
         is_fact=reply.is_fact,
+        making=reply.making,
         reference=id,
         key=str(id),
     )

@@ -52,7 +52,8 @@ class Request:
     person's addresses. `is_fact`: states a fact from a record and nothing else (AI mode `basic`).
     `reference`: the caller's own id, carried by every fact. `key`: the same key, the same message.
     `variants`: what is said where a channel needs other words than `content`. `part`:
-    where it stands in a ladder, set by delivery itself.
+    where it stands in a ladder, set by delivery itself. `making`: what computing the words
+    weighed, where another computer did.
     """
 
     contact: ContactId
@@ -74,6 +75,7 @@ class Request:
     expires_at: datetime | None = None
     variants: Mapping[Kind, Content] = field(default_factory=dict[Kind, Content])
     part: LadderPart | None = None
+    making: Range | None = None
 
     def content_for(self, kind: Kind) -> Content:
         """Give what is said on a channel."""

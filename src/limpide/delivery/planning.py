@@ -133,6 +133,8 @@ def _rung(request: Request, standing: Standing, setting: Setting, kind: Kind) ->
         return Refusal.NO_TIME_LEFT
     content = request.content_for(kind)
     weighed = weight(kind, content)
+    if request.making is not None:
+        weighed += request.making
     waits = setting.policy.waits.get(request.importance, {})
     return Rung(
         kind=kind,

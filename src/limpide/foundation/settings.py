@@ -3,8 +3,25 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class ModelProvider(BaseModel):
+    """A language model behind an address that speaks the OpenAI protocol.
+
+    `name` and `where`: who runs it and where the data goes, as customers read it. `size` names
+    the factor of its footprint.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(min_length=1, max_length=80)
+    where: str = Field(min_length=1, max_length=80)
+    url: str = Field(pattern=r"^https?://\S+$")
+    model: str = Field(min_length=1, max_length=120)
+    key: SecretStr | None = None
+    size: Literal["small", "medium", "large"] = "medium"
 
 
 class Settings(BaseSettings):
@@ -121,6 +138,21 @@ class Settings(BaseSettings):
     knowledge_max_mb: int = Field(25, ge=1, le=500, description="Largest document read, in MB.")
     knowledge_private_addresses: bool = Field(
         False, description="Let `knowledge add URL` read private network addresses."
+    )
+    model_providers: tuple[ModelProvider, ...] = Field(
+        (), description="Language models, the first choice first. Default: none is used."
+    )
+    model_tasks: tuple[Literal["understand", "word"], ...] = Field(
+        ("understand", "word"), description="What a language model may be asked to do."
+    )
+    model_time_limit: float = Field(
+        4.0, gt=0, le=60, description="Seconds that a turn may wait for language models."
+    )
+    model_tokens_per_turn: int = Field(
+        6_000, ge=0, description="Most tokens one turn may cost, both ways."
+    )
+    model_tokens_per_day: int = Field(
+        500_000, ge=0, description="Most tokens a company may cost in one day (UTC)."
     )
     demo_shop_port: int = Field(8090, description="Where the demo's shop listens, on loopback.")
     demo_mail_port: int = Field(

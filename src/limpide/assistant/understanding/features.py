@@ -62,7 +62,7 @@ def _stem(word: str, language: str) -> str:
 
 
 @cache
-def _plain_words() -> frozenset[str]:
+def plain_stems() -> frozenset[str]:
     """List the little words, which every question has in common."""
     words = (Path(__file__).parent / "plain_words.txt").read_text().split()
     return frozenset(_stem(word, language) for word in words for language in _SNOWBALL)
@@ -120,7 +120,7 @@ class Features:
     def _share(self, example: Example, known: Any) -> float:
         total = held = 0.0
         found = stems(example.text, example.language)
-        for word in [each for each in found if each not in _plain_words()] or found:
+        for word in [each for each in found if each not in plain_stems()] or found:
             weight = self.weight(word)
             total += weight
             held += weight * self._held(word, known)

@@ -87,7 +87,7 @@ def view(
     return PassportView(
         company=body["company"],
         who=translate(language, f"web.passport.who.{author['kind']}", **names),
-        who_more=_shares(author, language),
+        who_more=_shares(author, language) or _model(author, language),
         why=translate(language, body["reason"]["key"], **body["reason"]["params"]),
         when=_moment(passport.issued_at, zone, language),
         permission=translate(
@@ -147,6 +147,16 @@ def _shares(author: Any, language: str) -> str:
         return ""
     percent = author["ai_percent"]
     return translate(language, "web.passport.shares", ai=percent, person=100 - percent)
+
+
+def _model(author: Any, language: str) -> str:
+    """Name the language model that wrote, who runs it and where; our own engine needs no line."""
+    engine = author["ai"]
+    if engine is None or not engine["provider"]:
+        return ""
+    return translate(
+        language, "web.passport.model", model=engine["name"], provider=engine["provider"]
+    )
 
 
 def _moment(at: datetime, zone: str, language: str) -> str:
