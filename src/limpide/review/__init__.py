@@ -6,7 +6,9 @@ Owns: schema `review` (drafts).
 Does not: send anything, or know who asked for a draft and why.
 """
 
+from . import checks
 from .authorship import authorship
+from .checks import Finding, Severity, check
 from .drafts import NoSuchDraftError, discard, find_waiting, finish, get_draft, propose, set_aside
 from .model import Authorship, Draft, DraftId, State
 
@@ -14,9 +16,13 @@ __all__ = [
     "Authorship",
     "Draft",
     "DraftId",
+    "Finding",
     "NoSuchDraftError",
+    "Severity",
     "State",
     "authorship",
+    "check",
+    "checks",
     "discard",
     "find_waiting",
     "finish",
