@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
+from limpide import review
 from limpide.channels import Attachment, Kind
 from limpide.contacts import ContactId
 from limpide.ledger import Author, AuthorKind, Reason, Source
@@ -53,6 +54,7 @@ class Cause(StrEnum):
     FLOW = "flow"
     CONTESTED = "contested"
     TAKEN = "taken"
+    REVIEW = "review"
 
 
 class TaskKind(StrEnum):
@@ -196,7 +198,8 @@ class Reply:
     """What the company says. `read_until`: the customer's last word the author had read.
 
     The AI's reply is dropped when there is a later word, or when a person holds the conversation.
-    `is_fact`: it states facts from a record and nothing else (AI mode `basic`).
+    `is_fact`: it states facts from a record and nothing else (AI mode `basic`). `skill`: what an
+    AI speaks by, and may be stopped by.
     """
 
     text: str
@@ -207,6 +210,7 @@ class Reply:
     read_until: MessageId | None = None
     attachments: tuple[Attachment, ...] = ()
     is_fact: bool = False
+    skill: str = review.autonomy.KNOWLEDGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +228,7 @@ class Silence(StrEnum):
     PERSON_HOLDS = "person_holds"
     NEWER_MESSAGE = "newer_message"
     RESOLVED = "resolved"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)
