@@ -211,13 +211,13 @@ async def _end(
             db, item.skill, item.channel, autonomy.outcome_of(state), item.id
         )
     fact = Decided(
-        item.id,
-        item.kind,
-        item.subject,
-        item.conversation,
-        state,
-        ended.decided_by,
-        ended.reason or "",
+        item=item.id,
+        item_kind=item.kind,
+        subject=item.subject,
+        conversation=item.conversation,
+        state=state,
+        advisor=ended.decided_by,
+        reason=ended.reason or "",
     )
     await facts.announce(db, fact)
     await live.announce(db, TOPIC, "decided", str(item.id))
