@@ -80,7 +80,7 @@ from .model import (
     Waiting,
 )
 from .receiving import NoSuchConversationError, get_conversation, receive
-from .reviewed import Reviewed, decide_review, on_decided, reply_from
+from .reviewed import Reviewed, check_item, decide_review, on_decided, reply_from
 from .saying import say
 from .texting import receive_sms
 from .visiting import (
@@ -145,6 +145,7 @@ __all__ = [
     "assign",
     "calendar",
     "change_language",
+    "check_item",
     "check_reply",
     "choose_follow_up",
     "clear_composer",

@@ -1,5 +1,6 @@
 """What a reviewer's decision does to a conversation: the reply leaves, or a person takes it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
@@ -10,10 +11,13 @@ from limpide.foundation.database import Database
 from limpide.ledger import Author, AuthorKind, Engine, Reason
 from limpide.review import (
     Authorship,
+    Choice,
     Decided,
     Decision,
     Draft,
     DraftId,
+    Finding,
+    Gate,
     Item,
     ItemId,
     ItemKind,
@@ -22,7 +26,7 @@ from limpide.review import (
     Ruling,
 )
 
-from . import desk, handing, receiving, saying
+from . import checking, desk, handing, receiving, saying
 from .model import Cause, Citation, ConversationId, Holder, Reply, Said, Summary
 
 _TIMER: Final = Actor.system("timer")
@@ -30,10 +34,14 @@ _TIMER: Final = Actor.system("timer")
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A decision and what it did. `is_sent` is None where nothing was to be sent."""
+    """A decision and what it did. `is_sent` is None where nothing was to be sent.
+
+    `findings`: why the text did not pass; the item waits as before.
+    """
 
     decision: Decision
     is_sent: bool | None = None
+    findings: Sequence[Finding] = ()
 
 
 async def decide_review(
@@ -43,7 +51,15 @@ async def decide_review(
 
     Raises NoSuchItemError.
     """
+    before = await review.get_item(db, id)
+    findings: Sequence[Finding] = ()
+    if ruling.choice is Choice.APPROVE and before.state is ItemState.WAITING:
+        findings = await check_item(db, before, ruling.text)
+    if review.gate(findings, ruling.reason) is not Gate.OPEN:
+        return Reviewed(Decision(before, missing=before.needed), findings=findings)
     decision = await review.decide(db, id, ruling, by, actor=actor)
+    if decision.obstacle is None:
+        await review.overrule(db, id, findings, ruling.reason, actor=actor)
     item = decision.item
     if decision.obstacle is not None or decision.missing or item.conversation is None:
         return Reviewed(decision)
@@ -52,6 +68,20 @@ async def decide_review(
     elif item.kind is ItemKind.REPLY and item.state.is_yes:
         return Reviewed(decision, await _send(db, item, by, actor))
     return Reviewed(decision)
+
+
+async def check_item(db: Database, item: Item, text: str | None = None) -> Sequence[Finding]:
+    """Check a reply that waits, as it stands or as a reviewer changed it.
+
+    A reviewer answers for it, so what a person may say with a reason is amber.
+    """
+    if item.kind is not ItemKind.REPLY or item.conversation is None:
+        return ()
+    draft = await review.get_draft(db, DraftId(item.subject))
+    citations = tuple(Citation(**each) for each in draft.citations)
+    return await checking.check_reply(
+        db, ConversationId(item.conversation), text or item.text, citations=citations
+    )
 
 
 async def on_decided(db: Database, fact: Decided) -> None:

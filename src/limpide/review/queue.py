@@ -141,6 +141,8 @@ async def decide(
         return Decision(item, obstacle=obstacle)
     if ruling.choice is not Choice.APPROVE:
         state = _AFTER[ruling.choice]
+        if ruling.choice is Choice.TAKE and ruling.text is not None:
+            item = replace(item, text=ruling.text)
         return Decision(await _end(db, item, state, by, ruling.reason, actor))
     return await _approve(db, item, ruling, by, actor)
 

@@ -1,0 +1,79 @@
+"""`/review/autonomy`: how freely each skill speaks, with the evidence, and the stop buttons."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import RedirectResponse
+
+from limpide import review
+from limpide.advisors import Role
+from limpide.channels import Kind
+from limpide.foundation import http
+from limpide.web.sign_in import Staff, StaffForm, Talker, require, staff_page
+
+router = APIRouter(prefix="/review/autonomy")
+_SEE_OTHER = 303
+_WIDTH, _HEIGHT = 240, 60
+_Level, _Scope = review.autonomy.Level, review.autonomy.Scope
+Name = Annotated[str, Form(max_length=200)]
+
+
+@router.get("")
+async def show(request: Request, db: http.Transaction, member: Staff) -> Response:
+    """Show levels, evidence and stops."""
+    standings = await review.autonomy.standings(db)
+    return staff_page(
+        request,
+        "review/autonomy.html",
+        member,
+        "autonomy",
+        standings=[(each, _points(each.curve)) for each in standings],
+        stops=await review.autonomy.list_stops(db),
+        channels=[kind.value for kind in Kind],
+        levels=list(_Level),
+        bars={level.value: _height(bar) for level, (bar, _) in review.autonomy.BARS.items()},
+        may_grant=bool(member.advisor.roles & {Role.LEAD, Role.ADMIN}),
+    )
+
+
+@router.post("/stop")
+async def stop(
+    db: http.Transaction, member: Talker, scope: Annotated[_Scope, Form()], name: Name = ""
+) -> Response:
+    """Stop the AI. Anyone who talks to customers may."""
+    await review.autonomy.stop(db, scope, name, actor=member.actor)
+    return RedirectResponse("/review/autonomy", _SEE_OTHER)
+
+
+@router.post("/lift")
+async def lift(
+    db: http.Transaction, member: StaffForm, scope: Annotated[_Scope, Form()], name: Name = ""
+) -> Response:
+    """Let the AI speak again. Leads and administrators only."""
+    require(member, Role.LEAD, Role.ADMIN)
+    await review.autonomy.lift(db, scope, name, actor=member.actor)
+    return RedirectResponse("/review/autonomy", _SEE_OTHER)
+
+
+@router.post("/grant")
+async def grant(
+    db: http.Transaction,
+    member: StaffForm,
+    skill: Name,
+    channel: Name,
+    level: Annotated[_Level, Form()],
+) -> Response:
+    """Set how freely a skill speaks. Leads and administrators only."""
+    require(member, Role.LEAD, Role.ADMIN)
+    await review.autonomy.grant(db, skill, channel, level, actor=member.actor)
+    return RedirectResponse("/review/autonomy", _SEE_OTHER)
+
+
+def _points(curve: tuple[float, ...]) -> str:
+    """Give a curve as the points of an SVG polyline, 240 by 60."""
+    step = _WIDTH / max(len(curve) - 1, 1)
+    return " ".join(f"{place * step:.1f},{_height(value)}" for place, value in enumerate(curve))
+
+
+def _height(value: float) -> float:
+    return round(_HEIGHT * (1 - value), 1)
