@@ -14,8 +14,8 @@ from limpide.web.sign_in import Staff, StaffForm, Talker, require, staff_page
 router = APIRouter(prefix="/review/autonomy")
 _SEE_OTHER = 303
 _WIDTH, _HEIGHT = 240, 60
-_Level, _Scope = review.autonomy.Level, review.autonomy.Scope
 Name = Annotated[str, Form(max_length=200)]
+Scope = Annotated[review.autonomy.Scope, Form()]
 
 
 @router.get("")
@@ -30,7 +30,7 @@ async def show(request: Request, db: http.Transaction, member: Staff) -> Respons
         standings=[(each, _points(each.curve)) for each in standings],
         stops=await review.autonomy.list_stops(db),
         channels=[kind.value for kind in Kind],
-        levels=list(_Level),
+        levels=list(review.autonomy.Level),
         bars={level.value: _height(bar) for level, (bar, _) in review.autonomy.BARS.items()},
         may_grant=bool(member.advisor.roles & {Role.LEAD, Role.ADMIN}),
     )
@@ -38,7 +38,10 @@ async def show(request: Request, db: http.Transaction, member: Staff) -> Respons
 
 @router.post("/stop")
 async def stop(
-    db: http.Transaction, member: Talker, scope: Annotated[_Scope, Form()], name: Name = ""
+    db: http.Transaction,
+    member: Talker,
+    scope: Annotated[review.autonomy.Scope, Form()],
+    name: Name = "",
 ) -> Response:
     """Stop the AI. Anyone who talks to customers may."""
     await review.autonomy.stop(db, scope, name, actor=member.actor)
@@ -47,7 +50,10 @@ async def stop(
 
 @router.post("/lift")
 async def lift(
-    db: http.Transaction, member: StaffForm, scope: Annotated[_Scope, Form()], name: Name = ""
+    db: http.Transaction,
+    member: StaffForm,
+    scope: Annotated[review.autonomy.Scope, Form()],
+    name: Name = "",
 ) -> Response:
     """Let the AI speak again. Leads and administrators only."""
     require(member, Role.LEAD, Role.ADMIN)
@@ -61,7 +67,7 @@ async def grant(
     member: StaffForm,
     skill: Name,
     channel: Name,
-    level: Annotated[_Level, Form()],
+    level: Annotated[review.autonomy.Level, Form()],
 ) -> Response:
     """Set how freely a skill speaks. Leads and administrators only."""
     require(member, Role.LEAD, Role.ADMIN)
