@@ -261,6 +261,26 @@ async def test_a_skill_at_draft_level_waits_for_a_person(desk: Desk) -> None:
     assert "tout est relu" in page.text
 
 
+async def test_only_an_administrator_says_how_many_people_must_agree(desk: Desk) -> None:
+    wish = {"kind": "reply", "needed": 2, "minutes": 30}
+    assert (await desk.post("/review/autonomy/require", **wish)).status_code == 403
+    await sign_in(desk, "noe@maison-olvera.example", "Noé", Role.ADMIN)
+    await desk.post("/review/autonomy/require", **wish)
+
+    thread = await desk.asked(mode="reviewed")
+    await desk.work()
+    (item,) = await desk.waiting()
+    path, form = f"/review/{item.id}/decision", {"decision": "approve", "text": item.text}
+    first = await desk.post(path, **form)
+    assert first.headers["location"].endswith("notice=one_more")
+    assert await desk.said(thread) == []
+    again = await desk.post(path, **form)
+    assert again.headers["location"].endswith("notice=obstacle_same_person")
+    await sign_in(desk, "ines@maison-olvera.example", "Inès", Role.ADVISOR)
+    await desk.post(path, **form)
+    assert len(await desk.said(thread)) == 1
+
+
 async def test_contested_answers_cost_the_skill_its_freedom(desk: Desk) -> None:
     for _ in range(2):
         thread = await desk.asked()

@@ -9,6 +9,7 @@ from limpide import review
 from limpide.advisors import Role
 from limpide.channels import Kind
 from limpide.foundation import http
+from limpide.review import ItemKind, Requirement
 from limpide.web.sign_in import Staff, StaffForm, Talker, require, staff_page
 
 router = APIRouter(prefix="/review/autonomy")
@@ -32,6 +33,8 @@ async def show(request: Request, db: http.Transaction, member: Staff) -> Respons
         channels=[kind.value for kind in Kind],
         levels=list(review.autonomy.Level),
         bars={level.value: _height(bar) for level, (bar, _) in review.autonomy.BARS.items()},
+        required=[(kind.value, await review.requirement(db, kind, "*")) for kind in ItemKind],
+        may_require=Role.ADMIN in member.advisor.roles,
         may_grant=bool(member.advisor.roles & {Role.LEAD, Role.ADMIN}),
     )
 
@@ -72,6 +75,22 @@ async def grant(
     """Set how freely a skill speaks. Leads and administrators only."""
     require(member, Role.LEAD, Role.ADMIN)
     await review.autonomy.grant(db, skill, channel, level, actor=member.actor)
+    return RedirectResponse("/review/autonomy", _SEE_OTHER)
+
+
+@router.post("/require")
+async def require_people(
+    db: http.Transaction,
+    member: StaffForm,
+    kind: Annotated[ItemKind, Form()],
+    needed: Annotated[int, Form(ge=1, le=5)],
+    minutes: Annotated[int, Form(ge=1, le=43_200)],
+    skill: Name = "*",
+) -> Response:
+    """Set how many people must agree, and by when; what waits already keeps its own."""
+    require(member, Role.ADMIN)
+    required = Requirement(needed, minutes)
+    await review.require(db, kind, skill.strip() or "*", required, actor=member.actor)
     return RedirectResponse("/review/autonomy", _SEE_OTHER)
 
 
