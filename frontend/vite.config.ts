@@ -13,6 +13,7 @@ export default defineConfig({
         pages: "src/pages.ts",
         chat: "src/chat.ts",
         inbox: "src/inbox.ts",
+        review: "src/review.ts",
         widget: "src/widget.ts",
       },
       output: {

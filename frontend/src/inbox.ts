@@ -47,6 +47,15 @@ function start(root: HTMLElement): void {
     const answer = await fetch(`/inbox/${root.dataset["open"]}/composer`, { method: "POST", body, headers: { "X-CSRF": csrf } });
     const shares = root.querySelector("[data-shares]");
     if (shares && answer.ok) shares.textContent = await answer.text();
+    await check(body);
+  }
+  async function check(body: FormData): Promise<void> {
+    const answer = await fetch(`/inbox/${root.dataset["open"]}/check`, { method: "POST", body, headers: { "X-CSRF": csrf } });
+    const findings = root.querySelector("[data-findings]");
+    if (!findings || !answer.ok) return;
+    findings.innerHTML = await answer.text();
+    const why = root.querySelector<HTMLElement>("[data-why]");
+    if (why) why.hidden = !findings.querySelector("[data-amber]");
   }
   box?.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) box.form?.requestSubmit();

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from limpide import api, assistant, contacts, conversations, delivery, flows, journeys
+from limpide import api, assistant, contacts, conversations, delivery, flows, journeys, review
 from limpide.channels import (
     Channel,
     Kind,
@@ -45,6 +45,8 @@ EVENTS: dict[type[facts.Fact], str] = {
     delivery.BecameUnsure: "message.unsure",
     delivery.LadderEnded: "ladder.ended",
     journeys.CampaignEnded: "campaign.ended",
+    review.Proposed: "review.proposed",
+    review.Decided: "review.decided",
     contacts.ChoiceChanged: "choice.changed",
     contacts.AiModeChanged: "ai_mode.changed",
 }
@@ -62,6 +64,7 @@ def listeners(settings: Settings) -> facts.Listeners:
         conversations.FeedbackGiven: [assistant.on_feedback_given],
         conversations.HandedBack: [assistant.on_handed_back],
         flows.CallDecided: [assistant.on_call_decided],
+        review.Decided: [flows.on_decided, conversations.on_decided],
         contacts.ChoiceChanged: [delivery.on_choice_changed],
         contacts.AiModeChanged: [delivery.on_ai_mode_changed],
         contacts.PauseChanged: [delivery.on_pause_changed],
@@ -224,6 +227,7 @@ def handlers(
         journeys.GATHER: journeys.gather,
         journeys.SEND: journeys.send,
         delivery.ATTEMPT: delivery.attempt_handler(ways, settings.base_url),
+        review.EXPIRE: review.expire,
         api.TELL: webhooks(settings).tell,
     }
 

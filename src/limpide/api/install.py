@@ -12,6 +12,7 @@ from . import (
     routes_messages,
     routes_people,
     routes_plans,
+    routes_reviews,
     routes_sms,
 )
 from . import routes_webhooks as routes_hooks
@@ -27,6 +28,7 @@ _ROUTES = (
     routes_messages,
     routes_plans,
     routes_hooks,
+    routes_reviews,
     routes_sms,
 )
 

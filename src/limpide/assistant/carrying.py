@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from limpide import conversations, flows
+from limpide import conversations, flows, review
 from limpide.conversations import (
     Cause,
     Conversation,
@@ -10,8 +10,10 @@ from limpide.conversations import (
     MessageId,
     Reply,
     Said,
+    Silence,
     Silent,
     Status,
+    Summary,
 )
 from limpide.flows import Command, Place, Progress, Run, RunState
 from limpide.foundation.actor import Actor
@@ -30,6 +32,7 @@ async def carry(
     reading: Reading,
     commands: tuple[Command, ...],
     *,
+    skill: str,
     actor: Actor,
     allow_private: bool,
 ) -> Progress | None:
@@ -37,7 +40,8 @@ async def carry(
     conversation = reading.conversation
 
     async def still_wanted(db: Database) -> bool:
-        return _is_wanted(
+        may_speak = await review.autonomy.may_speak(db, skill, conversation.kind.value)
+        return may_speak and _is_wanted(
             await conversations.get_conversation(db, conversation.id), reading.read_until
         )
 
@@ -92,6 +96,11 @@ async def tell(
         )
         if isinstance(spoken, Silent):
             await conversations.note(db, conversation.id, text, None, actor=actor)
+            if spoken.why is Silence.STOPPED:
+                summary = Summary(evidence=("autonomy.stopped",))
+                await conversations.hand_over(
+                    db, conversation.id, Cause.REVIEW, summary, actor=actor
+                )
     await flows.settle(db, progress)
 
 
@@ -101,6 +110,7 @@ def _reply(text: str, progress: Progress, *, is_fact: bool) -> Reply:
         author=Author(AuthorKind.AI, ai_share=1.0, engine=Engine(ENGINE, ENGINE_VERSION)),
         reason=Reason("assistant.reason.flow", {"flow": progress.flow}),
         is_fact=is_fact,
+        skill=progress.flow,
     )
 
 

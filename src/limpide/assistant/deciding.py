@@ -7,11 +7,21 @@ from .listening import Social
 from .model import Decision, Found, Situation, Verdict, Wants
 
 _PATIENCE = 1
+_SPEAKING = {Verdict.ANSWER, Verdict.ASK_BACK, Verdict.SOCIAL, Verdict.FLOW}
 
 
 def decide(situation: Situation) -> Decision:
     """Decide a turn. The order is the policy: people first, then the customer's will, then help."""
-    return _people_first(situation) or _help(situation)
+    return _people_first(situation) or _held_back(_help(situation), situation.held)
+
+
+def _held_back(decision: Decision, held: str | None) -> Decision:
+    """What may not leave by itself waits as a draft; what makes no draft goes to a person."""
+    if held is None or decision.verdict not in _SPEAKING:
+        return decision
+    if decision.verdict is Verdict.ANSWER:
+        return Decision(Verdict.REVIEW, held, Cause.REVIEW)
+    return _hand_over(Cause.REVIEW, held)
 
 
 def _people_first(situation: Situation) -> Decision | None:

@@ -77,7 +77,8 @@ class Found(StrEnum):
 class Situation:
     """All that a decision is made from. `failures`: turns in a row that did not help.
 
-    `can_ask_back`: a question back costs little (chat), not a day (mail).
+    `can_ask_back`: a question back costs little (chat), not a day (mail). `held`: why what would
+    be said may not leave by itself.
     """
 
     heard: Heard
@@ -86,6 +87,7 @@ class Situation:
     can_ask_back: bool
     found: Found
     wished: Wished = field(default_factory=Wished)
+    held: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

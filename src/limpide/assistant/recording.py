@@ -89,6 +89,7 @@ def situation_of(kept: Mapping[str, Any]) -> Situation:
         can_ask_back=bool(kept["can_ask_back"]),
         found=Found(kept["found"]),
         wished=_wished(kept.get("wished")),
+        held=kept.get("held"),
     )
 
 

@@ -3,15 +3,70 @@
 from dataclasses import asdict
 
 from limpide import conversations, knowledge, review
-from limpide.conversations import ConversationId, Direction
+from limpide.conversations import ConversationId, Direction, MessageId
+from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.i18n import translate
 from limpide.foundation.ids import WorkspaceId
-from limpide.knowledge import Answered
-from limpide.review import Draft
+from limpide.knowledge import Answered, AnyReply
+from limpide.review import Draft, ItemKind, Proposal, Severity
 
-from . import composing
-from .model import ENGINE, ENGINE_VERSION
+from . import composing, store
+from .model import ENGINE, ENGINE_VERSION, Decision, Verdict
+from .reading import Reading
+
+
+async def held(
+    db: Database, reading: Reading, decision: Decision, text: str, reply: AnyReply | None
+) -> str | None:
+    """Say why what the assistant would say must not leave by itself; None when it may.
+
+    Asked in the transaction that says it: no stop can come between.
+    """
+    conversation = reading.conversation
+    skill = decision.evidence[0] if decision.verdict is Verdict.FLOW else review.autonomy.KNOWLEDGE
+    why = await review.autonomy.held(db, skill, conversation.kind.value, reading.read_until)
+    if why is review.autonomy.Held.STOPPED:
+        return "autonomy.stopped"
+    if why is not None and decision.verdict in {Verdict.ANSWER, Verdict.FLOW}:
+        return f"autonomy.{why}"
+    if decision.verdict is not Verdict.ANSWER:
+        return None
+    findings = await conversations.check_reply(
+        db, conversation.id, text, by_ai=True, citations=composing.citations(reply)
+    )
+    red = [each.rule for each in findings if each.severity is Severity.RED]
+    return f"check.{red[0]}" if red else None
+
+
+async def put(db: Database, reading: Reading, draft: Draft) -> None:
+    """Let a draft wait in the queue for whoever reviews."""
+    proposal = Proposal(
+        kind=ItemKind.REPLY,
+        subject=draft.id,
+        title=reading.text[:200],
+        skill=review.autonomy.KNOWLEDGE,
+        author=ENGINE,
+        conversation=reading.conversation.id,
+        channel=reading.conversation.kind.value,
+        text=draft.ai_text,
+        payload={"read_until": str(reading.read_until)},
+    )
+    await review.put(db, proposal, actor=Actor(ActorKind.AI, ENGINE, ENGINE))
+
+
+async def note_contested(db: Database, id: ConversationId, message: MessageId) -> None:
+    """Count a contested answer against the skill that gave it."""
+    turn = next((each for each in await store.list_turns(db, id) if each.said == message), None)
+    if turn is None:
+        return
+    skill = review.autonomy.KNOWLEDGE
+    if turn.decision.verdict is Verdict.FLOW and turn.considered:
+        skill = str(turn.considered[0].get("flow", skill))
+    conversation = await conversations.get_conversation(db, id)
+    await review.autonomy.record_outcome(
+        db, skill, conversation.kind.value, review.autonomy.Outcome.CONTESTED, message
+    )
 
 
 async def propose(

@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import Any, Final, Literal
 from uuid import UUID
 
-from limpide import contacts, conversations, flows, knowledge
+from limpide import contacts, conversations, flows, knowledge, review
 from limpide.channels import Kind
 from limpide.conversations import (
     Cause,
@@ -61,6 +61,7 @@ TURN: Final = "assistant.turn"
 RESUME: Final = "assistant.resume"
 ASSISTANT: Final = Actor(ActorKind.AI, ENGINE, ENGINE)
 _QUOTING: Final = {Verdict.ANSWER, Verdict.REVIEW}
+_SPEAKING: Final = {Verdict.ANSWER, Verdict.ASK_BACK, Verdict.SOCIAL, Verdict.FLOW}
 _WAITS_FOR_REPAIR: Final = timedelta(seconds=30)
 
 
@@ -75,6 +76,7 @@ async def on_feedback_given(db: Database, fact: FeedbackGiven) -> None:
     """Bring a person when a customer says that an answer is wrong."""
     if fact.feedback is conversations.Feedback.WRONG:
         id = ConversationId(fact.conversation)
+        await reviewing.note_contested(db, id, MessageId(fact.message))
         thread = await conversations.thread(db, id)
         summary = summary_of(thread.messages, evidence=("contested",))
         actor = Actor(ActorKind.CONTACT, "customer", "")
@@ -187,6 +189,7 @@ class _Taken:
             self.workspace,
             self.reading,
             self.wish.commands,
+            skill=self.wish.flow or "",
             actor=ASSISTANT,
             allow_private=self.allow_private,
         )
@@ -233,11 +236,11 @@ async def finish_flow(
     took_ms: float,
 ) -> None:
     """Say what the flow says, if it is still wanted, and keep the turn."""
-    if progress.rule == "unwanted":
+    if progress.rule == "unwanted" and not await _is_stopped(db, reading, progress):
         return
     id = reading.conversation.id
     contact = await contacts.get_contact(db, reading.conversation.contact)
-    situation = replace(situation, ai_mode=contact.ai_mode)
+    situation = await _with_hold(db, reading, replace(situation, ai_mode=contact.ai_mode), None)
     decision = decide(situation)
     await conversations.change_language(db, id, reading.language)
     if decision.verdict is not Verdict.FLOW or await store.has_turn(db, id, reading.read_until):
@@ -257,6 +260,11 @@ async def finish_flow(
         db, reading, situation, decision, spoken, confidence=situation.wished.confidence,
         considered=considered, help=help, took_ms=took_ms,
     )  # fmt: skip
+
+
+async def _is_stopped(db: Database, reading: Reading, progress: Progress) -> bool:
+    kind = reading.conversation.kind.value
+    return not await review.autonomy.may_speak(db, progress.flow, kind)
 
 
 async def _pass_on(db: Database, id: ConversationId, progress: Progress) -> None:
@@ -281,6 +289,7 @@ async def finish(
     """Decide by what is true now, carry it out if it is still wanted, and keep the turn."""
     contact = await contacts.get_contact(db, reading.conversation.contact)
     situation = replace(situation, ai_mode=contact.ai_mode)
+    situation = await _with_hold(db, reading, situation, reply, help)
     decision = decide(situation)
     await conversations.change_language(db, reading.conversation.id, reading.language)
     spoken = await _carry_out(db, reading, decision, reply, help)
@@ -303,6 +312,22 @@ async def finish(
     )
     if reply is not None and not isinstance(reply, Answered):
         await knowledge.record_gap(db, reading.text, reading.language, reply.reason.value)
+
+
+async def _with_hold(
+    db: Database,
+    reading: Reading,
+    situation: Situation,
+    reply: AnyReply | None,
+    help: Help = NO_HELP,
+) -> Situation:
+    """Ask whether what would be said may leave by itself."""
+    decision = decide(situation)
+    if decision.verdict not in _SPEAKING:
+        return situation
+    text = _text(reading, decision, reply, help) if decision.verdict is Verdict.ANSWER else ""
+    held = await reviewing.held(db, reading, decision, text, reply)
+    return replace(situation, held=held)
 
 
 async def _keep(  # noqa: PLR0913 (the columns of a turn)
@@ -356,7 +381,8 @@ async def _carry_out(
             return await _hand_over(db, reading, decision)
         case Verdict.REVIEW:
             if isinstance(reply, Answered):
-                await reviewing.propose(db, id, reply, reading.language)
+                draft = await reviewing.propose(db, id, reply, reading.language)
+                await reviewing.put(db, reading, draft)
             return await _hand_over(db, reading, decision)
         case Verdict.SILENT | Verdict.FLOW:
             return None

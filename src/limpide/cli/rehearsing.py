@@ -15,7 +15,7 @@ from uuid import UUID
 
 import yaml
 
-from limpide import assistant, contacts, conversations, delivery, flows, wiring
+from limpide import assistant, contacts, conversations, delivery, flows, review, wiring
 from limpide.assistant import Turn
 from limpide.channels import Kind
 from limpide.contacts import AiMode
@@ -154,6 +154,7 @@ class Stage:
             {
                 conversations.MessageReceived: [assistant.on_message_received],
                 flows.CallDecided: [assistant.on_call_decided],
+                review.Decided: [flows.on_decided],
             }
         )
 
@@ -172,16 +173,12 @@ class Stage:
 
     async def _decide(self, *, is_approved: bool) -> None:
         async with self._pool.transaction(self._workspace) as db:
-            pending = [
-                call
-                for call in await flows.list_pending(db)
-                if call.conversation == self._conversation
-            ]
-            for call in pending:
-                await flows.decide_call(
-                    db, call.id, is_approved=is_approved, advisor=new_id(),
-                    reason="rehearsal", actor=_ACTOR,
-                )  # fmt: skip
+            choice = review.Choice.APPROVE if is_approved else review.Choice.REJECT
+            ruling = review.Ruling(choice, reason="rehearsal")
+            for item in await review.list_items(db, kind=review.ItemKind.ACTION):
+                if item.conversation == self._conversation:
+                    by = review.Reviewer(new_id(), "rehearsal")
+                    await review.decide(db, item.id, ruling, by, actor=_ACTOR)
 
     async def _code(self) -> str:
         """Read the code from the last mail to the customer, as the customer would."""

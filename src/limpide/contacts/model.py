@@ -97,6 +97,7 @@ class Refusal(StrEnum):
     NO_CHANNEL = "no_channel"
     NO_TIME_LEFT = "no_time_left"
     SEEN_ALREADY = "seen_already"
+    AI_STOPPED = "ai_stopped"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Owns: schema `conversations` (threads, messages, files, hand-overs, tasks, hours
 Does not: understand anything, choose an answer, or reach a channel other than through delivery.
 """
 
+from .checking import check_reply
 from .desk import (
     WAKE,
     InvalidLabelError,
@@ -79,6 +80,7 @@ from .model import (
     Waiting,
 )
 from .receiving import NoSuchConversationError, get_conversation, receive
+from .reviewed import Reviewed, check_item, decide_review, on_decided, reply_from
 from .saying import say
 from .texting import receive_sms
 from .visiting import (
@@ -126,6 +128,7 @@ __all__ = [
     "Received",
     "Reply",
     "Resolved",
+    "Reviewed",
     "Row",
     "Said",
     "Silence",
@@ -142,10 +145,13 @@ __all__ = [
     "assign",
     "calendar",
     "change_language",
+    "check_item",
+    "check_reply",
     "choose_follow_up",
     "clear_composer",
     "contest",
     "count_views",
+    "decide_review",
     "find_composer",
     "find_visit",
     "finish_task",
@@ -163,6 +169,7 @@ __all__ = [
     "mark_read",
     "next_opening",
     "note",
+    "on_decided",
     "ping",
     "public_thread",
     "put_canned_reply",
@@ -170,6 +177,7 @@ __all__ = [
     "receive_sms",
     "remove_canned_reply",
     "reopen",
+    "reply_from",
     "resolve",
     "save_composer",
     "say",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
+from limpide import review
 from limpide.channels import Attachment, Kind
 from limpide.contacts import ContactId
 from limpide.footprint import Range
@@ -54,6 +55,7 @@ class Cause(StrEnum):
     FLOW = "flow"
     CONTESTED = "contested"
     TAKEN = "taken"
+    REVIEW = "review"
 
 
 class TaskKind(StrEnum):
@@ -198,7 +200,8 @@ class Reply:
 
     The AI's reply is dropped when there is a later word, or when a person holds the conversation.
     `is_fact`: it states facts from a record and nothing else (AI mode `basic`).
-    `making`: what computing the words weighed, where another computer did.
+    `making`: what computing the words weighed, where another computer did. `skill`: what an AI
+    speaks by, and may be stopped by.
     """
 
     text: str
@@ -210,6 +213,7 @@ class Reply:
     attachments: tuple[Attachment, ...] = ()
     is_fact: bool = False
     making: Range | None = None
+    skill: str = review.autonomy.KNOWLEDGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +231,7 @@ class Silence(StrEnum):
     PERSON_HOLDS = "person_holds"
     NEWER_MESSAGE = "newer_message"
     RESOLVED = "resolved"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)

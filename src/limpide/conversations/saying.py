@@ -43,9 +43,12 @@ async def say(
     The conversation is locked first: whoever takes it over at this moment comes before or after,
     never in between. By chat while the customer is there, else by mail when we know an address.
     """
+    by_ai = reply.author.kind is AuthorKind.AI
+    # Asked before the thread is held: whoever stops the AI waits for this transaction, or it sees.
+    is_stopped = by_ai and await _is_stopped(db, conversation, reply)
     thread = await receiving.locked(db, conversation)
-    if reply.author.kind is AuthorKind.AI:
-        silence = _must_be_silent(thread, reply)
+    if by_ai:
+        silence = Silence.STOPPED if is_stopped else _must_be_silent(thread, reply)
         if silence is not None:
             return Silent(silence)
     id = MessageId(new_id())
@@ -58,6 +61,11 @@ async def say(
     await facts.announce(db, MessageSaid(thread.id, id))
     await receiving.tell_pages(db, thread.id, "message", id)
     return Said(id, answer.kind, answer.passport_token)
+
+
+async def _is_stopped(db: Database, conversation: ConversationId, reply: Reply) -> bool:
+    thread = await receiving.get_conversation(db, conversation)
+    return not await review.autonomy.may_speak(db, reply.skill, thread.kind.value)
 
 
 def _must_be_silent(thread: Conversation, reply: Reply) -> Silence | None:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from limpide import contacts
+from limpide import contacts, review
 from limpide.contacts import Place, Refusal, Use
 from limpide.foundation import clock, timers, workspaces
 from limpide.foundation.database import Database
+from limpide.ledger import AuthorKind
 
 from . import ladders, progress, setting, stopping
 from .jobs import ATTEMPT, attempt_of
@@ -28,12 +29,21 @@ async def may_leave_now(db: Database, messages: Sequence[Message]) -> Sequence[M
         refusal = may_leave(standing, Ask.of_message(message), message.kind).refusal
         if refusal is None and message.id in too_many:
             refusal = Refusal.TOO_MANY
+        if refusal is None and await _is_ai_stopped(db, message):
+            refusal = Refusal.AI_STOPPED
         if refusal is None and await ladders.is_seen(db, message):
             refusal = Refusal.SEEN_ALREADY
         if await _is_held(db, message, refusal, _slot(message, standing.contact, place)):
             continue
         leaving.append(message)
     return leaving
+
+
+async def _is_ai_stopped(db: Database, message: Message) -> bool:
+    """A stop also catches what the AI wrote before and what has not left."""
+    if message.author.kind is not AuthorKind.AI:
+        return False
+    return not await review.autonomy.may_speak(db, "", message.kind.value)
 
 
 async def _is_held(db: Database, message: Message, refusal: Refusal | None, slot: datetime) -> bool:

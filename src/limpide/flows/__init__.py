@@ -6,18 +6,16 @@ Owns: schema `flows` (definitions, connectors, runs, calls, one-time codes, iden
 Does not: understand customers, choose words beyond a flow's own, or send them.
 """
 
+from .approving import NoSuchCallError, on_decided
 from .calling import (
     Attempted,
     Caller,
     CallUnderWayError,
-    NoSuchCallError,
     Wanted,
-    decide_call,
 )
 from .executing import Done, Failed, Perhaps
 from .facts import CallDecided
 from .importing import import_openapi
-from .lists import PendingCall, list_pending
 from .model import (
     Action,
     Autonomy,
@@ -97,7 +95,6 @@ __all__ = [
     "NoSuchCallError",
     "NoSuchFlowError",
     "NotUnderstood",
-    "PendingCall",
     "Perhaps",
     "Place",
     "Progress",
@@ -118,15 +115,14 @@ __all__ = [
     "advance",
     "catalogue",
     "current",
-    "decide_call",
     "difference",
     "end_runs",
     "flow_version",
     "import_openapi",
-    "list_pending",
     "list_runs",
     "list_states",
     "list_versions",
+    "on_decided",
     "publish_flow",
     "read_actions",
     "read_flow",

@@ -9,15 +9,14 @@ from typing import Any, Final
 from uuid import UUID
 
 from limpide import ledger
-from limpide.foundation import clock, facts
+from limpide.foundation import clock
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.errors import LimpideError
 from limpide.foundation.ids import WorkspaceId, new_id
 
-from . import publishing, store, store_calls, wording
+from . import approving, publishing, store_calls, wording
 from .executing import Done, Failed, Outcome, Perhaps, execute, invalid_arguments
-from .facts import CallDecided
 from .model import (
     Action,
     CallId,
@@ -34,12 +33,6 @@ from .policy import owner_of, rule_on
 _STALE: Final = timedelta(seconds=30)
 
 StillWanted = Callable[[Database], Awaitable[bool]]
-
-
-class NoSuchCallError(LimpideError):
-    """There is no such call, or it was decided already."""
-
-    status = 404
 
 
 class CallUnderWayError(LimpideError):
@@ -198,6 +191,7 @@ class Caller:
         async with self._pool.transaction(self._workspace) as db:
             if await store_calls.add_call(db, call, changes=True):
                 await self._record(db, wanted, CallState.WAITING, verdict.rule, call.id)
+                await approving.ask(db, call, wanted.action, actor=self._actor)
         return Attempted(verdict)
 
     async def _not_run(self, wanted: Wanted, verdict: Verdict, detail: str = "") -> Attempted:
@@ -251,30 +245,6 @@ class Caller:
             return str(new_id())
         text = json.dumps([wanted.action.name, dict(wanted.arguments)], sort_keys=True, default=str)
         return sha256(text.encode()).hexdigest()
-
-
-async def decide_call(
-    db: Database, id: CallId, *, is_approved: bool, advisor: UUID, reason: str, actor: Actor
-) -> None:
-    """Let a person allow or refuse a call that waits. Raises NoSuchCallError.
-
-    The approval holds for exactly this action with exactly these arguments, and is used once.
-    """
-    state = CallState.APPROVED if is_approved else CallState.REFUSED
-    code = None if is_approved else "not_approved"
-    if not await store_calls.decide_call(db, id, state, advisor, code):
-        raise NoSuchCallError
-    call = await store_calls.find_call(db, id)
-    if call is None:
-        raise NoSuchCallError
-    what = "action.approved" if is_approved else "action.not_approved"
-    about: UUID = call.run or call.contact
-    await ledger.record(
-        db, what, about=about, why=reason or "review", actor=actor, data={"call": str(id)}
-    )
-    run = None if call.run is None else await store.find_run(db, call.run)
-    if run is not None:
-        await facts.announce(db, CallDecided(run.conversation, run.id, id, is_approved))
 
 
 def _known_end(call: CallRecord) -> Outcome | None:

@@ -1,7 +1,7 @@
 """All SQL of calls and of identity."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -79,7 +79,7 @@ async def end_call(
 
 
 async def decide_call(
-    db: Database, id: CallId, state: CallState, advisor: UUID, reason: str | None
+    db: Database, id: CallId, state: CallState, advisor: UUID | None, reason: str | None
 ) -> bool:
     """Keep what a person decided; only the first decision counts."""
     return bool(
@@ -91,16 +91,6 @@ async def decide_call(
             advisor,
             reason,
         )
-    )
-
-
-async def list_waiting(db: Database) -> Sequence[Row]:
-    """Fetch the calls that wait for a person, the oldest first."""
-    return await db.rows(
-        """select c.id, c.action, c.arguments::text, c.rule, c.requested_at, c.contact,
-             r.conversation from flows.calls c left join flows.runs r on r.id = c.run
-           where c.workspace = $1 and c.state = 'waiting' order by c.requested_at""",
-        db.workspace,
     )
 
 

@@ -1,26 +1,98 @@
-"""Review: work waiting for a human, and whose hand wrote how much.
+"""Review: checks on every text, work waiting for a human, how freely an AI may speak, and whose
+hand wrote how much.
 
 Promises: what an AI proposed and what a person sent are both kept; shares are computed from the
-    texts, never declared.
-Owns: schema `review` (drafts).
+    texts, never declared; nobody approves their own proposal, and what wants several people gets
+    several; a deadline that passes lets nothing leave; no AI text is committed after a stop is.
+Owns: schema `review` (drafts, items, approvals, requirements, levels, stops, outcomes).
 Does not: send anything, or know who asked for a draft and why.
+
+How freely each skill speaks is reached through `review.autonomy`, what is known of a text through
+`review.checks`.
 """
 
+from . import autonomy, checks
 from .authorship import authorship
+from .checks import Finding, Severity, check
 from .drafts import NoSuchDraftError, discard, find_waiting, finish, get_draft, propose, set_aside
-from .model import Authorship, Draft, DraftId, State
+from .facts import Decided, Proposed
+from .model import (
+    Authorship,
+    Choice,
+    Decision,
+    Draft,
+    DraftId,
+    Item,
+    ItemId,
+    ItemKind,
+    ItemState,
+    Obstacle,
+    Proposal,
+    Requirement,
+    Reviewer,
+    Ruling,
+    State,
+)
+from .overruling import Gate, gate, overrule
+from .queue import (
+    EXPIRE,
+    TOPIC,
+    NoSuchItemError,
+    approvers,
+    count_items,
+    decide,
+    expire,
+    get_item,
+    list_items,
+    put,
+    require,
+    requirement,
+)
 
 __all__ = [
+    "EXPIRE",
+    "TOPIC",
     "Authorship",
+    "Choice",
+    "Decided",
+    "Decision",
     "Draft",
     "DraftId",
+    "Finding",
+    "Gate",
+    "Item",
+    "ItemId",
+    "ItemKind",
+    "ItemState",
     "NoSuchDraftError",
+    "NoSuchItemError",
+    "Obstacle",
+    "Proposal",
+    "Proposed",
+    "Requirement",
+    "Reviewer",
+    "Ruling",
+    "Severity",
     "State",
+    "approvers",
     "authorship",
+    "autonomy",
+    "check",
+    "checks",
+    "count_items",
+    "decide",
     "discard",
+    "expire",
     "find_waiting",
     "finish",
+    "gate",
     "get_draft",
+    "get_item",
+    "list_items",
+    "overrule",
     "propose",
+    "put",
+    "require",
+    "requirement",
     "set_aside",
 ]

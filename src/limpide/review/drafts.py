@@ -12,7 +12,7 @@ from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
 from limpide.foundation.ids import new_id
 
-from . import store
+from . import queue, store
 from .authorship import authorship
 from .model import Authorship, Draft, DraftId, State
 
@@ -87,6 +87,7 @@ async def set_aside(db: Database, subject: UUID, *, actor: Actor) -> None:
         await ledger.record(
             db, "draft.discarded", about=subject, why="answered", actor=actor, data=data
         )
+    await queue.close_replies(db, subject, actor=actor)
 
 
 async def discard(db: Database, id: DraftId, advisor: UUID, *, actor: Actor) -> None:

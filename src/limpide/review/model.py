@@ -1,14 +1,17 @@
-"""The words of review: drafts, and whose hand wrote how much."""
+"""The words of review: drafts, items that wait for a decision, and whose hand wrote how much."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any, NewType
 from uuid import UUID
 
 from limpide.ledger import AuthorKind
 
 DraftId = NewType("DraftId", UUID)
+ItemId = NewType("ItemId", UUID)
 
 
 class State(StrEnum):
@@ -46,3 +49,132 @@ class Authorship:
     kind: AuthorKind
     ai: float
     person: float
+
+
+class ItemKind(StrEnum):
+    """What waits for a decision."""
+
+    REPLY = "reply"
+    ACTION = "action"
+    NOTICE = "notice"
+
+
+class ItemState(StrEnum):
+    """What became of an item."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    EDITED = "edited"
+    REJECTED = "rejected"
+    TAKEN = "taken"
+    EXPIRED = "expired"
+
+    @property
+    def is_yes(self) -> bool:
+        """Say whether it may leave."""
+        return self in {ItemState.APPROVED, ItemState.EDITED}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Something that wants a decision. `subject`: the draft or the call; one item for each.
+
+    `author`: the id of whose proposal it is; they never approve it.
+    """
+
+    kind: ItemKind
+    subject: UUID
+    title: str
+    skill: str
+    author: str
+    conversation: UUID | None = None
+    channel: str = ""
+    text: str = ""
+    payload: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A proposal that waits, or what became of it. `text` as it stands now."""
+
+    id: ItemId
+    kind: ItemKind
+    subject: UUID
+    title: str
+    conversation: UUID | None
+    skill: str
+    channel: str
+    author: str
+    needed: int
+    text: str
+    payload: Mapping[str, Any]
+    state: ItemState
+    created_at: datetime
+    deadline: datetime
+    decided_by: UUID | None
+    decided_name: str | None
+    decided_at: datetime | None
+    reason: str | None
+
+    @property
+    def digest(self) -> bytes:
+        """The digest of the text: an approval holds for exactly that."""
+        return text_digest(self.text)
+
+
+def text_digest(text: str) -> bytes:
+    """Digest a text."""
+    return sha256(text.encode()).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """How many different people must agree, and within how many minutes."""
+
+    needed: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who decides. `is_program`: a key of the API speaks for them."""
+
+    id: UUID
+    name: str
+    is_program: bool = False
+
+
+class Choice(StrEnum):
+    """What a person decides."""
+
+    APPROVE = "approve"
+    REJECT = "reject"
+    TAKE = "take"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision. `text`: as changed by the reviewer; None leaves it as it stands."""
+
+    choice: Choice
+    text: str | None = None
+    reason: str = ""
+
+
+class Obstacle(StrEnum):
+    """Why a decision does not count."""
+
+    DECIDED = "decided"
+    OWN = "own"
+    SAME_PERSON = "same_person"
+    PEOPLE_ONLY = "people_only"
+    REASON_MISSING = "reason_missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a decision led to: the item as it stands, how many must still agree, or an obstacle."""
+
+    item: Item
+    missing: int = 0
+    obstacle: Obstacle | None = None

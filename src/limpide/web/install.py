@@ -9,7 +9,19 @@ from starlette.staticfiles import StaticFiles
 from limpide.foundation.i18n import catalogue
 from limpide.foundation.settings import Settings
 
-from . import assets, chat, flows, help_centre, home, inbox, pages, passport, preferences, sign_in
+from . import (
+    assets,
+    chat,
+    flows,
+    help_centre,
+    home,
+    inbox,
+    pages,
+    passport,
+    preferences,
+    review,
+    sign_in,
+)
 from .guard import Guard
 
 _ROUTERS = (
@@ -21,6 +33,7 @@ _ROUTERS = (
     sign_in.router,
     inbox.router,
     flows.router,
+    review.router,
 )
 
 

@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter
 
-from . import actions, documents, pages
+from . import actions, checking, documents, pages
 
 router = APIRouter()
 router.include_router(pages.router)
 router.include_router(actions.router)
+router.include_router(checking.router)
 router.include_router(documents.router)
 
 __all__ = ["router"]

@@ -8,14 +8,16 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import PlainTextResponse, RedirectResponse
 
 from limpide import assistant, conversations, review
-from limpide.conversations import Citation, ConversationId, Reply, Said
+from limpide.conversations import ConversationId, Reply, Said
 from limpide.foundation import clock, http
 from limpide.foundation.database import Database
 from limpide.foundation.i18n import translate
-from limpide.ledger import Author, AuthorKind, Engine, Reason
+from limpide.ledger import Author, AuthorKind, Reason
 from limpide.review import DraftId
 from limpide.web import pages
 from limpide.web.sign_in import Talker
+
+from . import checking
 
 router = APIRouter(prefix="/inbox")
 _SEE_OTHER = 303
@@ -136,12 +138,18 @@ async def reply(
     member: Talker,
     id: UUID,
     text: Text,
+    why: Annotated[str, Form(max_length=500)] = "",
     then: Annotated[str, Form()] = "",
 ) -> Response:
     """Answer the customer. Whoever answers holds the conversation from then on."""
     if not text.strip():
         return _back(id)
     thread, advisor = ConversationId(id), member.advisor
+    findings = await checking.findings_of(db, thread, text, advisor.id)
+    if review.gate(findings, why) is not review.Gate.OPEN:
+        await checking.keep(db, thread, text, advisor.id)
+        return _back(id, "checked")
+    await review.overrule(db, thread, findings, why, actor=member.actor)
     await conversations.take(db, thread, advisor.id, advisor.name, actor=member.actor)
     answer = await _reply(db, thread, text.strip(), member)
     said = await conversations.say(db, thread, answer, actor=member.actor)
@@ -164,16 +172,7 @@ async def _reply(db: Database, thread: ConversationId, text: str, member: Talker
         return Reply(text, author, reason, author_id=advisor.id)
     kept = await review.get_draft(db, DraftId(composer.draft))
     shares = await review.finish(db, kept.id, text, advisor.id, actor=member.actor)
-    if shares.kind is AuthorKind.PERSON:
-        author = Author(AuthorKind.PERSON, advisor.name)
-        return Reply(text, author, reason, author_id=advisor.id)
-    name, _, version = kept.engine.partition("/")
-    reviewer = advisor.name if shares.kind is AuthorKind.AI_REVIEWED else ""
-    author = Author(
-        shares.kind, advisor.name, reviewer, ai_share=shares.ai, engine=Engine(name, version)
-    )
-    citations = tuple(Citation(**each) for each in kept.citations)
-    return Reply(text, author, reason, citations, author_id=advisor.id)
+    return conversations.reply_from(kept, shares, text, advisor.id, advisor.name)
 
 
 def _back(id: UUID, notice: str = "") -> Response:

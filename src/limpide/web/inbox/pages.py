@@ -1,7 +1,7 @@
 """`/inbox`: the list, the thread, the person; fragments that the page asks for again."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +12,11 @@ from limpide import advisors, contacts, conversations, review
 from limpide.conversations import ConversationId, Filters, TaskId, View
 from limpide.foundation import http
 from limpide.foundation.database import Database
-from limpide.review import DraftId
+from limpide.review import DraftId, Finding
 from limpide.web import pages
 from limpide.web.sign_in import Staff, StaffForm, staff_page
+
+from . import checking
 
 router = APIRouter(prefix="/inbox")
 _BEAT_SECONDS = 20.0
@@ -115,6 +117,7 @@ async def conversation(request: Request, db: http.Transaction, member: Staff, id
         "inbox",
         **values,
         **await _thread(db, thread, member.advisor.id),
+        findings=await _findings(request, db, thread_id, member),
         open=thread_id,
         notice=request.query_params.get("notice", ""),
     )
@@ -142,6 +145,17 @@ async def _list(request: Request, db: Database, member: Staff) -> dict[str, Any]
         "views": list(View),
         "words": words,
     }
+
+
+async def _findings(
+    request: Request, db: Database, thread: ConversationId, member: Staff
+) -> Sequence[Finding]:
+    """What stopped a reply, drawn again from what was kept of it."""
+    if request.query_params.get("notice") != "checked":
+        return ()
+    composer = await conversations.find_composer(db, thread, member.advisor.id)
+    text = composer.body if composer else ""
+    return await checking.findings_of(db, thread, text, member.advisor.id)
 
 
 async def _thread(db: Database, thread: conversations.Thread, advisor: UUID) -> dict[str, Any]:

@@ -1,0 +1,99 @@
+import "./inbox.css";
+import "./chat.css";
+import "./review.css";
+
+// The review queue by keyboard: the page is plain forms; this moves, presses and keeps it fresh.
+const panes = document.querySelector<HTMLElement>("[data-review]");
+if (panes) start(panes);
+
+function start(root: HTMLElement): void {
+  const csrf = root.dataset["csrf"] ?? "";
+  const open = root.dataset["open"];
+  const find = <T extends HTMLElement>(selector: string): T | null => root.querySelector<T>(selector);
+
+  const several = find<HTMLButtonElement>("[data-several]");
+  const picked = (): HTMLInputElement[] => [...root.querySelectorAll<HTMLInputElement>(".pick input")];
+  const count = (): void => {
+    if (several) several.hidden = !picked().some((box) => box.checked);
+  };
+  root.addEventListener("change", count);
+
+  const stream = new EventSource("/review/events");
+  stream.addEventListener("changed", () => void lines());
+  async function lines(): Promise<void> {
+    const answer = await fetch("/review/lines", { headers: { "X-Fragment": "1" } });
+    const target = find("[data-lines]");
+    if (!answer.ok || !target) return;
+    const kept = new Set(picked().filter((box) => box.checked).map((box) => box.value));
+    const focused = (document.activeElement as HTMLElement | null)?.getAttribute("href");
+    target.innerHTML = await answer.text();
+    for (const box of picked()) box.checked = kept.has(box.value);
+    if (open) find(`.line[href="/review/${open}"]`)?.setAttribute("aria-current", "true");
+    if (focused) find(`.line[href="${focused}"]`)?.focus();
+    count();
+  }
+
+  const box = find<HTMLTextAreaElement>("[data-text]");
+  let timer = 0;
+  box?.addEventListener("input", () => {
+    const preview = find("[data-preview]");
+    if (preview) preview.textContent = box.value;
+    clearTimeout(timer);
+    timer = window.setTimeout(() => void check(), 500);
+  });
+  async function check(): Promise<void> {
+    const body = new FormData(box!.form!);
+    const answer = await fetch(`/review/${open}/check`, { method: "POST", body, headers: { "X-CSRF": csrf } });
+    const findings = find("[data-findings]");
+    if (!answer.ok || !findings) return;
+    findings.innerHTML = await answer.text();
+    const why = find("[data-why]");
+    if (why) why.hidden = !findings.querySelector("[data-amber]");
+  }
+
+  const press = (name: string): void => find(`[data-key="${name}"]`)?.click();
+  box?.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) press("approve");
+  });
+
+  const all = (): HTMLAnchorElement[] => [...root.querySelectorAll<HTMLAnchorElement>(".line")];
+  const place = (): number => {
+    const focused = all().findIndex((line) => line === document.activeElement);
+    return focused >= 0 ? focused : all().findIndex((line) => line.hasAttribute("aria-current"));
+  };
+  const move = (step: number): void => {
+    const next = Math.min(Math.max(place() + step, 0), all().length - 1);
+    all()[next]?.focus();
+  };
+  const pick = (): void => {
+    const tick = all()[place()]?.closest(".pick")?.querySelector("input");
+    if (tick && !tick.disabled) tick.click();
+  };
+  const acts: Record<string, () => void> = {
+    j: () => move(1),
+    k: () => move(-1),
+    a: () => press("approve"),
+    e: () => box?.focus(),
+    r: () => find("[data-reason]")?.focus(),
+    t: () => press("take"),
+    x: pick,
+    A: () => {
+      if (several && !several.hidden) several.click();
+    },
+    "?": () => document.querySelector<HTMLDialogElement>("[data-help]")?.showModal(),
+  };
+  find("[data-keys]")?.addEventListener("click", () => acts["?"]?.());
+  document.addEventListener("keydown", (event) => {
+    const target = event.target as HTMLElement;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (target.closest("input:not([type=checkbox]),textarea,select")) {
+      if (event.key === "Escape") target.blur();
+      return;
+    }
+    const act = acts[event.key];
+    if (act) {
+      event.preventDefault();
+      act();
+    }
+  });
+}

@@ -1,0 +1,99 @@
+"""`/v1/check` and `/v1/reviews`: texts before they leave, and what waits for a person."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+
+from limpide import advisors, conversations, review
+from limpide.advisors import AdvisorId, Role
+from limpide.foundation.database import Database
+from limpide.review import ItemId, ItemKind, Reviewer, Ruling
+
+from .idempotency import once
+from .keys import Transaction, actor_of, may
+from .model import Caller, Scope
+from .shapes_reviews import (
+    CheckedShape,
+    DecisionShape,
+    FindingShape,
+    ItemPage,
+    ItemShape,
+    NewDecision,
+    TextToCheck,
+)
+
+router = APIRouter(prefix="/v1", tags=["reviews"])
+Reader = Annotated[Caller, Depends(may(Scope.REVIEWS_READ))]
+Writer = Annotated[Caller, Depends(may(Scope.REVIEWS_WRITE))]
+
+
+@router.post("/check")
+async def check(caller: Reader, body: TextToCheck) -> CheckedShape:
+    """Check a text; nothing is kept."""
+    del caller
+    context = review.checks.Context(
+        language=body.language,
+        by_ai=body.by_ai,
+        sources=tuple(body.sources),
+        known=tuple(body.known),
+        own=frozenset(body.own),
+        allowed=tuple(body.allowed),
+        must_disclose=body.must_disclose,
+    )
+    found = review.check(body.text, context)
+    return CheckedShape(
+        gate=review.gate(found).value,
+        reading_ease=round(review.checks.reading_ease(body.text, body.language)),
+        findings=[FindingShape.of(each, body.language) for each in found],
+    )
+
+
+@router.get("/reviews")
+async def list_reviews(
+    db: Transaction,
+    caller: Reader,
+    kind: ItemKind | None = None,
+    skill: Annotated[str | None, Query(max_length=200)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> ItemPage:
+    """List what waits, the most urgent first."""
+    del caller
+    items = await review.list_items(db, kind=kind, skill=skill, limit=limit)
+    return ItemPage(items=list(map(ItemShape.of, items)))
+
+
+@router.get("/reviews/{id}")
+async def get_review(db: Transaction, caller: Reader, id: UUID) -> ItemShape:
+    """Get one, whatever became of it."""
+    del caller
+    return ItemShape.of(await review.get_item(db, ItemId(id)))
+
+
+@router.post("/reviews/{id}/decision", response_model=DecisionShape)
+async def decide(
+    request: Request, db: Transaction, caller: Writer, id: UUID, body: NewDecision
+) -> Response:
+    """Decide in the name of an advisor. What wants several people is decided on the page."""
+
+    async def work() -> DecisionShape:
+        by = await _reviewer(db, body.advisor)
+        ruling = Ruling(body.decision, body.text, body.reason)
+        actor = actor_of(caller)
+        done = await conversations.decide_review(db, ItemId(id), ruling, by, actor=actor)
+        return DecisionShape(
+            state=done.decision.item.state,
+            missing=done.decision.missing,
+            obstacle=done.decision.obstacle,
+            is_sent=done.is_sent,
+            findings=[FindingShape.of(each, "en") for each in done.findings],
+        )
+
+    return await once(request, db, caller, work)
+
+
+async def _reviewer(db: Database, id: UUID) -> Reviewer:
+    advisor = await advisors.get_advisor(db, AdvisorId(id))
+    if not advisor.is_active or not advisor.roles & {Role.ADVISOR, Role.LEAD, Role.ADMIN}:
+        raise advisors.NoSuchAdvisorError
+    return Reviewer(advisor.id, advisor.name, is_program=True)

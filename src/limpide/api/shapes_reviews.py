@@ -1,0 +1,117 @@
+"""What the API reads and writes of checks and reviews."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from limpide.review import Choice, Finding, Item, ItemKind, ItemState, Obstacle
+
+from .shapes import Shape, Short, Text
+
+_Many = Annotated[list[Text], Field(max_length=50)]
+
+
+class TextToCheck(Shape):
+    """A text to check. `sources`: the passages it relies on; `known`: what the reader wrote."""
+
+    text: Text = Field(examples=["Bonjour {contact}, c’est garanti à 100 %."])
+    language: Literal["fr", "en"] = "fr"
+    by_ai: bool = False
+    sources: _Many = Field(default_factory=list[str])
+    known: _Many = Field(default_factory=list[str])
+    own: list[Short] = Field(default_factory=list[str], max_length=50)
+    allowed: list[Short] = Field(default_factory=list[str], max_length=200)
+    must_disclose: bool = False
+
+
+class FindingShape(Shape):
+    """What a rule found in the characters `start` to `end`."""
+
+    rule: str
+    severity: Literal["red", "amber"]
+    start: int
+    end: int
+    explanation: str
+    suggestion: str
+
+    @classmethod
+    def of(cls, found: Finding, language: str) -> "FindingShape":
+        """Draw a finding in a language."""
+        return cls(
+            rule=found.rule,
+            severity=found.severity.value,
+            start=found.start,
+            end=found.end,
+            explanation=found.explanation(language),
+            suggestion=found.suggestion(language),
+        )
+
+
+class CheckedShape(Shape):
+    """`gate`: `open`, `wants_reason` (amber) or `shut` (red). `reading_ease`: 100 is easy."""
+
+    gate: Literal["open", "wants_reason", "shut"]
+    reading_ease: int
+    findings: list[FindingShape]
+
+
+class ItemShape(Shape):
+    """Something that waits for a decision, or what became of it."""
+
+    id: UUID
+    kind: ItemKind
+    title: str
+    conversation: UUID | None
+    skill: str
+    channel: str
+    text: str
+    details: dict[str, Any]
+    needed: int
+    state: ItemState
+    created_at: datetime
+    deadline: datetime
+
+    @classmethod
+    def of(cls, item: Item) -> "ItemShape":
+        """Draw an item."""
+        return cls(
+            id=item.id,
+            kind=item.kind,
+            title=item.title,
+            conversation=item.conversation,
+            skill=item.skill,
+            channel=item.channel,
+            text=item.text,
+            details=dict(item.payload),
+            needed=item.needed,
+            state=item.state,
+            created_at=item.created_at,
+            deadline=item.deadline,
+        )
+
+
+class ItemPage(Shape):
+    """What waits, the most urgent first."""
+
+    items: list[ItemShape]
+
+
+class NewDecision(Shape):
+    """A decision, in the name of an advisor. `text`: as they changed it; `reason` for a refusal."""
+
+    decision: Choice
+    advisor: UUID
+    text: Text | None = None
+    reason: Annotated[str, Field(max_length=2000)] = ""
+
+
+class DecisionShape(Shape):
+    """How it stands: `missing` people must still agree; an `obstacle` says why it did not count."""
+
+    state: ItemState
+    missing: int
+    obstacle: Obstacle | None
+    is_sent: bool | None
+    findings: list[FindingShape]

@@ -1,0 +1,131 @@
+"""What a reviewer's decision does to a conversation: the reply leaves, or a person takes it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+from uuid import UUID
+
+from limpide import review
+from limpide.foundation.actor import Actor
+from limpide.foundation.database import Database
+from limpide.ledger import Author, AuthorKind, Engine, Reason
+from limpide.review import (
+    Authorship,
+    Choice,
+    Decided,
+    Decision,
+    Draft,
+    DraftId,
+    Finding,
+    Gate,
+    Item,
+    ItemId,
+    ItemKind,
+    ItemState,
+    Reviewer,
+    Ruling,
+)
+
+from . import checking, desk, handing, receiving, saying
+from .model import Cause, Citation, ConversationId, Holder, Reply, Said, Summary
+
+_TIMER: Final = Actor.system("timer")
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A decision and what it did. `is_sent` is None where nothing was to be sent.
+
+    `findings`: why the text did not pass; the item waits as before.
+    """
+
+    decision: Decision
+    is_sent: bool | None = None
+    findings: Sequence[Finding] = ()
+
+
+async def decide_review(
+    db: Database, id: ItemId, ruling: Ruling, by: Reviewer, *, actor: Actor
+) -> Reviewed:
+    """Decide what waits, and carry out what concerns the conversation, in one transaction.
+
+    Raises NoSuchItemError.
+    """
+    before = await review.get_item(db, id)
+    findings: Sequence[Finding] = ()
+    if ruling.choice is Choice.APPROVE and before.state is ItemState.WAITING:
+        findings = await check_item(db, before, ruling.text)
+    if review.gate(findings, ruling.reason) is not Gate.OPEN:
+        return Reviewed(Decision(before, missing=before.needed), findings=findings)
+    decision = await review.decide(db, id, ruling, by, actor=actor)
+    if decision.obstacle is None:
+        await review.overrule(db, id, findings, ruling.reason, actor=actor)
+    item = decision.item
+    if decision.obstacle is not None or decision.missing or item.conversation is None:
+        return Reviewed(decision)
+    if item.state is ItemState.TAKEN:
+        await _take(db, item, by, actor)
+    elif item.kind is ItemKind.REPLY and item.state.is_yes:
+        return Reviewed(decision, await _send(db, item, by, actor))
+    return Reviewed(decision)
+
+
+async def check_item(db: Database, item: Item, text: str | None = None) -> Sequence[Finding]:
+    """Check a reply that waits, as it stands or as a reviewer changed it.
+
+    A reviewer answers for it, so what a person may say with a reason is amber.
+    """
+    if item.kind is not ItemKind.REPLY or item.conversation is None:
+        return ()
+    draft = await review.get_draft(db, DraftId(item.subject))
+    citations = tuple(Citation(**each) for each in draft.citations)
+    return await checking.check_reply(
+        db, ConversationId(item.conversation), text or item.text, citations=citations
+    )
+
+
+async def on_decided(db: Database, fact: Decided) -> None:
+    """Bring a person when a deadline passed: nothing was sent."""
+    if fact.state is not ItemState.EXPIRED or fact.conversation is None:
+        return
+    id = ConversationId(fact.conversation)
+    summary = Summary(evidence=("review.deadline",))
+    await handing.hand_over(db, id, Cause.REVIEW, summary, actor=_TIMER)
+
+
+def reply_from(draft: Draft, shares: Authorship, text: str, advisor: UUID, name: str) -> Reply:
+    """Make the reply that began as a draft: whose text it is decides whose name it bears."""
+    reason = Reason("conversations.reason.advisor")
+    if shares.kind is AuthorKind.PERSON:
+        return Reply(text, Author(AuthorKind.PERSON, name), reason, author_id=advisor)
+    engine, _, version = draft.engine.partition("/")
+    reviewer = name if shares.kind is AuthorKind.AI_REVIEWED else ""
+    author = Author(shares.kind, name, reviewer, ai_share=shares.ai, engine=Engine(engine, version))
+    citations = tuple(Citation(**each) for each in draft.citations)
+    return Reply(text, author, reason, citations, author_id=advisor)
+
+
+async def _send(db: Database, item: Item, by: Reviewer, actor: Actor) -> bool:
+    draft = await review.get_draft(db, DraftId(item.subject))
+    shares = await review.finish(db, draft.id, item.text, by.id, actor=actor)
+    id = ConversationId(draft.subject)
+    reply = reply_from(draft, shares, item.text, by.id, by.name)
+    if item.needed > 1:
+        names = ", ".join(await review.approvers(db, item))
+        reply = replace(reply, author=replace(reply.author, reviewer=names))
+    said = await saying.say(db, id, reply, actor=actor)
+    if isinstance(said, Said):
+        thread = await receiving.get_conversation(db, id)
+        if thread.holder is Holder.NOBODY:
+            # Nobody took it meanwhile: the next question is drafted again.
+            await handing.hand_back(db, id, actor=actor)
+    return isinstance(said, Said)
+
+
+async def _take(db: Database, item: Item, by: Reviewer, actor: Actor) -> None:
+    id = ConversationId(item.conversation) if item.conversation else None
+    if id is None:
+        return
+    await handing.take(db, id, by.id, by.name, actor=actor)
+    if item.kind is ItemKind.REPLY:
+        await desk.save_composer(db, id, by.id, item.text, item.subject)

@@ -1,0 +1,242 @@
+"""Autonomy: how freely each skill may speak on each channel, how it is earned and lost, and stops.
+
+A stop waits for the transactions that are speaking at that moment, and every later one sees it:
+once the stop is committed, no AI message is (docs/decisions/0075).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from math import sqrt
+from typing import Final
+from uuid import UUID
+
+from limpide import ledger
+from limpide.foundation import clock, live
+from limpide.foundation.actor import Actor, ActorKind
+from limpide.foundation.database import Database
+from limpide.foundation.errors import LimpideError
+
+from . import store_autonomy
+from .model import ItemState
+
+KNOWLEDGE: Final = "knowledge"
+_SAMPLE_SHARE: Final = 0.2
+_LOOKED_AT: Final = 200
+_WINDOW: Final = 20
+_TOO_MANY_BAD: Final = 2
+_Z: Final = 1.96
+_POINTS: Final = 60
+
+
+class Level(StrEnum):
+    """How freely: every text reviewed, a share of them, or none before it leaves."""
+
+    DRAFT = "draft"
+    SAMPLED = "sampled"
+    ALONE = "alone"
+
+
+# The lower bound of «approved unedited» from which the next level is proposed.
+BARS: Final = {Level.DRAFT: (0.80, Level.SAMPLED), Level.SAMPLED: (0.90, Level.ALONE)}
+_BELOW: Final = {Level.ALONE: Level.SAMPLED, Level.SAMPLED: Level.DRAFT, Level.DRAFT: Level.DRAFT}
+
+
+class Outcome(StrEnum):
+    """What people made of one proposal or answer."""
+
+    APPROVED = "approved"
+    EDITED = "edited"
+    REJECTED = "rejected"
+    CONTESTED = "contested"
+
+
+_BAD: Final = {Outcome.REJECTED, Outcome.CONTESTED}
+
+
+class Scope(StrEnum):
+    """What a stop stops."""
+
+    ALL = "all"
+    SKILL = "skill"
+    CHANNEL = "channel"
+
+
+class Held(StrEnum):
+    """Why a text does not leave by itself."""
+
+    STOPPED = "stopped"
+    DRAFT = "draft"
+    SAMPLED = "sampled"
+
+
+class NotByAProgramError(LimpideError):
+    """Autonomy is granted by a named person."""
+
+    status = 403
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stop that stands. `name`: the skill or channel; empty when it stops everything."""
+
+    scope: Scope
+    name: str
+    by_name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a skill stands on a channel. `curve`: the lower bound after each outcome, oldest first.
+
+    `proposed`: the level its outcomes since the last change speak for.
+    """
+
+    skill: str
+    channel: str
+    level: Level
+    by_name: str
+    why: str
+    counted: int
+    unedited: int
+    lower: float
+    proposed: Level | None
+    curve: tuple[float, ...]
+
+
+async def may_speak(db: Database, skill: str, channel: str) -> bool:
+    """Say whether a skill may speak; until this transaction ends, no stop can come between."""
+    await store_autonomy.share_voice(db)
+    return not await store_autonomy.is_stopped(db, skill, channel)
+
+
+async def held(db: Database, skill: str, channel: str, about: UUID) -> Held | None:
+    """Say why a text about something must wait for a person; None when it may leave.
+
+    Of `sampled` skills a fifth waits, chosen by the id: asking twice changes nothing.
+    """
+    if not await may_speak(db, skill, channel):
+        return Held.STOPPED
+    match await level_of(db, skill, channel):
+        case Level.DRAFT:
+            return Held.DRAFT
+        case Level.SAMPLED:
+            return Held.SAMPLED if (about.int % 1000) < _SAMPLE_SHARE * 1000 else None
+        case Level.ALONE:
+            return None
+
+
+async def level_of(db: Database, skill: str, channel: str) -> Level:
+    """Say how freely a skill speaks: what was set for the channel, else for all, else alone."""
+    row = await store_autonomy.find_level(db, skill, channel)
+    row = row or await store_autonomy.find_level(db, skill, "*")
+    return Level.ALONE if row is None else Level(row["level"])
+
+
+async def stop(db: Database, scope: Scope, name: str, *, actor: Actor) -> None:
+    """Silence the AI: one skill, one channel, everything. In force when this commits."""
+    await store_autonomy.silence_voices(db)
+    if await store_autonomy.add_stop(db, scope.value, name, actor.name, clock.now()):
+        await _record(db, "autonomy.stopped", f"{scope}:{name}", actor)
+
+
+async def lift(db: Database, scope: Scope, name: str, *, actor: Actor) -> None:
+    """Let the AI speak again."""
+    if await store_autonomy.remove_stop(db, scope.value, name):
+        await _record(db, "autonomy.lifted", f"{scope}:{name}", actor)
+
+
+async def list_stops(db: Database) -> Sequence[Stop]:
+    """List the stops that stand."""
+    rows = await store_autonomy.list_stops(db)
+    return [Stop(Scope(row["scope"]), row["name"], row["by_name"], row["at"]) for row in rows]
+
+
+async def grant(db: Database, skill: str, channel: str, level: Level, *, actor: Actor) -> None:
+    """Set how freely a skill speaks on a channel (`*`: on any). Raises NotByAProgramError."""
+    if actor.kind is not ActorKind.PERSON:
+        raise NotByAProgramError
+    await _set_level(db, skill, channel, level, "granted", actor)
+
+
+async def record_outcome(
+    db: Database, skill: str, channel: str, outcome: Outcome, about: UUID
+) -> None:
+    """Keep what became of a proposal or an answer. Two bad ones among twenty cost a level."""
+    if not await store_autonomy.add_outcome(
+        db, skill, channel, outcome.value, about, clock.now()
+    ) or (outcome not in _BAD):
+        return
+    row = await store_autonomy.find_level(db, skill, channel)
+    since = None if row is None else row["at"]
+    latest = await store_autonomy.list_outcomes(db, skill, channel, since, _WINDOW)
+    if sum(Outcome(each) in _BAD for each in latest) >= _TOO_MANY_BAD:
+        level = await level_of(db, skill, channel)
+        if _BELOW[level] is not level:
+            actor = Actor.system("autonomy")
+            await _set_level(db, skill, channel, _BELOW[level], outcome.value, actor)
+
+
+async def standings(db: Database) -> Sequence[Standing]:
+    """Say how every known skill stands on every channel."""
+    pairs = list(await store_autonomy.list_skills(db))
+    if not any(skill == KNOWLEDGE for skill, _ in pairs):
+        pairs.insert(0, (KNOWLEDGE, "*"))
+    return [await _standing(db, skill, channel) for skill, channel in pairs]
+
+
+def outcome_of(state: ItemState) -> Outcome:
+    """Name the outcome of a decided item."""
+    return Outcome(state.value)
+
+
+def wilson_lower(good: int, total: int) -> float:
+    """Give the lower bound of a share at 95 % (E. B. Wilson, JASA 22 (1927) 209-212)."""
+    if not total:
+        return 0.0
+    share, z2 = good / total, _Z * _Z
+    centre = share + z2 / (2 * total)
+    spread = _Z * sqrt(share * (1 - share) / total + z2 / (4 * total * total))
+    return max(0.0, (centre - spread) / (1 + z2 / total))
+
+
+async def _standing(db: Database, skill: str, channel: str) -> Standing:
+    row = await store_autonomy.find_level(db, skill, channel)
+    level = await level_of(db, skill, channel)
+    since = None if row is None else row["at"]
+    latest = await store_autonomy.list_outcomes(db, skill, channel, since, _LOOKED_AT)
+    good = [each == Outcome.APPROVED.value for each in reversed(latest)]
+    lower = wilson_lower(sum(good), len(good))
+    bar, above = BARS.get(level, (1.1, None))
+    return Standing(
+        skill=skill,
+        channel=channel,
+        level=level,
+        by_name="" if row is None else row["by_name"],
+        why="" if row is None else row["why"],
+        counted=len(good),
+        unedited=sum(good),
+        lower=lower,
+        proposed=above if lower >= bar else None,
+        curve=_curve(good),
+    )
+
+
+def _curve(good: Sequence[bool]) -> tuple[float, ...]:
+    points = [wilson_lower(sum(good[:n]), n) for n in range(1, len(good) + 1)]
+    return tuple(points[-_POINTS:])
+
+
+async def _set_level(
+    db: Database, skill: str, channel: str, level: Level, why: str, actor: Actor
+) -> None:
+    await store_autonomy.silence_voices(db)
+    await store_autonomy.put_level(db, skill, channel, level.value, actor.name, why, clock.now())
+    await _record(db, f"autonomy.{level}", f"{skill}:{channel}:{why}", actor)
+
+
+async def _record(db: Database, what: str, why: str, actor: Actor) -> None:
+    await ledger.record(db, what, about=db.workspace, why=why, actor=actor)
+    await live.announce(db, "review", "autonomy")

@@ -1,0 +1,171 @@
+"""All SQL of the queue: items, approvals, requirements."""
+
+import json
+from collections.abc import Sequence
+from uuid import UUID
+
+from limpide.foundation.database import Database, Row
+
+from .model import Item, ItemId, ItemKind, ItemState, Requirement, Reviewer
+
+
+async def add_item(db: Database, new: Item) -> bool:
+    """Keep an item. False when its subject waits or waited already."""
+    return bool(
+        await db.run(
+            """insert into review.items (id, kind, subject, title, conversation, skill, channel,
+                 author, needed, text, text_sha256, payload, created_at, deadline)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13, $14)
+               on conflict (workspace, kind, subject) do nothing""",
+            new.id,
+            new.kind.value,
+            new.subject,
+            new.title,
+            new.conversation,
+            new.skill,
+            new.channel,
+            new.author,
+            new.needed,
+            new.text,
+            new.digest,
+            json.dumps(dict(new.payload), default=str),
+            new.created_at,
+            new.deadline,
+        )
+    )
+
+
+async def find_item(db: Database, id: ItemId, *, lock: bool = False) -> Item | None:
+    """Find an item, held by this transaction when `lock`."""
+    if lock:
+        row = await db.row("select * from review.items where id = $1 for update", id)
+    else:
+        row = await db.row("select * from review.items where id = $1", id)
+    return None if row is None else _item(row)
+
+
+async def list_waiting(
+    db: Database, kind: ItemKind | None, skill: str | None, limit: int
+) -> Sequence[Item]:
+    """List what waits, the most urgent first."""
+    rows = await db.rows(
+        """select * from review.items where workspace = $1 and state = 'waiting'
+             and ($2::text is null or kind = $2) and ($3::text is null or skill = $3)
+           order by deadline, id limit $4""",
+        db.workspace,
+        None if kind is None else kind.value,
+        skill,
+        limit,
+    )
+    return [_item(row) for row in rows]
+
+
+async def count_waiting(db: Database) -> int:
+    """Count what waits."""
+    return int(
+        await db.value(
+            "select count(*) from review.items where workspace = $1 and state = 'waiting'",
+            db.workspace,
+        )
+    )
+
+
+async def waiting_replies(db: Database, conversation: UUID) -> Sequence[Item]:
+    """Lock the replies that wait about a conversation."""
+    rows = await db.rows(
+        """select * from review.items where workspace = $1 and conversation = $2
+           and kind = 'reply' and state = 'waiting' order by id for update""",
+        db.workspace,
+        conversation,
+    )
+    return [_item(row) for row in rows]
+
+
+async def save_item(db: Database, item: Item) -> None:
+    """Keep a changed item."""
+    await db.run(
+        """update review.items set state = $2, text = $3, text_sha256 = $4, decided_by = $5,
+             decided_name = $6, decided_at = $7, reason = $8 where id = $1""",
+        item.id,
+        item.state.value,
+        item.text,
+        item.digest,
+        item.decided_by,
+        item.decided_name,
+        item.decided_at,
+        item.reason,
+    )
+
+
+async def add_approval(db: Database, item: Item, by: Reviewer) -> bool:
+    """Keep that a person approved this text. False when they had already."""
+    return bool(
+        await db.run(
+            """insert into review.approvals (item, advisor, author, text_sha256, name, at)
+               values ($1, $2, $3, $4, $5, now()) on conflict do nothing""",
+            item.id,
+            by.id,
+            item.author,
+            item.digest,
+            by.name,
+        )
+    )
+
+
+async def approvers(db: Database, item: Item) -> Sequence[str]:
+    """Name who approved this text, the first first."""
+    rows = await db.rows(
+        """select name from review.approvals where item = $1 and text_sha256 = $2
+           order by at, name""",
+        item.id,
+        item.digest,
+    )
+    return [row["name"] for row in rows]
+
+
+async def find_requirement(db: Database, kind: ItemKind, skill: str) -> Requirement | None:
+    """Find what the company requires of a skill, or of any."""
+    row = await db.row(
+        """select needed, minutes from review.requirements where workspace = $1 and kind = $2
+           and skill in ($3, '*') order by skill = '*' limit 1""",
+        db.workspace,
+        kind.value,
+        skill,
+    )
+    return None if row is None else Requirement(row["needed"], row["minutes"])
+
+
+async def put_requirement(db: Database, kind: ItemKind, skill: str, required: Requirement) -> None:
+    """Keep what the company requires."""
+    await db.run(
+        """insert into review.requirements (kind, skill, needed, minutes) values ($1, $2, $3, $4)
+           on conflict (workspace, kind, skill) do update
+           set needed = excluded.needed, minutes = excluded.minutes""",
+        kind.value,
+        skill,
+        required.needed,
+        required.minutes,
+    )
+
+
+def _item(row: Row) -> Item:
+    return Item(
+        id=ItemId(row["id"]),
+        kind=ItemKind(row["kind"]),
+        subject=row["subject"],
+        title=row["title"],
+        conversation=row["conversation"],
+        skill=row["skill"],
+        channel=row["channel"],
+        author=row["author"],
+        needed=row["needed"],
+        text=row["text"],
+        payload=json.loads(row["payload"]),
+        state=ItemState(row["state"]),
+        created_at=row["created_at"],
+        deadline=row["deadline"],
+        decided_by=row["decided_by"],
+        decided_name=row["decided_name"],
+        decided_at=row["decided_at"],
+        reason=row["reason"],
+    )

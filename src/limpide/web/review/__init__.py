@@ -1,0 +1,11 @@
+"""What waits for a person's decision, and how freely each skill may speak."""
+
+from fastapi import APIRouter
+
+from . import autonomy, pages
+
+router = APIRouter()
+router.include_router(autonomy.router)
+router.include_router(pages.router)
+
+__all__ = ["router"]

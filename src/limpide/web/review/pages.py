@@ -1,0 +1,196 @@
+"""`/review`: the queue and one item; approve, edit, reject, take over, several at once."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
+
+from limpide import advisors, conversations, review
+from limpide.conversations import ConversationId, Reviewed
+from limpide.foundation import http
+from limpide.foundation.database import Database
+from limpide.review import Choice, DraftId, Item, ItemId, ItemKind, Reviewer, Ruling
+from limpide.web import pages
+from limpide.web.sign_in import Staff, Talker, staff_page
+
+router = APIRouter(prefix="/review")
+_SEE_OTHER = 303
+_BEAT_SECONDS = 20.0
+_LONGEST = 50_000
+
+
+@router.get("")
+async def queue(request: Request, db: http.Transaction, member: Staff) -> Response:
+    """Show what waits."""
+    return staff_page(
+        request,
+        "review/review.html",
+        member,
+        "review",
+        items=await review.list_items(db),
+        open=None,
+        notice=request.query_params.get("notice", ""),
+    )
+
+
+@router.get("/lines")
+async def lines(request: Request, db: http.Transaction, member: Staff) -> Response:
+    """Draw the list again."""
+    language = pages.language_of(request, member.advisor.language)
+    items = await review.list_items(db)
+    html = pages.fragment(request, "review/_lines.html", language=language, items=items, open=None)
+    return HTMLResponse(html)
+
+
+@router.get("/events")
+async def events(
+    house: http.CurrentHouse, workspace: http.CurrentWorkspace, request: Request
+) -> Response:
+    """Tell the page when something changed in the queue."""
+    async with house.pool.transaction(workspace.id) as db:
+        token = request.cookies.get("limpide_session", "")
+        if await advisors.find_session(db, token) is None:
+            return Response(status_code=401)
+
+    async def stream() -> AsyncIterator[str]:
+        async with house.hub.listen(workspace.id, [review.TOPIC]) as queue:
+            yield "retry: 1000\n\n"
+            while True:
+                try:
+                    event = await asyncio.wait_for(queue.get(), _BEAT_SECONDS)
+                except TimeoutError:
+                    yield ": still here\n\n"
+                    continue
+                yield f"event: changed\ndata: {event.id}\n\n"
+
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(stream(), headers=headers, media_type="text/event-stream")
+
+
+@router.post("/several")
+async def several(
+    db: http.Transaction, member: Talker, item: Annotated[list[UUID] | None, Form()] = None
+) -> Response:
+    """Approve several at once; what the checks stop, or another must approve too, waits on."""
+    left = 0
+    for id in item or ():
+        done = await conversations.decide_review(
+            db, ItemId(id), Ruling(Choice.APPROVE), _reviewer(member), actor=member.actor
+        )
+        left += _notice(done) not in {"approved", "edited"}
+    return RedirectResponse(f"/review?notice={'some_wait' if left else 'approved'}", _SEE_OTHER)
+
+
+@router.get("/{id}")
+async def item(request: Request, db: http.Transaction, member: Staff, id: UUID) -> Response:
+    """Show one item beside the list."""
+    found = await review.get_item(db, ItemId(id))
+    return await _page(request, db, member, found, request.query_params.get("notice", ""))
+
+
+@router.post("/{id}/check")
+async def check(
+    request: Request,
+    db: http.Transaction,
+    member: Talker,
+    id: UUID,
+    text: Annotated[str, Form(max_length=_LONGEST)] = "",
+) -> Response:
+    """Draw what the checks say of a changed text."""
+    found = await review.get_item(db, ItemId(id))
+    language = pages.language_of(request, member.advisor.language)
+    findings = await conversations.check_item(db, found, text)
+    html = pages.fragment(request, "inbox/_findings.html", language=language, findings=findings)
+    return HTMLResponse(html)
+
+
+@router.post("/{id}/decision")
+async def decide(  # noqa: PLR0913, PLR0917 (the fields of a form)
+    request: Request,
+    db: http.Transaction,
+    member: Talker,
+    id: UUID,
+    decision: Annotated[Choice, Form()],
+    text: Annotated[str | None, Form(max_length=_LONGEST)] = None,
+    reason: Annotated[str, Form(max_length=2000)] = "",
+    seen: Annotated[str, Form(max_length=40)] = "",
+) -> Response:
+    """Decide, and go on to the next; a text that does not pass is shown again as it was written."""
+    found = await review.get_item(db, ItemId(id))
+    if await _is_outdated(db, found, seen) and decision is Choice.APPROVE:
+        return await _page(request, db, member, found, "newer", text)
+    wished = None if text is None else text.replace("\r\n", "\n").strip()
+    ruling = Ruling(decision, wished or None, reason)
+    done = await conversations.decide_review(
+        db, ItemId(id), ruling, _reviewer(member), actor=member.actor
+    )
+    notice = _notice(done)
+    if notice in {"checked", "missing_reason"}:
+        return await _page(request, db, member, found, notice, text)
+    if notice == "taken" and found.conversation is not None:
+        return RedirectResponse(f"/inbox/{found.conversation}", _SEE_OTHER)
+    waiting = await review.list_items(db, limit=2)
+    following = next((f"/{each.id}" for each in waiting if each.id != found.id), "")
+    return RedirectResponse(f"/review{following}?notice={notice}", _SEE_OTHER)
+
+
+def _reviewer(member: Talker) -> Reviewer:
+    return Reviewer(member.advisor.id, member.advisor.name)
+
+
+def _notice(done: Reviewed) -> str:
+    if done.findings:
+        return "checked"
+    if done.decision.obstacle is review.Obstacle.REASON_MISSING:
+        return "missing_reason"
+    if done.decision.obstacle is not None:
+        return f"obstacle_{done.decision.obstacle}"
+    if done.decision.missing:
+        return "one_more"
+    return "not_sent" if done.is_sent is False else done.decision.item.state.value
+
+
+async def _is_outdated(db: Database, item: Item, seen: str) -> bool:
+    """Say whether the customer wrote again since the reviewer opened the page."""
+    if item.kind is not ItemKind.REPLY or item.conversation is None or not seen:
+        return False
+    now = await conversations.get_conversation(db, ConversationId(item.conversation))
+    return str(now.last_inbound) != seen
+
+
+async def _page(
+    request: Request,
+    db: Database,
+    member: Staff,
+    item: Item,
+    notice: str,
+    text: str | None = None,
+) -> Response:
+    return staff_page(
+        request,
+        "review/review.html",
+        member,
+        "review",
+        items=await review.list_items(db),
+        open=item.id,
+        item=item,
+        text=item.text if text is None else text,
+        notice=notice,
+        approvers=await review.approvers(db, item),
+        findings=await conversations.check_item(db, item, text),
+        **await _background(db, item),
+    )
+
+
+async def _background(db: Database, item: Item) -> dict[str, Any]:
+    """What a reviewer must see: the conversation, the sources."""
+    sources: Sequence[dict[str, Any]] = ()
+    thread = None
+    if item.kind is ItemKind.REPLY:
+        sources = (await review.get_draft(db, DraftId(item.subject))).citations
+    if item.conversation is not None:
+        thread = await conversations.thread(db, ConversationId(item.conversation))
+    return {"sources": sources, "thread": thread}

@@ -1,0 +1,58 @@
+"""Checks and reviews over HTTP."""
+
+import httpx
+
+from limpide import advisors, review
+from limpide.advisors import Role
+from limpide.foundation.actor import Actor
+from limpide.foundation.database import Pool
+from limpide.foundation.ids import WorkspaceId, new_id
+from limpide.review import ItemKind, Proposal, Requirement
+
+ME = Actor.system("test")
+
+
+async def test_a_text_is_checked(client: httpx.AsyncClient) -> None:
+    body = {"text": "Bonjour {nom}, payez !!", "language": "fr"}
+    answer = (await client.post("/v1/check", json=body)).json()
+
+    assert answer["gate"] == "shut"
+    first = answer["findings"][0]
+    assert body["text"][first["start"] : first["end"]] == "{nom}"
+    assert first["explanation"]
+    assert first["suggestion"]
+
+
+async def test_what_wants_two_people_is_not_approved_by_a_key(
+    client: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId
+) -> None:
+    async with pool.transaction(workspace) as db:
+        people = [
+            (await advisors.invite(db, f"{n}@x.example", n, frozenset({Role.ADVISOR}),
+                                   language="fr", actor=ME))[0]
+            for n in ("claire", "yanis")
+        ]  # fmt: skip
+        await review.require(db, ItemKind.ACTION, "refund", Requirement(2, 60), actor=ME)
+        wanted = Proposal(ItemKind.ACTION, new_id(), "refund.pay", "refund", "an-engine")
+        item = await review.put(db, wanted, actor=ME)
+    listed = (await client.get("/v1/reviews")).json()["items"]
+    assert [each["id"] for each in listed] == [str(item.id)]
+
+    for person in people:
+        body = {"decision": "approve", "advisor": str(person)}
+        answer = (await client.post(f"/v1/reviews/{item.id}/decision", json=body)).json()
+        assert answer["obstacle"] == "people_only"
+    body = {"decision": "reject", "advisor": str(people[0]), "reason": "too much"}
+    answer = (await client.post(f"/v1/reviews/{item.id}/decision", json=body)).json()
+    assert answer["state"] == "rejected"
+
+
+async def test_nobody_unknown_decides(
+    client: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId
+) -> None:
+    async with pool.transaction(workspace) as db:
+        wanted = Proposal(ItemKind.ACTION, new_id(), "refund.pay", "refund", "an-engine")
+        item = await review.put(db, wanted, actor=ME)
+    body = {"decision": "approve", "advisor": str(new_id())}
+    answer = await client.post(f"/v1/reviews/{item.id}/decision", json=body)
+    assert answer.status_code == 404

@@ -1,0 +1,103 @@
+"""The review queue in a real browser, by keyboard alone."""
+
+import time
+from typing import Any
+
+import pytest
+from playwright.async_api import expect
+from tests.browser.conftest import serious_faults
+
+pytestmark = pytest.mark.browser
+PASSWORD = "claire comme de l'eau"
+QUESTION = "Combien de temps ai-je pour renvoyer un article ?"
+
+
+async def sign_in(page: Any, site: str, name: str) -> None:
+    await page.goto(f"{site}/sign-in?lang=fr")
+    await page.get_by_label("Adresse e-mail").fill(f"{name}@maison-olvera.example")
+    await page.get_by_label("Mot de passe").fill(PASSWORD)
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/inbox")
+
+
+async def ask(page: Any, site: str) -> None:
+    await page.goto(f"{site}/chat?lang=fr")
+    await page.get_by_label("Votre message").fill(QUESTION)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_text("relit ma réponse")).to_be_visible(timeout=20_000)
+
+
+async def set_level(page: Any, site: str, level: str) -> None:
+    await page.goto(f"{site}/review/autonomy")
+    await page.get_by_label("Niveau").first.select_option(level)
+    await page.get_by_role("button", name="Accorder").first.click()
+    await page.wait_for_load_state()
+
+
+async def put_away_all(page: Any, site: str) -> None:
+    """Reject what other tests left waiting."""
+    await page.goto(f"{site}/review")
+    while await page.locator(".line").count():
+        await page.locator(".line").first.click()
+        await page.locator("[data-reason]").fill("test")
+        await page.keyboard.press("Enter")
+        await page.wait_for_url("**notice=rejected")
+
+
+async def test_the_queue_is_worked_by_keyboard_alone(site: str, open_page: Any) -> None:
+    lead = await open_page()
+    await sign_in(lead, site, "yanis.belkacem")
+    # First the level: what is rejected of a skill that speaks alone would cost it one.
+    await set_level(lead, site, "draft")
+    await put_away_all(lead, site)
+    customers = [await open_page(width=360) for _ in range(3)]
+    for customer in customers:
+        await ask(customer, site)
+
+    await lead.goto(f"{site}/review")
+    await expect(lead.locator(".line")).to_have_count(3)
+    assert await serious_faults(lead) == []
+    started = time.perf_counter()
+    await lead.keyboard.press("j")
+    await lead.keyboard.press("Enter")
+    await expect(lead.locator("[data-text]")).to_contain_text("30 jours")
+    await lead.keyboard.press("a")
+    await expect(lead.get_by_role("status")).to_contain_text("Approuvé")
+
+    await lead.keyboard.press("e")
+    await lead.keyboard.press("Control+End")
+    await lead.keyboard.type(" Bonne journée !")
+    await expect(lead.locator("[data-preview]")).to_contain_text("Bonne journée")
+    await lead.keyboard.press("Control+Enter")
+    await expect(lead.get_by_role("status")).to_contain_text("Modifié et approuvé")
+
+    await lead.keyboard.press("r")
+    await lead.keyboard.type("à côté de la question")
+    await lead.keyboard.press("Enter")
+    await expect(lead.get_by_text("Rien à valider").first).to_be_visible()
+    # Three decisions; a person reads, a script does not: the pages themselves must not hold up.
+    assert time.perf_counter() - started < 15
+
+    await expect(customers[0].locator(".bubble-out").last).to_contain_text("30 jours")
+    await expect(customers[1].locator(".bubble-out").last).to_contain_text("Bonne journée")
+    await set_level(lead, site, "alone")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+async def test_the_pages_of_review_have_no_serious_fault_and_fit_the_screen(
+    site: str, open_page: Any, width: int, scheme: str
+) -> None:
+    page = await open_page(width=width, scheme=scheme)
+    await sign_in(page, site, "yanis.belkacem")
+    await set_level(page, site, "draft")
+    await ask(await open_page(), site)
+    await page.goto(f"{site}/review?lang=en")
+    await page.locator(".line").first.click()
+    await page.wait_for_selector("[data-text]")
+    for path in (page.url, f"{site}/review", f"{site}/review/autonomy"):
+        await page.goto(path)
+        assert await serious_faults(page) == [], path
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width, path
+    await page.goto(f"{site}/review?lang=fr")
+    await set_level(page, site, "alone")
