@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 
-from limpide import api, assistant, contacts, conversations, delivery, flows, journeys
+from limpide import advisors, api, assistant, contacts, conversations, delivery, flows, journeys
 from limpide.channels import (
     Channel,
     Kind,
@@ -175,6 +175,7 @@ def handlers(
         journeys.GATHER: journeys.gather,
         journeys.SEND: journeys.send,
         delivery.ATTEMPT: delivery.attempt_handler(ways, settings.base_url),
+        advisors.POST: advisors.letter_handler(ways, settings.base_url),
         api.TELL: webhooks(settings).tell,
     }
 
