@@ -50,6 +50,11 @@ def webhooks(settings: Settings) -> api.Webhooks:
     return api.Webhooks(EVENTS, allow_private=settings.webhooks_private_addresses)
 
 
+def programs(settings: Settings) -> api.Programs:
+    """Build what the settings pages ask of the API: keys and webhooks."""
+    return api.Programs(webhooks(settings))
+
+
 def listeners(settings: Settings) -> facts.Listeners:
     """List who listens to which fact."""
     table: dict[type[facts.Fact], list[facts.Listener]] = {

@@ -9,8 +9,21 @@ from starlette.staticfiles import StaticFiles
 from limpide.foundation.i18n import catalogue
 from limpide.foundation.settings import Settings
 
-from . import account, assets, chat, help_centre, home, inbox, pages, passport, preferences, sign_in
+from . import (
+    account,
+    assets,
+    chat,
+    help_centre,
+    home,
+    inbox,
+    pages,
+    passport,
+    preferences,
+    settings,
+    sign_in,
+)
 from .guard import Guard
+from .settings import Programs, put_programs
 
 _ROUTERS = (
     home.router,
@@ -21,6 +34,7 @@ _ROUTERS = (
     sign_in.router,
     inbox.router,
     account.router,
+    settings.router,
 )
 
 
@@ -34,9 +48,10 @@ class Immutable(StaticFiles):
         return response
 
 
-def install(app: FastAPI, settings: Settings) -> None:
-    """Add pages, files and security headers."""
-    app.add_middleware(Guard, settings=settings)
+def install(app: FastAPI, found: Settings, programs: Programs) -> None:
+    """Add pages, files and security headers; `programs`: what the API lets pages look after."""
+    put_programs(app, programs)
+    app.add_middleware(Guard, settings=found)
     app.mount("/static/assets", Immutable(directory=assets.DIST / "assets", check_dir=False))
 
     @app.get("/widget.js", include_in_schema=False)
