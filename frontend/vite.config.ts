@@ -13,6 +13,7 @@ export default defineConfig({
         pages: "src/pages.ts",
         chat: "src/chat.ts",
         inbox: "src/inbox.ts",
+        studio: "src/studio.ts",
         widget: "src/widget.ts",
       },
       output: {

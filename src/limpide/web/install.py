@@ -12,6 +12,7 @@ from limpide.foundation.settings import Settings
 from . import (
     account,
     assets,
+    campaigns,
     chat,
     help_centre,
     home,
@@ -35,6 +36,7 @@ _ROUTERS = (
     inbox.router,
     account.router,
     settings.router,
+    campaigns.router,
 )
 
 

@@ -1,5 +1,6 @@
 """`/settings/company`: what a company is called, its language, zone and mail address."""
 
+from functools import cache
 from typing import Final
 from zoneinfo import available_timezones
 
@@ -78,5 +79,6 @@ def is_mail_address(text: str) -> bool:
     return True
 
 
-def _zones() -> list[str]:
-    return sorted(zone for zone in available_timezones() if "/" in zone)
+@cache
+def _zones() -> list[tuple[str, str]]:
+    return [(zone, zone) for zone in sorted(available_timezones()) if "/" in zone]
