@@ -1,10 +1,11 @@
 """What an advisor does: take, answer, note, label, snooze, resolve, hand back."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 from fastapi.responses import PlainTextResponse, RedirectResponse
 
 from limpide import assistant, conversations, review
@@ -16,6 +17,8 @@ from limpide.ledger import Author, AuthorKind, Engine, Reason
 from limpide.review import DraftId
 from limpide.web import pages
 from limpide.web.sign_in import Talker
+
+from .enclosing import FileFault, enclosed
 
 router = APIRouter(prefix="/inbox")
 _SEE_OTHER = 303
@@ -137,13 +140,20 @@ async def reply(
     id: UUID,
     text: Text,
     then: Annotated[str, Form()] = "",
+    files: Annotated[list[UploadFile] | None, File()] = None,
 ) -> Response:
     """Answer the customer. Whoever answers holds the conversation from then on."""
     if not text.strip():
         return _back(id)
     thread, advisor = ConversationId(id), member.advisor
+    attachments = await enclosed(files)
+    if isinstance(attachments, FileFault):
+        before = await conversations.find_composer(db, thread, advisor.id)
+        draft = before.draft if before else None
+        await conversations.save_composer(db, thread, advisor.id, text, draft)
+        return _back(id, attachments.value)
     await conversations.take(db, thread, advisor.id, advisor.name, actor=member.actor)
-    answer = await _reply(db, thread, text.strip(), member)
+    answer = replace(await _reply(db, thread, text.strip(), member), attachments=attachments)
     said = await conversations.say(db, thread, answer, actor=member.actor)
     if not isinstance(said, Said):
         return _back(id, "not_sent")
