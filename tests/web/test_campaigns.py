@@ -48,7 +48,12 @@ async def people(pool: Pool, workspace: WorkspaceId) -> None:
             if name == "agathe":
                 news = Use(Kind.EMAIL, Purpose.NEWS)
                 await contacts.record_choice(
-                    db, person.id, Choice.GRANTED, news, proof=Proof(Act.FORM, "test"), actor=ME
+                    db,
+                    person.id,
+                    Choice.GRANTED,
+                    news,
+                    proof=Proof(Act.CHECKBOX, "form:test"),
+                    actor=ME,
                 )
 
 

@@ -114,12 +114,13 @@ async def test_a_visitor_gets_the_files_of_their_own_conversation_alone(
 ) -> None:
     async with pool.transaction(workspace) as db:
         tokens = [await conversations.start_visit(db, "fr") for _ in range(2)]
+        begun: list[ConversationId] = []
         for token in tokens:
             visit = await conversations.find_visit(db, token)
             assert visit is not None
             words = Incoming(Kind.CHAT, f"{token[:8]}", visit.address, "Ma facture ?")
-            received = await conversations.write(db, token, visit, words)
-    own = received.conversation
+            begun.append((await conversations.write(db, token, visit, words)).conversation)
+    own = begun[-1]
     await advisor.post(f"/inbox/{own}/reply", {"text": "La voici."}, files=[PDF])
     async with pool.transaction(workspace) as db:
         file = (await conversations.thread(db, own)).messages[-1].attachments[0].id

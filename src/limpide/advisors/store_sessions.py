@@ -21,6 +21,7 @@ async def add_session(
         at,
         agent,
     )
+    await db.run("update advisors.advisors set seen_at = $2 where id = $1", advisor, at)
 
 
 async def find_session(
