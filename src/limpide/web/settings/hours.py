@@ -8,7 +8,7 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from limpide import conversations
+from limpide import conversations, ledger
 from limpide.conversations import Hours
 from limpide.foundation import http
 
@@ -55,6 +55,8 @@ async def save(request: Request, db: http.Transaction, member: Changer) -> Respo
         return settings_page(request, member, "hours", errors, values=values, **more)
     await conversations.set_hours(db, week)
     await conversations.set_holidays(db, days)
+    why = f"{len(week)} openings, {len(days)} days off"
+    await ledger.record(db, "hours.changed", about=db.workspace, why=why, actor=member.actor)
     return RedirectResponse("/settings/hours?notice=saved", SEE_OTHER)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from limpide import conversations
+from limpide import conversations, ledger
 from limpide.conversations import CannedReply
 from limpide.foundation import http
 from limpide.foundation.database import Database
@@ -51,6 +51,8 @@ async def save(
     if before is not None and (before.name, before.language) != (values["name"], language):
         await conversations.remove_canned_reply(db, before.id)
     await conversations.put_canned_reply(db, values["name"], language, values["body"])
+    why = values["name"]
+    await ledger.record(db, "reply.saved", about=db.workspace, why=why, actor=member.actor)
     return RedirectResponse("/settings/replies?notice=saved", SEE_OTHER)
 
 
@@ -59,7 +61,9 @@ async def remove(request: Request, db: http.Transaction, member: Changer, id: UU
     """Forget a ready answer; the page that follows can put it back."""
     known = await conversations.list_canned_replies(db)
     gone = next((each for each in known if each.id == id), None)
-    await conversations.remove_canned_reply(db, id)
+    if await conversations.remove_canned_reply(db, id):
+        why = gone.name if gone else ""
+        await ledger.record(db, "reply.removed", about=db.workspace, why=why, actor=member.actor)
     undo = None if gone is None else {**_values(gone), "id": ""}
     return await _page(request, db, member, values=_EMPTY, undo=undo)
 
