@@ -9,6 +9,7 @@ from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 from fastapi.responses import PlainTextResponse, RedirectResponse
 
 from limpide import assistant, conversations, review
+from limpide.channels import Attachment
 from limpide.conversations import Citation, ConversationId, Reply, Said
 from limpide.foundation import clock, http
 from limpide.foundation.database import Database
@@ -143,25 +144,41 @@ async def reply(
     files: Annotated[list[UploadFile] | None, File()] = None,
 ) -> Response:
     """Answer the customer. Whoever answers holds the conversation from then on."""
+    thread, attachments = ConversationId(id), await enclosed(files)
     if not text.strip():
         return _back(id)
-    thread, advisor = ConversationId(id), member.advisor
-    attachments = await enclosed(files)
     if isinstance(attachments, FileFault):
-        before = await conversations.find_composer(db, thread, advisor.id)
-        draft = before.draft if before else None
-        await conversations.save_composer(db, thread, advisor.id, text, draft)
+        await _keep(db, thread, text, member)
         return _back(id, attachments.value)
-    await conversations.take(db, thread, advisor.id, advisor.name, actor=member.actor)
-    answer = replace(await _reply(db, thread, text.strip(), member), attachments=attachments)
-    said = await conversations.say(db, thread, answer, actor=member.actor)
-    if not isinstance(said, Said):
+    if not await _say(db, thread, text.strip(), attachments, member):
         return _back(id, "not_sent")
-    await conversations.clear_composer(db, thread, advisor.id)
     if then == "resolve":
         await conversations.resolve(db, thread, actor=member.actor)
-        return _back(id, "resolved")
-    return _back(id)
+    return _back(id, "resolved" if then == "resolve" else "")
+
+
+async def _keep(db: Database, thread: ConversationId, text: str, member: Talker) -> None:
+    """Keep a reply that did not leave, with the draft it came from."""
+    before = await conversations.find_composer(db, thread, member.advisor.id)
+    draft_id = before.draft if before else None
+    await conversations.save_composer(db, thread, member.advisor.id, text, draft_id)
+
+
+async def _say(
+    db: Database,
+    thread: ConversationId,
+    text: str,
+    attachments: tuple[Attachment, ...],
+    member: Talker,
+) -> bool:
+    """Hold the conversation and answer in it. False when it was not sent."""
+    advisor = member.advisor
+    await conversations.take(db, thread, advisor.id, advisor.name, actor=member.actor)
+    answer = replace(await _reply(db, thread, text, member), attachments=attachments)
+    said = await conversations.say(db, thread, answer, actor=member.actor)
+    if isinstance(said, Said):
+        await conversations.clear_composer(db, thread, advisor.id)
+    return isinstance(said, Said)
 
 
 async def _reply(db: Database, thread: ConversationId, text: str, member: Talker) -> Reply:
