@@ -46,7 +46,7 @@ async def test_a_lead_writes_a_first_campaign_and_sees_it_through_before_it_leav
 
     await page.goto(f"{site}/segments/new")
     await page.get_by_label("Nom", exact=True).fill("Francophones")
-    await page.get_by_label("Condition 1").last.select_option("language.fr")
+    await page.locator("select[name='what']").select_option("language.fr")
     await expect(page.locator("[data-counted]")).to_contain_text("personne")
     await page.get_by_role("button", name="Enregistrer").last.click()
     await expect(page.get_by_text("C’est enregistré.")).to_be_visible()
