@@ -14,6 +14,7 @@ export default defineConfig({
         chat: "src/chat.ts",
         inbox: "src/inbox.ts",
         review: "src/review.ts",
+        studio: "src/studio.ts",
         widget: "src/widget.ts",
       },
       output: {

@@ -20,7 +20,17 @@ function start(root: HTMLElement): void {
     target.innerHTML = await answer.text();
     htmx.process(target);
   }
-  const lines = (): Promise<void> => fragment(`/inbox/lines${query}`, "[data-lines]");
+  const lines = async (): Promise<void> => {
+    await fragment(`/inbox/lines${query}`, "[data-lines]");
+    for (const box of marks()) box.checked = marked.has(box.value);
+  };
+  // What is marked stays marked when the list is drawn again.
+  const marked = new Set<string>();
+  const marks = (): HTMLInputElement[] => [...root.querySelectorAll<HTMLInputElement>(".mark input")];
+  root.addEventListener("change", (event) => {
+    const box = event.target as HTMLInputElement;
+    if (box.closest(".mark")) marked[box.checked ? "add" : "delete"](box.value);
+  });
   const thread = (): Promise<void> => {
     const id = root.dataset["open"];
     return id ? fragment(`/inbox/${id}/messages`, "[data-thread]") : Promise.resolve();
@@ -33,6 +43,18 @@ function start(root: HTMLElement): void {
     const id = (event as MessageEvent<string>).data;
     if (!id || id === root.dataset["open"]) void thread().then(end);
   });
+  let company = 0;
+  const others = async (): Promise<void> => {
+    const id = root.dataset["open"];
+    if (!id) return;
+    await fragment(`/inbox/${id}/company`, "[data-company]");
+    clearTimeout(company);
+    // «is writing» must end by itself.
+    if (root.querySelector("[data-company] .notice")) company = window.setTimeout(() => void others(), 16000);
+  };
+  stream.addEventListener("composing", (event) => {
+    if ((event as MessageEvent<string>).data === root.dataset["open"]) void others();
+  });
   end();
 
   const box = root.querySelector<HTMLTextAreaElement>("[data-reply]");
@@ -44,6 +66,7 @@ function start(root: HTMLElement): void {
   async function save(): Promise<void> {
     if (!box || !root.dataset["open"]) return;
     const body = new FormData(box.form!);
+    body.delete("files");
     const answer = await fetch(`/inbox/${root.dataset["open"]}/composer`, { method: "POST", body, headers: { "X-CSRF": csrf } });
     const shares = root.querySelector("[data-shares]");
     if (shares && answer.ok) shares.textContent = await answer.text();
@@ -87,6 +110,7 @@ function start(root: HTMLElement): void {
       k: () => move(-1),
       r: () => box?.focus(),
       n: () => root.querySelector<HTMLElement>("[data-note]")?.focus(),
+      x: () => (document.activeElement?.closest(".line-row")?.querySelector<HTMLElement>(".mark input"))?.click(),
       t: () => press("take"),
       e: () => press("resolve"),
       z: () => press("snooze"),

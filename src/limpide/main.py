@@ -38,7 +38,7 @@ def create_app(settings: Settings, url: str) -> FastAPI:
     http.install_errors(app, web.error_page)
     _add_health(app, settings)
     api.install(app, wiring.webhooks(settings))
-    web.install(app, settings)
+    web.install(app, settings, wiring.programs(settings))
     return app
 
 

@@ -5,7 +5,17 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from limpide import api, assistant, contacts, conversations, delivery, flows, journeys, review
+from limpide import (
+    advisors,
+    api,
+    assistant,
+    contacts,
+    conversations,
+    delivery,
+    flows,
+    journeys,
+    review,
+)
 from limpide.channels import (
     Channel,
     Kind,
@@ -55,6 +65,11 @@ EVENTS: dict[type[facts.Fact], str] = {
 def webhooks(settings: Settings) -> api.Webhooks:
     """Build the part that tells other programs."""
     return api.Webhooks(EVENTS, allow_private=settings.webhooks_private_addresses)
+
+
+def programs(settings: Settings) -> api.Programs:
+    """Build what the settings pages ask of the API: keys and webhooks."""
+    return api.Programs(webhooks(settings))
 
 
 def listeners(settings: Settings) -> facts.Listeners:
@@ -228,6 +243,7 @@ def handlers(
         journeys.SEND: journeys.send,
         delivery.ATTEMPT: delivery.attempt_handler(ways, settings.base_url),
         review.EXPIRE: review.expire,
+        advisors.POST: advisors.letter_handler(ways, settings.base_url),
         api.TELL: webhooks(settings).tell,
     }
 

@@ -11,6 +11,7 @@ from limpide.foundation import clock, secrets
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
+from limpide.foundation.i18n import LANGUAGES
 from limpide.foundation.ids import new_id
 
 from . import store
@@ -19,6 +20,7 @@ from .model import Advisor, AdvisorId, Role
 HASHER: Final = argon2.PasswordHasher()
 _SHORTEST: Final = 12
 _LONGEST: Final = 256
+_LONGEST_NAME: Final = 100
 _LINK_LIFE: Final = timedelta(hours=24)
 
 
@@ -30,6 +32,12 @@ class EmailTakenError(LimpideError):
 
 class WeakPasswordError(LimpideError):
     """A password has at least 12 characters and is neither your name nor your address."""
+
+    status: ClassVar[int] = 422
+
+
+class InvalidNameError(LimpideError):
+    """A name has 1 to 100 characters."""
 
     status: ClassVar[int] = 422
 
@@ -85,16 +93,28 @@ async def accept(db: Database, token: str, password: str) -> AdvisorId:
 
 
 async def set_password(db: Database, id: AdvisorId, password: str) -> None:
-    """Set a password and end all sessions. Raises WeakPasswordError."""
+    """Set a password; all sessions and links end. Raises WeakPasswordError."""
     advisor = await get_advisor(db, id)
     personal = {advisor.name.lower(), advisor.email, advisor.email.partition("@")[0]}
     if not _SHORTEST <= len(password) <= _LONGEST or password.lower() in personal:
         raise WeakPasswordError
     await store.set_password(db, id, HASHER.hash(password))
     await store.remove_sessions(db, id)
+    await store.remove_links(db, id)
     await ledger.record(
         db, "advisor.password_set", about=id, why="own choice", actor=Actor.system("advisors")
     )
+
+
+async def change_profile(
+    db: Database, id: AdvisorId, name: str, language: str, *, actor: Actor
+) -> None:
+    """Change how a colleague is called and what they read. Raises InvalidNameError."""
+    name = " ".join(name.split())
+    if not 0 < len(name) <= _LONGEST_NAME or language not in LANGUAGES:
+        raise InvalidNameError
+    await store.set_profile(db, id, name, language)
+    await ledger.record(db, "advisor.profile_changed", about=id, why="own choice", actor=actor)
 
 
 async def get_advisor(db: Database, id: AdvisorId) -> Advisor:

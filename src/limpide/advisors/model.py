@@ -42,6 +42,49 @@ class Session:
     csrf: str
 
 
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """Where a colleague is signed in. `id` names the session and opens nothing."""
+
+    id: str
+    agent: str
+    created_at: datetime
+    seen_at: datetime
+    is_this: bool
+
+
+class LetterKind(StrEnum):
+    """Why a colleague gets a mail."""
+
+    INVITATION = "invitation"
+    RESET = "reset"
+    TRIAL = "trial"
+
+
+class LetterState(StrEnum):
+    """Where a mail to a colleague stands."""
+
+    WAITING = "waiting"
+    LEAVING = "leaving"
+    SENT = "sent"
+    REJECTED = "rejected"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail to a colleague. A link's token is never part of it."""
+
+    id: UUID
+    advisor: AdvisorId
+    kind: LetterKind
+    subject: str
+    body: str
+    html: str
+    state: LetterState
+    created_at: datetime
+
+
 class SignInRefusal(StrEnum):
     """Why a sign-in did not succeed. The reader learns no more than this."""
 

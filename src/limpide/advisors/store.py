@@ -5,7 +5,7 @@ from uuid import UUID
 
 from limpide.foundation.database import Database, Row
 
-from .model import Advisor, AdvisorId, Role, Session
+from .model import Advisor, AdvisorId, Role
 
 
 async def add_advisor(db: Database, new: Advisor) -> bool:
@@ -45,6 +45,34 @@ async def list_advisors(db: Database) -> list[Advisor]:
     return [advisor_of(row) for row in rows]
 
 
+async def set_profile(db: Database, id: AdvisorId, name: str, language: str) -> None:
+    """Keep how a colleague is called and what they read."""
+    await db.run(
+        "update advisors.advisors set name = $2, language = $3 where id = $1", id, name, language
+    )
+
+
+async def set_roles(db: Database, id: AdvisorId, roles: frozenset[Role]) -> None:
+    """Keep what a colleague may do."""
+    await db.run(
+        "update advisors.advisors set roles = $2 where id = $1",
+        id,
+        sorted(role.value for role in roles),
+    )
+
+
+async def set_active(db: Database, id: AdvisorId, *, is_active: bool) -> None:
+    """Close an account, or open it again."""
+    await db.run("update advisors.advisors set is_active = $2 where id = $1", id, is_active)
+
+
+async def lock_team(db: Database) -> None:
+    """Keep others from changing the team until this transaction ends."""
+    await db.rows(
+        "select id from advisors.advisors where workspace = $1 order by id for update", db.workspace
+    )
+
+
 async def set_password(db: Database, id: AdvisorId, password_hash: str) -> None:
     """Keep a password's hash."""
     await db.run("update advisors.advisors set password_hash = $2 where id = $1", id, password_hash)
@@ -71,55 +99,14 @@ async def use_step(db: Database, id: AdvisorId, step: int) -> bool:
     )
 
 
-async def add_session(
-    db: Database, digest: bytes, advisor: AdvisorId, csrf: str, at: datetime
-) -> None:
-    """Begin a session."""
-    await db.run(
-        """insert into advisors.sessions (digest, advisor, csrf, created_at, seen_at)
-           values ($1, $2, $3, $4, $4)""",
-        digest,
-        advisor,
-        csrf,
-        at,
-    )
-
-
-async def find_session(
-    db: Database, digest: bytes, idle_since: datetime, begun_since: datetime
-) -> Session | None:
-    """Find a session that is neither idle for too long nor too old."""
-    row = await db.row(
-        """select a.*, s.csrf from advisors.sessions s
-           join advisors.advisors a on a.id = s.advisor
-           where s.digest = $1 and s.seen_at > $2 and s.created_at > $3 and a.is_active""",
-        digest,
-        idle_since,
-        begun_since,
-    )
-    return None if row is None else Session(advisor_of(row), row["csrf"])
-
-
-async def touch_session(db: Database, digest: bytes, advisor: AdvisorId, at: datetime) -> None:
-    """Note that the advisor is here, at most every half minute."""
-    touched = await db.run(
-        """update advisors.sessions set seen_at = $2
-           where digest = $1 and seen_at < $2::timestamptz - interval '30 seconds'""",
-        digest,
-        at,
-    )
-    if touched:
-        await db.run("update advisors.advisors set seen_at = $2 where id = $1", advisor, at)
-
-
-async def remove_session(db: Database, digest: bytes) -> None:
-    """End a session."""
-    await db.run("delete from advisors.sessions where digest = $1", digest)
-
-
 async def remove_sessions(db: Database, advisor: AdvisorId) -> None:
     """End all sessions of a colleague."""
     await db.run("delete from advisors.sessions where advisor = $1", advisor)
+
+
+async def remove_links(db: Database, advisor: AdvisorId) -> None:
+    """Make all links of a colleague useless."""
+    await db.run("delete from advisors.links where advisor = $1", advisor)
 
 
 async def add_link(db: Database, digest: bytes, advisor: AdvisorId, expires_at: datetime) -> None:

@@ -9,6 +9,7 @@ Does not: decide anything: each request calls one door.
 from .install import install
 from .keys import create_key, revoke_key
 from .model import Caller, Key, KeyId, Scope, Webhook, WebhookId, WebhookMessage
+from .programs import Programs
 from .texting import take_sms
 from .webhooks import TELL, Webhooks, shown_secret, signature
 
@@ -17,6 +18,7 @@ __all__ = [
     "Caller",
     "Key",
     "KeyId",
+    "Programs",
     "Scope",
     "Webhook",
     "WebhookId",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from limpide import ledger
@@ -34,6 +34,7 @@ from .model import (
 
 WAKE = "conversations.wake"
 _LONGEST_LABEL = 60
+_BEGUN = timedelta(hours=1)
 
 
 class InvalidLabelError(LimpideError):
@@ -197,7 +198,15 @@ async def save_composer(
     """Keep what an advisor is writing, so that nothing is lost with the page."""
     kept = Composer(body, draft, clock.now())
     await store_inbox.save_composer(db, conversation, advisor, kept)
+    await live.announce(db, "inbox", "composing", str(conversation))
     return kept
+
+
+async def list_composers(
+    db: Database, conversation: ConversationId
+) -> Sequence[tuple[UUID, datetime]]:
+    """List the advisors with a reply begun in the last hour, and when they last typed."""
+    return await store_inbox.list_composers(db, conversation, clock.now() - _BEGUN)
 
 
 async def find_composer(

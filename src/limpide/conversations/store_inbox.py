@@ -145,6 +145,19 @@ async def save_composer(
     )
 
 
+async def list_composers(
+    db: Database, conversation: ConversationId, since: datetime
+) -> list[tuple[UUID, datetime]]:
+    """List who has begun a reply since a moment, and when they last typed."""
+    rows = await db.rows(
+        """select advisor, saved_at from conversations.composers
+           where conversation = $1 and saved_at > $2 and body <> '' order by saved_at desc""",
+        conversation,
+        since,
+    )
+    return [(row["advisor"], row["saved_at"]) for row in rows]
+
+
 async def find_composer(
     db: Database, conversation: ConversationId, advisor: UUID
 ) -> Composer | None:

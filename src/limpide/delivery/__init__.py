@@ -24,6 +24,7 @@ from .labels import author_label
 from .ladders import on_progress
 from .lists import (
     NoSuchMessageError,
+    count_by_channel,
     count_statuses,
     find_by_mail_id,
     find_by_return_code,
@@ -106,6 +107,7 @@ __all__ = [
     "attempt_handler",
     "author_label",
     "climb",
+    "count_by_channel",
     "count_statuses",
     "find_by_mail_id",
     "find_by_return_code",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from limpide.channels import Kind
 from limpide.contacts import ContactId
 from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
@@ -56,6 +57,11 @@ async def list_attempts(db: Database, message: MessageId) -> Sequence[Attempt]:
 async def count_statuses(db: Database, reference: UUID) -> Mapping[str, int]:
     """Count the messages of a caller's reference by status."""
     return await store.count_statuses(db, reference)
+
+
+async def count_by_channel(db: Database, reference: UUID) -> Mapping[Kind, Mapping[str, int]]:
+    """Count the messages of a caller's reference by channel and status."""
+    return await store.count_by_channel(db, reference)
 
 
 async def statuses_of(db: Database, messages: Sequence[MessageId]) -> Mapping[MessageId, Status]:

@@ -230,6 +230,20 @@ async def count_statuses(db: Database, reference: UUID) -> dict[str, int]:
     return {row["status"]: row["many"] for row in rows}
 
 
+async def count_by_channel(db: Database, reference: UUID) -> dict[Kind, dict[str, int]]:
+    """Count the messages of a reference by channel and status."""
+    rows = await db.rows(
+        """select kind, status, count(*) as many from delivery.messages
+           where workspace = $1 and reference = $2 group by 1, 2 order by 1, 2""",
+        db.workspace,
+        reference,
+    )
+    counted: dict[Kind, dict[str, int]] = {}
+    for row in rows:
+        counted.setdefault(Kind(row["kind"]), {})[row["status"]] = row["many"]
+    return counted
+
+
 async def statuses_of(db: Database, ids: Sequence[MessageId]) -> dict[MessageId, Status]:
     """Fetch where some messages stand."""
     rows = await db.rows(

@@ -10,7 +10,9 @@ from limpide.foundation.i18n import catalogue
 from limpide.foundation.settings import Settings
 
 from . import (
+    account,
     assets,
+    campaigns,
     chat,
     flows,
     help_centre,
@@ -20,9 +22,11 @@ from . import (
     passport,
     preferences,
     review,
+    settings,
     sign_in,
 )
 from .guard import Guard
+from .settings import Programs, put_programs
 
 _ROUTERS = (
     home.router,
@@ -34,6 +38,9 @@ _ROUTERS = (
     inbox.router,
     flows.router,
     review.router,
+    account.router,
+    settings.router,
+    campaigns.router,
 )
 
 
@@ -47,9 +54,10 @@ class Immutable(StaticFiles):
         return response
 
 
-def install(app: FastAPI, settings: Settings) -> None:
-    """Add pages, files and security headers."""
-    app.add_middleware(Guard, settings=settings)
+def install(app: FastAPI, found: Settings, programs: Programs) -> None:
+    """Add pages, files and security headers; `programs`: what the API lets pages look after."""
+    put_programs(app, programs)
+    app.add_middleware(Guard, settings=found)
     app.mount("/static/assets", Immutable(directory=assets.DIST / "assets", check_dir=False))
 
     @app.get("/widget.js", include_in_schema=False)

@@ -1,13 +1,15 @@
 """What an advisor does: take, answer, note, label, snooze, resolve, hand back."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 from fastapi.responses import PlainTextResponse, RedirectResponse
 
 from limpide import assistant, conversations, review
+from limpide.channels import Attachment
 from limpide.conversations import ConversationId, Reply, Said
 from limpide.foundation import clock, http
 from limpide.foundation.database import Database
@@ -18,6 +20,7 @@ from limpide.web import pages
 from limpide.web.sign_in import Talker
 
 from . import checking
+from .enclosing import FileFault, enclosed
 
 router = APIRouter(prefix="/inbox")
 _SEE_OTHER = 303
@@ -140,26 +143,42 @@ async def reply(
     text: Text,
     why: Annotated[str, Form(max_length=500)] = "",
     then: Annotated[str, Form()] = "",
+    files: Annotated[list[UploadFile] | None, File()] = None,
 ) -> Response:
     """Answer the customer. Whoever answers holds the conversation from then on."""
+    thread, attachments = ConversationId(id), await enclosed(files)
     if not text.strip():
         return _back(id)
-    thread, advisor = ConversationId(id), member.advisor
-    findings = await checking.findings_of(db, thread, text, advisor.id)
+    if isinstance(attachments, FileFault):
+        await checking.keep(db, thread, text, member.advisor.id)
+        return _back(id, attachments.value)
+    findings = await checking.findings_of(db, thread, text, member.advisor.id)
     if review.gate(findings, why) is not review.Gate.OPEN:
-        await checking.keep(db, thread, text, advisor.id)
+        await checking.keep(db, thread, text, member.advisor.id)
         return _back(id, "checked")
     await review.overrule(db, thread, findings, why, actor=member.actor)
-    await conversations.take(db, thread, advisor.id, advisor.name, actor=member.actor)
-    answer = await _reply(db, thread, text.strip(), member)
-    said = await conversations.say(db, thread, answer, actor=member.actor)
-    if not isinstance(said, Said):
+    if not await _say(db, thread, text.strip(), attachments, member):
         return _back(id, "not_sent")
-    await conversations.clear_composer(db, thread, advisor.id)
     if then == "resolve":
         await conversations.resolve(db, thread, actor=member.actor)
-        return _back(id, "resolved")
-    return _back(id)
+    return _back(id, "resolved" if then == "resolve" else "")
+
+
+async def _say(
+    db: Database,
+    thread: ConversationId,
+    text: str,
+    attachments: tuple[Attachment, ...],
+    member: Talker,
+) -> bool:
+    """Hold the conversation and answer in it. False when it was not sent."""
+    advisor = member.advisor
+    await conversations.take(db, thread, advisor.id, advisor.name, actor=member.actor)
+    answer = replace(await _reply(db, thread, text, member), attachments=attachments)
+    said = await conversations.say(db, thread, answer, actor=member.actor)
+    if isinstance(said, Said):
+        await conversations.clear_composer(db, thread, advisor.id)
+    return isinstance(said, Said)
 
 
 async def _reply(db: Database, thread: ConversationId, text: str, member: Talker) -> Reply:

@@ -2,24 +2,29 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, StreamingResponse
 
 from limpide import advisors, contacts, conversations, review
-from limpide.conversations import ConversationId, Filters, TaskId, View
-from limpide.foundation import http
+from limpide.conversations import Cause, ConversationId, Filters, TaskId, View
+from limpide.foundation import clock, http
 from limpide.foundation.database import Database
 from limpide.review import DraftId, Finding
 from limpide.web import pages
+from limpide.web.downloads import download
 from limpide.web.sign_in import Staff, StaffForm, staff_page
 
-from . import checking
+from . import checking, enclosing
 
 router = APIRouter(prefix="/inbox")
 _BEAT_SECONDS = 20.0
+_TYPING = timedelta(seconds=15)
+_HERE = timedelta(minutes=2)
 _LONGEST_SEARCH = 200
 
 
@@ -59,7 +64,8 @@ async def events(
                 except TimeoutError:
                     yield ": still here\n\n"
                     continue
-                yield f"event: changed\ndata: {event.id}\n\n"
+                name = "composing" if event.event == "composing" else "changed"
+                yield f"event: {name}\ndata: {event.id}\n\n"
 
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(stream(), headers=headers, media_type="text/event-stream")
@@ -89,15 +95,7 @@ async def file(db: http.Transaction, member: Staff, id: UUID) -> Response:
     """Download a file a customer sent; a browser must not open it as a page of ours."""
     del member
     info, _conversation, content = await conversations.get_attachment(db, id)
-    name = info.name.replace('"', "").encode("ascii", "replace").decode()
-    return Response(
-        content,
-        media_type="application/octet-stream",
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Content-Security-Policy": "sandbox; default-src 'none'",
-        },
-    )
+    return download(info.name, content)
 
 
 @router.get("/{id}")
@@ -132,18 +130,39 @@ async def messages(request: Request, db: http.Transaction, member: Staff, id: UU
     return HTMLResponse(html)
 
 
+@router.get("/{id}/company")
+async def company(request: Request, db: http.Transaction, member: Staff, id: UUID) -> Response:
+    """Draw who else is at this conversation."""
+    language = pages.language_of(request, member.advisor.language)
+    others = await _others(db, ConversationId(id), member.advisor.id)
+    html = pages.fragment(request, "inbox/_company.html", language=language, others=others)
+    return HTMLResponse(html)
+
+
 async def _list(request: Request, db: Database, member: Staff) -> dict[str, Any]:
     query = request.query_params
     wished = query.get("view", "")
     view = View(wished) if wished in set(View) else View.ALL
     words = query.get("q", "").strip()[:_LONGEST_SEARCH]
-    filters = Filters(view=view, words=words, label=query.get("label", ""))
+    label, cause = query.get("label", "")[:_LONGEST_SEARCH], query.get("cause", "")
+    filters = Filters(
+        view=view, words=words, label=label, cause=Cause(cause) if cause in set(Cause) else None
+    )
+    narrowed = {"view": view.value, "q": words, "label": label, "cause": cause}
     return {
         "rows": await conversations.list_inbox(db, member.advisor.id, filters),
         "counts": await conversations.count_views(db, member.advisor.id),
         "view": view,
         "views": list(View),
         "words": words,
+        "label": label,
+        "labels": await conversations.list_labels(db),
+        "cause": cause,
+        "causes": list(Cause),
+        "narrowed": urlencode({name: value for name, value in narrowed.items() if value}),
+        "team": [each for each in await advisors.list_advisors(db) if each.is_active],
+        "done": query.get("done", ""),
+        "done_ids": [each for each in query.get("ids", "").split(",") if each],
     }
 
 
@@ -158,12 +177,24 @@ async def _findings(
     return await checking.findings_of(db, thread, text, member.advisor.id)
 
 
+async def _others(db: Database, thread: ConversationId, advisor: UUID) -> list[tuple[str, bool]]:
+    """Name the colleagues with a reply begun here, and say who types right now."""
+    names: dict[UUID, str] = {each.id: each.name for each in await advisors.list_advisors(db)}
+    begun = await conversations.list_composers(db, thread)
+    now = clock.now()
+    return [(names[id], now - at < _TYPING) for id, at in begun if id != advisor and id in names]
+
+
 async def _thread(db: Database, thread: conversations.Thread, advisor: UUID) -> dict[str, Any]:
     composer = await conversations.find_composer(db, thread.conversation.id, advisor)
     draft_id = composer.draft if composer else None
     draft = await review.get_draft(db, DraftId(draft_id)) if draft_id else None
-    colleagues = await advisors.list_advisors(db)
+    colleagues = [each for each in await advisors.list_advisors(db) if each.is_active]
+    here = clock.now() - _HERE
     return {
+        "others": await _others(db, thread.conversation.id, advisor),
+        "online": {each.id for each in colleagues if each.seen_at and each.seen_at > here},
+        "file_types": ",".join(f".{kind}" for kind in enclosing.TYPES),
         "thread": thread,
         "contact": await contacts.get_contact(db, thread.conversation.contact),
         "composer": composer,

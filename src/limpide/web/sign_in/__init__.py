@@ -1,6 +1,15 @@
 """Signing in, and who may see staff pages."""
 
-from .access import Staff, StaffForm, Talker, require, staff_page
+from .access import COOKIE, Staff, StaffForm, StaffMember, Talker, require, staff_page
 from .pages import router
 
-__all__ = ["Staff", "StaffForm", "Talker", "require", "router", "staff_page"]
+__all__ = [
+    "COOKIE",
+    "Staff",
+    "StaffForm",
+    "StaffMember",
+    "Talker",
+    "require",
+    "router",
+    "staff_page",
+]

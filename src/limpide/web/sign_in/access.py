@@ -86,12 +86,19 @@ Talker = Annotated[StaffMember, Depends(talker)]
 
 
 def staff_page(
-    request: Request, template: str, member: StaffMember, section: str, **values: Any
+    request: Request,
+    template: str,
+    member: StaffMember,
+    section: str,
+    *,
+    status: int = 200,
+    **values: Any,
 ) -> Response:
     """Draw a staff page in the advisor's language."""
     return pages.page(
         request,
         template,
+        status=status,
         language=pages.language_of(request, member.advisor.language),
         advisor=member.advisor,
         csrf=member.csrf,

@@ -1,4 +1,4 @@
-"""`/sign-in`, `/sign-out`, `/welcome/<token>`."""
+"""`/sign-in`, `/sign-in/forgot`, `/sign-out`, `/welcome/<token>`."""
 
 from typing import Annotated
 
@@ -35,7 +35,8 @@ async def sign_in(
 ) -> Response:
     """Open a session, or say no more than that it did not work."""
     address = request.client.host if request.client else ""
-    done = await advisors.sign_in(db, email, password, code=code, address=address)
+    agent = request.headers.get("user-agent", "")
+    done = await advisors.sign_in(db, email, password, code=code, address=address, agent=agent)
     if not isinstance(done, SignedIn):
         return _form(request, workspace.is_demo, refusal=done.value, email=email, status=401)
     # Only a path of ours: «//elsewhere» would lead away.
@@ -46,6 +47,25 @@ async def sign_in(
         COOKIE, done.token, max_age=_WEEK, httponly=True, secure=secure, samesite="lax"
     )
     return response
+
+
+@router.get("/sign-in/forgot")
+async def forgot(request: Request, house: http.CurrentHouse) -> Response:
+    """Ask for the address of a forgotten password."""
+    return _forgot(request, house)
+
+
+@router.post("/sign-in/forgot")
+async def send_link(
+    request: Request,
+    db: http.Transaction,
+    house: http.CurrentHouse,
+    email: Annotated[str, Form(max_length=320)],
+) -> Response:
+    """Send a link, if there is such an account; the page says the same if there is none."""
+    address = request.client.host if request.client else ""
+    await advisors.forgot(db, email, address=address)
+    return _forgot(request, house, email=email, is_asked=True)
 
 
 @router.post("/sign-out")
@@ -80,6 +100,15 @@ async def accept(
     except WeakPasswordError:
         return pages.page(request, "sign_in/welcome.html", status=422, token=token, is_weak=True)
     return RedirectResponse("/sign-in", _SEE_OTHER)
+
+
+def _forgot(
+    request: Request, house: http.House, *, email: str = "", is_asked: bool = False
+) -> Response:
+    has_mail = house.settings.smtp_host is not None
+    return pages.page(
+        request, "sign_in/forgot.html", email=email, is_asked=is_asked, has_mail=has_mail
+    )
 
 
 def _form(

@@ -1,0 +1,158 @@
+"""`/campaigns`: the list, a new one, one of them with its forecast, its progress, its results."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from limpide import contacts, delivery, journeys
+from limpide.foundation import http
+from limpide.foundation.database import Database
+from limpide.journeys import Campaign, CampaignId, CampaignState, SegmentId, TemplateId
+from limpide.web import pages
+
+from .access import SEE_OTHER, SENDERS, Reader, Short, Writer, campaigns_page
+
+router = APIRouter(prefix="/campaigns")
+_LIVE = {CampaignState.SCHEDULED, CampaignState.GATHERING, CampaignState.RUNNING}
+_MOST_PER_MINUTE = 1_000_000
+_MOST_TEMPLATES = 4
+
+
+@router.get("")
+async def campaigns(request: Request, db: http.Transaction, member: Reader) -> Response:
+    """List campaigns, newest first."""
+    listed = await journeys.list_campaigns(db)
+    return campaigns_page(request, member, "campaigns", "campaigns", campaigns=listed)
+
+
+@router.get("/new")
+async def new(request: Request, db: http.Transaction, member: Reader) -> Response:
+    """Begin a campaign."""
+    values = {"name": "", "segment": "", "templates": [], "per_minute": ""}
+    return await _form(request, db, member, values)
+
+
+@router.post("")
+async def plan(
+    request: Request,
+    db: http.Transaction,
+    member: Writer,
+    name: Short = "",
+    segment: Short = "",
+    templates: Annotated[list[UUID] | None, Form()] = None,
+    per_minute: Short = "",
+) -> Response:
+    """Write a campaign down. Nothing is sent."""
+    values: dict[str, Any] = {"name": name, "segment": segment, "per_minute": per_minute}
+    errors = _faults(name, segment, templates, per_minute)
+    if errors:
+        values["templates"] = templates or []
+        return await _form(request, db, member, values, errors)
+    made = await journeys.plan_campaign(
+        db,
+        name.strip(),
+        SegmentId(UUID(segment)),
+        [TemplateId(each) for each in templates or []],
+        per_minute=int(per_minute) if per_minute.strip() else None,
+        actor=member.actor,
+    )
+    return RedirectResponse(f"/campaigns/{made.id}", SEE_OTHER)
+
+
+@router.get("/{id}")
+async def campaign(request: Request, db: http.Transaction, member: Reader, id: UUID) -> Response:
+    """Show a campaign: what it would do, or what it does."""
+    found = await journeys.get_campaign(db, CampaignId(id))
+    segment = await journeys.get_segment(db, found.segment)
+    versions = [await journeys.get_version(db, *content) for content in found.contents]
+    return campaigns_page(
+        request,
+        member,
+        "campaign",
+        "campaigns",
+        segment=segment,
+        versions=versions,
+        **await _standing(db, found),
+    )
+
+
+@router.get("/{id}/forecast")
+async def forecast(request: Request, db: http.Transaction, member: Reader, id: UUID) -> Response:
+    """Draw who would get it and how, who is left out and why, cost and weight."""
+    seen = await journeys.forecast(db, CampaignId(id))
+    html = pages.fragment(
+        request,
+        "campaigns/_forecast.html",
+        language=pages.language_of(request, member.advisor.language),
+        forecast=seen,
+        id=id,
+        csrf=member.csrf,
+        may_send=bool(member.advisor.roles.intersection(SENDERS)),
+    )
+    return HTMLResponse(html)
+
+
+@router.get("/{id}/progress")
+async def progress(request: Request, db: http.Transaction, member: Reader, id: UUID) -> Response:
+    """Draw how far a campaign is."""
+    found = await journeys.get_campaign(db, CampaignId(id))
+    html = pages.fragment(
+        request,
+        "campaigns/_progress.html",
+        language=pages.language_of(request, member.advisor.language),
+        csrf=member.csrf,
+        may_send=bool(member.advisor.roles.intersection(SENDERS)),
+        **await _standing(db, found),
+    )
+    return HTMLResponse(html)
+
+
+async def _standing(db: Database, found: Campaign) -> dict[str, Any]:
+    return {
+        "campaign": found,
+        "progress": await journeys.progress_of(db, found.id),
+        "by_channel": await delivery.count_by_channel(db, found.id),
+        "is_live": found.state in _LIVE,
+    }
+
+
+async def _form(
+    request: Request,
+    db: Database,
+    member: Reader,
+    values: dict[str, Any],
+    errors: dict[str, str] | None = None,
+) -> Response:
+    counted = [
+        (each, await contacts.count_selected(db, contacts.read_rule(each.rule)))
+        for each in await journeys.list_segments(db)
+    ]
+    published = [each for each in await journeys.list_templates(db) if each.published]
+    return campaigns_page(
+        request,
+        member,
+        "new",
+        "campaigns",
+        errors=errors,
+        values=values,
+        segments=counted,
+        published=published,
+    )
+
+
+def _faults(
+    name: str, segment: str, templates: list[UUID] | None, per_minute: str
+) -> dict[str, str]:
+    rate = per_minute.strip()
+    checks = {
+        "name": ("name", bool(name.strip())),
+        "segment": ("choice", bool(segment)),
+        "templates": ("templates", 0 < len(templates or []) <= _MOST_TEMPLATES),
+        "per_minute": (
+            "per_minute",
+            not rate or (rate.isdecimal() and 0 < int(rate) <= _MOST_PER_MINUTE),
+        ),
+    }
+    return {field: key for field, (key, is_right) in checks.items() if not is_right}

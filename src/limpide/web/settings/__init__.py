@@ -1,0 +1,12 @@
+"""`/settings`: what a company decides once: itself, its hours, its team, its ready answers."""
+
+from fastapi import APIRouter
+
+from . import company, hours, policies, replies, team, telling
+from .programs import Programs, put_programs
+
+router = APIRouter()
+for pages in (company, hours, team, replies, telling, policies):
+    router.include_router(pages.router)
+
+__all__ = ["Programs", "put_programs", "router"]

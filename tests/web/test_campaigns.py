@@ -1,0 +1,207 @@
+"""One message to many: nothing leaves unseen, and writing is not sending."""
+
+import re
+from typing import Any
+
+import pytest
+
+from limpide import contacts, journeys, wiring
+from limpide.advisors import Role
+from limpide.channels import Kind
+from limpide.contacts import Act, Choice, Proof, Purpose, Use
+from limpide.foundation import jobs
+from limpide.foundation.actor import Actor
+from limpide.foundation.database import Pool
+from limpide.foundation.ids import WorkspaceId
+from limpide.foundation.settings import Settings
+from limpide.testing.channels import RecordingChannel
+from limpide.web.campaigns.rules import Draft, Line, UnreadableLineError, draft_of, rule_of
+
+from .conftest import Colleague, SignIn
+
+ME = Actor.system("test")
+FRENCH = {"match": "all", "what": "language.fr", "key": "", "value": "", "not": ""}
+TEXT = {
+    "id": "",
+    "name": "soldes",
+    "purpose": "news",
+    "importance": "routine",
+    "fr_subject": "Bonjour {{ name }}",
+    "fr_text": "Bonjour **{{ name }}**, les soldes commencent.",
+    "sample": '{"name": "Agathe"}',
+}
+
+
+@pytest.fixture
+async def people(pool: Pool, workspace: WorkspaceId) -> None:
+    """Two who read French, of whom one agreed to news; one who reads English."""
+    async with pool.transaction(workspace) as db:
+        for name, language in (("agathe", "fr"), ("bruno", "fr"), ("kate", "en")):
+            person = await contacts.recognise(
+                db,
+                Kind.EMAIL,
+                f"{name}@courriel.example",
+                name=name.title(),
+                language=language,
+                actor=ME,
+            )
+            if name == "agathe":
+                news = Use(Kind.EMAIL, Purpose.NEWS)
+                await contacts.record_choice(
+                    db,
+                    person.id,
+                    Choice.GRANTED,
+                    news,
+                    proof=Proof(Act.CHECKBOX, "form:test"),
+                    actor=ME,
+                )
+
+
+async def _campaign(lead: Colleague) -> str:
+    await lead.post("/segments", {"do": "save", "name": "Francophones", "was": "", **FRENCH})
+    saved = await lead.post("/templates", TEXT)
+    template = saved.headers["location"].split("/")[2].split("?")[0]
+    assert (
+        "notice=published"
+        in (await lead.post(f"/templates/{template}/publish")).headers["location"]
+    )
+    segment = re.findall(r'value="([0-9a-f-]{36})"', (await lead.get("/campaigns/new")).text)[0]
+    made = await lead.post(
+        "/campaigns", {"name": "Soldes", "segment": segment, "templates": template}
+    )
+    return made.headers["location"]
+
+
+@pytest.mark.usefixtures("people")
+async def test_a_campaign_is_seen_through_sent_and_followed(
+    lead: Colleague, pool: Pool, workspace: WorkspaceId
+) -> None:
+    campaign = await _campaign(lead)
+    assert "data-load" in (await lead.get(campaign)).text
+    seen = (await lead.get(f"{campaign}/forecast")).text
+    assert "<strong>2</strong>personnes visées" in seen
+    assert "n’a jamais été d’accord" in seen
+    assert "Envoyer à 1 personne" in seen
+
+    assert (await lead.post(f"{campaign}/start", {"at": ""})).status_code == 303
+    mail = RecordingChannel(Kind.EMAIL)
+    settings = Settings()  # pyright: ignore[reportCallIssue]
+    await jobs.Worker(pool, wiring.handlers(settings, {Kind.EMAIL: mail})).drain()
+
+    assert [message.address for message in mail.sent] == ["agathe@courriel.example"]
+    page = (await lead.get(f"{campaign}/progress")).text
+    assert "terminée" in page
+    assert "data-live" not in page
+    async with pool.transaction(workspace) as db:
+        (found,) = await journeys.list_campaigns(db)
+    assert found.starter == "Yanis"
+
+
+@pytest.mark.usefixtures("people")
+async def test_an_advisor_writes_and_only_a_lead_sends(
+    advisor: Colleague, lead: Colleague, sign_in: SignIn
+) -> None:
+    campaign = await _campaign(advisor)
+    assert "demandez-lui" in (await advisor.get(f"{campaign}/forecast")).text
+    for act in ("start", "pause", "resume", "cancel"):
+        assert (await advisor.post(f"{campaign}/{act}")).status_code == 403
+    admin = await sign_in(Role.ADMIN, name="Paul")
+    assert (await admin.post(f"{campaign}/start")).status_code == 403
+    auditor = await sign_in(Role.AUDITOR, name="Ines")
+    assert (await auditor.get("/campaigns")).status_code == 403
+
+    assert (await lead.post(f"{campaign}/start", {"at": "2099-01-01T10:00"})).status_code == 303
+    assert "programmée" in (await lead.get(campaign)).text
+    assert (await lead.post(f"{campaign}/cancel")).status_code == 303
+    assert "annulée" in (await lead.get(campaign)).text
+    assert (await lead.post(f"{campaign}/resume")).status_code == 409
+
+
+async def test_a_campaign_without_its_parts_keeps_what_was_typed(lead: Colleague) -> None:
+    bad = await lead.post("/campaigns", {"name": "Soldes", "per_minute": "vite"})
+    assert bad.status_code == 422
+    assert 'value="Soldes"' in bad.text
+    assert 'value="vite"' in bad.text
+    assert "Il faut d’abord un segment" in bad.text
+
+
+@pytest.mark.usefixtures("people")
+async def test_a_segment_counts_while_it_is_written(lead: Colleague) -> None:
+    counted = await lead.post("/segments/count", FRENCH)
+    assert "2 personnes" in counted.text
+    assert "Agathe" in counted.text
+    half = {**FRENCH, "what": "attribute.at_least", "key": "orders", "value": "beaucoup"}
+    assert "Complétez la condition" in (await lead.post("/segments/count", half)).text
+
+    more = await lead.post("/segments", {"do": "add", "name": "Les deux", "was": "", **FRENCH})
+    assert more.text.count('name="what"') == 2
+    assert 'value="Les deux"' in more.text
+    bad = await lead.post("/segments", {"do": "save", "name": "Les deux", "was": "", **half})
+    assert bad.status_code == 422
+    assert 'value="beaucoup"' in bad.text
+
+
+async def test_a_template_keeps_what_was_typed_and_says_what_is_wrong(lead: Colleague) -> None:
+    bad = await lead.post("/templates", {**TEXT, "sample": "{name: Agathe"})
+    assert bad.status_code == 422
+    assert "les soldes commencent" in bad.text
+    assert "{name: Agathe" in bad.text
+
+    saved = await lead.post("/templates", {**TEXT, "fr_text": "Bonjour {{ data.order }}."})
+    where = saved.headers["location"].partition("?")[0]
+    assert "bloque" in (await lead.get(where)).text
+    assert "not_publishable" in (await lead.post(f"{where}/publish")).headers["location"]
+    assert (await lead.post("/templates", TEXT)).status_code == 422
+
+
+@pytest.mark.usefixtures("people")
+async def test_a_template_is_previewed_on_each_channel_and_for_a_person(lead: Colleague) -> None:
+    where = (await lead.post("/templates", TEXT)).headers["location"].partition("?")[0]
+    page = (await lead.get(f"{where}/preview")).text
+    assert "sandbox srcdoc=" in page
+    assert "Bonjour Agathe, les soldes commencent." in page
+    page = (await lead.get(f"{where}/preview?person=bruno@courriel.example")).text
+    assert "Bonjour Bruno" in page
+    assert (await lead.get(f"{where}/preview?person=nobody@x.example")).status_code == 422
+    trial = await lead.post(f"{where}/trial", {"language": "fr"})
+    assert "notice=no_mail" in trial.headers["location"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {},
+        {"all": [{"language": "fr"}, {"not": {"consent": "email.news"}}]},
+        {"any": [{"attribute": "tier", "is": "gold"}, {"attribute": "orders", "at_least": 3}]},
+        {"all": [{"attribute": "code", "is": "007"}, {"attribute": "floor", "is": "3"}]},
+        {"all": [{"language": None}, {"reachable": "sms"}, {"ai_mode": "none"}]},
+        {"all": [{"not": {"attribute": "tier", "known": True}}, {"attribute": "vip", "is": True}]},
+    ],
+)
+def test_a_rule_survives_the_form(rule: dict[str, Any]) -> None:
+    draft = draft_of(rule)
+    assert draft is not None
+    assert rule_of(draft) == rule
+
+
+def test_an_absent_attribute_is_shown_as_not_known() -> None:
+    draft = draft_of({"attribute": "tier", "known": False})
+    assert draft is not None
+    assert rule_of(draft) == {"all": [{"not": {"attribute": "tier", "known": True}}]}
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"all": [{"any": [{"language": "fr"}]}]},
+        {"all": [{"attribute": "orders", "at_least": 1, "at_most": 3}]},
+        {"ids": ["01a20d98-08e5-7230-b6c9-5be3493cf2ab"]},
+    ],
+)
+def test_a_deep_rule_stays_json(rule: dict[str, Any]) -> None:
+    assert draft_of(rule) is None
+
+
+def test_a_line_without_its_value_is_no_rule() -> None:
+    with pytest.raises(UnreadableLineError):
+        rule_of(Draft(lines=(Line("attribute.is", "tier"),)))

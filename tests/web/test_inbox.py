@@ -1,0 +1,132 @@
+"""The inbox for a team: narrowed, several at once, with files, without talking over each other."""
+
+import re
+
+import httpx
+import pytest
+
+from limpide import conversations
+from limpide.channels import Kind
+from limpide.conversations import ConversationId, Incoming, Received, Status
+from limpide.foundation.actor import Actor
+from limpide.foundation.database import Pool
+from limpide.foundation.ids import WorkspaceId
+
+from .conftest import Colleague
+
+ME = Actor.system("test")
+PDF = ("files", ("facture.pdf", b"%PDF-1.7", "application/pdf"))
+
+
+async def _mail(pool: Pool, workspace: WorkspaceId, name: str) -> ConversationId:
+    async with pool.transaction(workspace) as db:
+        received = await conversations.receive(
+            db,
+            Incoming(
+                kind=Kind.EMAIL,
+                provider_id=f"<{name}@courriel.example>",
+                address=f"{name}@courriel.example",
+                name=name.title(),
+                subject=f"Question de {name}",
+                text="Où est mon colis ?",
+            ),
+        )
+    assert isinstance(received, Received)
+    return received.conversation
+
+
+@pytest.fixture
+async def two(pool: Pool, workspace: WorkspaceId) -> list[ConversationId]:
+    return [await _mail(pool, workspace, name) for name in ("agathe", "bruno")]
+
+
+async def test_the_list_is_narrowed_by_label(advisor: Colleague, two: list[ConversationId]) -> None:
+    await advisor.post(f"/inbox/{two[0]}/label", {"name": "colis"})
+    page = (await advisor.get("/inbox?label=colis")).text
+    assert "Agathe" in page
+    assert "Bruno" not in page
+    assert f'href="/inbox/{two[0]}?view=all&amp;label=colis"' in page
+    assert "Agathe" not in (await advisor.get("/inbox?cause=frustration")).text
+
+
+async def test_several_are_closed_at_once_and_opened_again(
+    advisor: Colleague, two: list[ConversationId], pool: Pool, workspace: WorkspaceId
+) -> None:
+    ids = [str(id) for id in two]
+    done = await advisor.post("/inbox/bulk", {"ids": ids, "do": "resolve", "view": "all"})
+    page = await advisor.get(done.headers["location"])
+    assert "2 conversations closes" in page.text
+    assert page.text.count('name="ids" value=') == 2
+
+    await advisor.post("/inbox/bulk", {"ids": ids, "do": "reopen"})
+    await advisor.post("/inbox/bulk", {"ids": ids, "do": "assign", "to": str(advisor.id)})
+    await advisor.post("/inbox/bulk", {"ids": ids, "do": "label", "label": "hiver"})
+    async with pool.transaction(workspace) as db:
+        threads = [await conversations.thread(db, id) for id in two]
+    assert {each.conversation.status for each in threads} == {Status.OPEN}
+    assert {each.conversation.assignee for each in threads} == {advisor.id}
+    assert all("hiver" in each.labels for each in threads)
+
+
+async def test_who_writes_here_is_seen_by_the_others_and_not_by_themselves(
+    advisor: Colleague, lead: Colleague, two: list[ConversationId]
+) -> None:
+    await advisor.post(f"/inbox/{two[0]}/composer", {"text": "Bonjour"})
+    assert "Claire écrit en ce moment" in (await lead.get(f"/inbox/{two[0]}/company")).text
+    assert "écrit" not in (await advisor.get(f"/inbox/{two[0]}/company")).text
+    assert "écrit" not in (await lead.get(f"/inbox/{two[1]}/company")).text
+
+
+async def test_an_advisor_encloses_a_file(
+    advisor: Colleague, two: list[ConversationId], pool: Pool, workspace: WorkspaceId
+) -> None:
+    await advisor.post(f"/inbox/{two[0]}/reply", {"text": "Voici."}, files=[PDF])
+    async with pool.transaction(workspace) as db:
+        last = (await conversations.thread(db, two[0])).messages[-1]
+    assert [file.name for file in last.attachments] == ["facture.pdf"]
+    got = await advisor.get(f"/inbox/files/{last.attachments[0].id}")
+    assert got.content == b"%PDF-1.7"
+    assert got.headers["content-disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize(
+    ("files", "notice"),
+    [
+        ([("files", ("virus.exe", b"MZ", "application/pdf"))], "files_wrong_type"),
+        ([PDF] * 6, "files_too_many"),
+        ([("files", ("a.pdf", b"x" * 15_000_001, "application/pdf"))], "files_too_large"),
+    ],
+)
+async def test_files_that_may_not_go_keep_the_reply(
+    advisor: Colleague,
+    two: list[ConversationId],
+    files: list[tuple[str, tuple[str, bytes, str]]],
+    notice: str,
+) -> None:
+    refused = await advisor.post(f"/inbox/{two[0]}/reply", {"text": "Voici."}, files=files)
+    assert refused.headers["location"].endswith(notice)
+    page = (await advisor.get(refused.headers["location"])).text
+    assert ">Voici.</textarea>" in page
+
+
+async def test_a_visitor_gets_the_files_of_their_own_conversation_alone(
+    anonymous: httpx.AsyncClient, advisor: Colleague, pool: Pool, workspace: WorkspaceId
+) -> None:
+    async with pool.transaction(workspace) as db:
+        tokens = [await conversations.start_visit(db, "fr") for _ in range(2)]
+        begun: list[ConversationId] = []
+        for token in tokens:
+            visit = await conversations.find_visit(db, token)
+            assert visit is not None
+            words = Incoming(Kind.CHAT, f"{token[:8]}", visit.address, "Ma facture ?")
+            begun.append((await conversations.write(db, token, visit, words)).conversation)
+    own = begun[-1]
+    await advisor.post(f"/inbox/{own}/reply", {"text": "La voici."}, files=[PDF])
+    async with pool.transaction(workspace) as db:
+        file = (await conversations.thread(db, own)).messages[-1].attachments[0].id
+    answers = [
+        await anonymous.get(f"/chat/files/{file}", headers={"cookie": f"limpide_visitor={token}"})
+        for token in tokens
+    ]
+    assert [answer.status_code for answer in answers] == [404, 200]
+    assert re.match("attachment", answers[1].headers["content-disposition"])
