@@ -23,6 +23,7 @@ from .manners import (
     InvalidAttributeError,
     InvalidTimesError,
     pause,
+    restrict,
     set_attributes,
     set_frequency,
     set_times,
@@ -62,6 +63,7 @@ from .people import (
     set_name,
 )
 from .permission import (
+    basis_of,
     get_standing,
     has_ai_allowed,
     list_standings,
@@ -75,6 +77,7 @@ from .selecting import count_selected, page_selected, sample_selected
 from .suppression import lift_suppression, suppress
 from .times import HoursRule, Place, Slot, earliest, list_rules
 from .tokens import contact_of_token, make_tokens, preference_token, unsubscribe, unsubscribe_token
+from .undoing import find_before, keep_before
 
 __all__ = [
     "Act",
@@ -122,10 +125,12 @@ __all__ = [
     "Wording",
     "WordingChangedError",
     "add_address",
+    "basis_of",
     "contact_of_token",
     "count_selected",
     "create",
     "earliest",
+    "find_before",
     "find_by_address",
     "find_by_reference",
     "get_contact",
@@ -133,6 +138,7 @@ __all__ = [
     "has_ai_allowed",
     "import_people",
     "is_stopped",
+    "keep_before",
     "keyword_of",
     "lift_suppression",
     "list_choices",
@@ -153,6 +159,7 @@ __all__ = [
     "read_rule",
     "recognise",
     "record_choice",
+    "restrict",
     "resume_channel",
     "sample_selected",
     "set_ai_mode",

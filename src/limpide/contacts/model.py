@@ -97,6 +97,7 @@ class Refusal(StrEnum):
     NO_CHANNEL = "no_channel"
     NO_TIME_LEFT = "no_time_left"
     SEEN_ALREADY = "seen_already"
+    RESTRICTED = "restricted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ class Contact:
 
     `time_zone`: an IANA name, where they told it. `quiet_hours`: minutes of their day, from and to
     (to the next day when the second is the smaller). `attributes`: what the company's systems say.
+    `pauses`: until when nothing is wanted, by purpose. `is_restricted`: GDPR, article 18.
     """
 
     id: ContactId
@@ -143,6 +145,8 @@ class Contact:
     quiet_hours: tuple[int, int] | None = None
     paused_until: datetime | None = None
     attributes: Mapping[str, Attribute] = field(default_factory=dict[str, Attribute])
+    pauses: Mapping[Purpose, datetime] = field(default_factory=dict[Purpose, datetime])
+    is_restricted: bool = False
 
     def address(self, kind: Kind, value: str | None = None) -> Address | None:
         """Give the address for a channel: `value` if it is theirs; without it, a verified one

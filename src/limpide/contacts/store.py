@@ -8,7 +8,15 @@ from uuid import UUID
 from limpide.foundation import secrets
 from limpide.foundation.database import Database, Row
 
-from .model import Address, AddressKind, AiMode, Contact, ContactId, SuppressionReason
+from .model import (
+    Address,
+    AddressKind,
+    AiMode,
+    Contact,
+    ContactId,
+    Purpose,
+    SuppressionReason,
+)
 
 
 async def add_contact(
@@ -37,7 +45,8 @@ async def list_by_ids(db: Database, ids: Sequence[ContactId]) -> list[Contact]:
     """Fetch contacts with their addresses, in the order of the ids."""
     rows = await db.rows(
         """select c.id, c.name, c.language, c.ai_mode, c.reference, c.created_at, c.time_zone,
-             c.quiet_from, c.quiet_to, c.paused_until, c.attributes, a.id as address,
+             c.quiet_from, c.quiet_to, c.paused_until, c.attributes, c.pauses,
+             c.restricted_at, a.id as address,
              a.kind, a.value, a.verified_at
            from contacts.contacts c left join contacts.addresses a
              on a.workspace = c.workspace and a.contact = c.id
@@ -67,6 +76,11 @@ def _contact(rows: list[Row]) -> Contact:
         else (first["quiet_from"], first["quiet_to"]),
         paused_until=first["paused_until"],
         attributes=json.loads(first["attributes"]),
+        pauses={
+            Purpose(name): datetime.fromisoformat(until)
+            for name, until in json.loads(first["pauses"]).items()
+        },
+        is_restricted=first["restricted_at"] is not None,
     )
 
 
