@@ -12,3 +12,70 @@ create table contacts.saved_before (
   foreign key (workspace, contact) references contacts.contacts (workspace, id) on delete cascade
 );
 select foundation.protect('contacts.saved_before');
+
+-- What the program may only add to, erased for one person through functions with the owner's hands.
+create function contacts.erase_choices(person uuid) returns setof uuid
+  language sql security definer set search_path = '' as $$
+  delete from contacts.choices
+  where workspace = foundation.current_workspace() and contact = person returning id
+$$;
+create function assistant.erase_turns(threads uuid[]) returns setof uuid
+  language sql security definer set search_path = '' as $$
+  delete from assistant.turns
+  where workspace = foundation.current_workspace() and conversation = any (threads) returning id
+$$;
+create function flows.erase_calls(person uuid) returns setof uuid
+  language sql security definer set search_path = '' as $$
+  delete from flows.calls
+  where workspace = foundation.current_workspace() and contact = person returning id
+$$;
+revoke execute on function contacts.erase_choices(uuid), assistant.erase_turns(uuid[]),
+  flows.erase_calls(uuid) from public;
+grant execute on function contacts.erase_choices(uuid), assistant.erase_turns(uuid[]),
+  flows.erase_calls(uuid) to limpide_app;
+
+create index entries_of_actor on ledger.entries (workspace, actor_id) where actor_kind = 'contact';
+
+-- The register of requests, what is kept for how long, and what each daily run blanked.
+create schema rights;
+grant usage on schema rights to limpide_app;
+
+create table rights.requests (
+  id uuid primary key,
+  workspace uuid not null default foundation.current_workspace() references foundation.workspaces,
+  -- No reference: the register outlives the person it speaks of, without naming them.
+  contact uuid not null,
+  kind text not null check (kind in
+    ('access', 'erasure', 'rectification', 'restriction', 'objection', 'portability')),
+  state text not null check (state in ('open', 'waiting', 'done', 'refused', 'cancelled')),
+  via text not null,
+  note text not null default '',
+  received_at timestamptz not null,
+  due_at timestamptz not null,
+  erase_at timestamptz,
+  ended_at timestamptz,
+  why text not null default '',
+  counts jsonb not null default '{}'
+);
+create index requests_open on rights.requests (workspace, due_at) where state in ('open', 'waiting');
+create unique index requests_one_open on rights.requests (workspace, contact, kind)
+  where state in ('open', 'waiting');
+select foundation.protect('rights.requests');
+revoke delete on rights.requests from limpide_app;
+
+create table rights.retention (
+  workspace uuid not null default foundation.current_workspace() references foundation.workspaces,
+  what text not null,
+  days integer check (days between 0 and 36500),
+  primary key (workspace, what)
+);
+select foundation.protect('rights.retention');
+
+create table rights.retention_runs (
+  id uuid primary key,
+  workspace uuid not null default foundation.current_workspace() references foundation.workspaces,
+  at timestamptz not null,
+  counts jsonb not null
+);
+create index retention_runs_newest on rights.retention_runs (workspace, at desc);
+select foundation.protect_append_only('rights.retention_runs');

@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 
-from limpide import api, assistant, contacts, conversations, delivery, flows, journeys
+from limpide import api, assistant, contacts, conversations, delivery, flows, journeys, rights
 from limpide.channels import (
     Channel,
     Kind,
@@ -42,6 +42,7 @@ EVENTS: dict[type[facts.Fact], str] = {
     journeys.CampaignEnded: "campaign.ended",
     contacts.ChoiceChanged: "choice.changed",
     contacts.AiModeChanged: "ai_mode.changed",
+    rights.PersonErased: "person.erased",
 }
 
 
@@ -61,6 +62,7 @@ def listeners(settings: Settings) -> facts.Listeners:
         contacts.AiModeChanged: [delivery.on_ai_mode_changed],
         contacts.PauseChanged: [delivery.on_pause_changed],
         contacts.AddressSuppressed: [delivery.on_address_suppressed],
+        rights.PersonErased: [api.on_person_erased],
     }
     for fact in (
         delivery.Accepted,
@@ -175,6 +177,8 @@ def handlers(
         journeys.GATHER: journeys.gather,
         journeys.SEND: journeys.send,
         delivery.ATTEMPT: delivery.attempt_handler(ways, settings.base_url),
+        rights.ERASE: rights.on_grace_over,
+        rights.RETAIN: rights.retain,
         api.TELL: webhooks(settings).tell,
     }
 

@@ -9,6 +9,7 @@ Does not: search documents, keep threads, or send: it asks the rooms below.
 from .asking import ask
 from .listening import Social, frustration, requests_person, sensitive_matter, small_talk
 from .model import ENGINE, ENGINE_VERSION, Asked, Decision, Turn, TurnId, Verdict
+from .personal import erase_turns, export_turns
 from .recording import NoSuchTurnError, NotReplayableError, get_turn, replay
 from .reviewing import draft_reply
 from .store import list_turns
@@ -44,7 +45,9 @@ __all__ = [
     "Verdict",
     "ask",
     "draft_reply",
+    "erase_turns",
     "evaluate_understanding",
+    "export_turns",
     "frustration",
     "get_turn",
     "list_turns",

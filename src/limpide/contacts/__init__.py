@@ -70,6 +70,7 @@ from .permission import (
     may_contact,
     may_write,
 )
+from .personal import erase_person, export_person, forget_links
 from .preferences import preferences, set_ai_mode, set_channel_order, set_language
 from .reading import Fault, PersonRow, RefusedLine, UnknownColumnError, read_people, write_refused
 from .rules import Condition, InvalidRuleError, read_rule
@@ -130,9 +131,12 @@ __all__ = [
     "count_selected",
     "create",
     "earliest",
+    "erase_person",
+    "export_person",
     "find_before",
     "find_by_address",
     "find_by_reference",
+    "forget_links",
     "get_contact",
     "get_standing",
     "has_ai_allowed",

@@ -78,6 +78,14 @@ from .model import (
     Visit,
     Waiting,
 )
+from .personal import (
+    erase_person,
+    erase_threads,
+    export_person,
+    list_conversations,
+    list_settled,
+    words_of,
+)
 from .receiving import NoSuchConversationError, get_conversation, receive
 from .saying import say
 from .texting import receive_sms
@@ -146,6 +154,9 @@ __all__ = [
     "clear_composer",
     "contest",
     "count_views",
+    "erase_person",
+    "erase_threads",
+    "export_person",
     "find_composer",
     "find_visit",
     "finish_task",
@@ -157,8 +168,10 @@ __all__ = [
     "is_open",
     "label",
     "list_canned_replies",
+    "list_conversations",
     "list_inbox",
     "list_labels",
+    "list_settled",
     "list_tasks",
     "mark_read",
     "next_opening",
@@ -184,5 +197,6 @@ __all__ = [
     "typing",
     "waiting",
     "wake",
+    "words_of",
     "write",
 ]

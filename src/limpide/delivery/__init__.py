@@ -48,6 +48,7 @@ from .model import (
     Request,
     Status,
 )
+from .personal import blank_texts, erase_person, export_person
 from .planning import Plan, Rung
 from .policy import InvalidPolicyError, Policy, StrategyKind, policy, set_policy
 from .receipts import record_bounce, record_receipt, record_receipts
@@ -98,8 +99,11 @@ __all__ = [
     "announce_ways",
     "attempt_handler",
     "author_label",
+    "blank_texts",
     "climb",
     "count_statuses",
+    "erase_person",
+    "export_person",
     "find_by_mail_id",
     "get_message",
     "list_attempts",

@@ -44,6 +44,7 @@ from .model import (
     Who,
 )
 from .obeying import Place
+from .personal import erase_person, export_person
 from .publishing import (
     Catalogue,
     NoSuchActionError,
@@ -110,6 +111,8 @@ __all__ = [
     "decide_call",
     "difference",
     "end_runs",
+    "erase_person",
+    "export_person",
     "flow_version",
     "import_openapi",
     "list_pending",

@@ -37,6 +37,7 @@ from .model import (
     Wording,
 )
 from .notices import Notice, Unreadable, notify
+from .personal import erase_person, export_person
 from .segments import NoSuchSegmentError, get_segment, list_segments, save_segment
 from .sending import gather, send, start
 from .templates import (
@@ -80,6 +81,8 @@ __all__ = [
     "cancel_campaign",
     "contents",
     "context_of",
+    "erase_person",
+    "export_person",
     "findings",
     "forecast",
     "gather",

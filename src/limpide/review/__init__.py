@@ -9,6 +9,7 @@ Does not: send anything, or know who asked for a draft and why.
 from .authorship import authorship
 from .drafts import NoSuchDraftError, discard, find_waiting, finish, get_draft, propose, set_aside
 from .model import Authorship, Draft, DraftId, State
+from .personal import erase_drafts, export_drafts
 
 __all__ = [
     "Authorship",
@@ -18,6 +19,8 @@ __all__ = [
     "State",
     "authorship",
     "discard",
+    "erase_drafts",
+    "export_drafts",
     "find_waiting",
     "finish",
     "get_draft",

@@ -1,0 +1,31 @@
+"""All SQL that exports or erases who got which campaign, for one person."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from limpide.contacts import ContactId
+from limpide.foundation.database import Database
+
+
+async def export(db: Database, contact: ContactId) -> list[Any]:
+    """Fetch a person's part in campaigns."""
+    rows = await db.rows(
+        """select to_jsonb(r) - 'workspace' as part from journeys.recipients r
+           where workspace = $1 and contact = $2 order by campaign""",
+        db.workspace,
+        contact,
+    )
+    return [json.loads(row["part"]) for row in rows]
+
+
+async def erase(db: Database, contact: ContactId) -> Sequence[UUID]:
+    """Remove a person's part in campaigns; give the campaigns' ids."""
+    rows = await db.rows(
+        """delete from journeys.recipients where workspace = $1 and contact = $2
+           returning campaign""",
+        db.workspace,
+        contact,
+    )
+    return [row["campaign"] for row in rows]
