@@ -79,3 +79,35 @@ create table rights.retention_runs (
 );
 create index retention_runs_newest on rights.retention_runs (workspace, at desc);
 select foundation.protect_append_only('rights.retention_runs');
+
+-- Merging: who was merged stays as a sign that points to who was kept.
+alter table contacts.contacts
+  add column merged_into uuid,
+  add foreign key (workspace, merged_into) references contacts.contacts (workspace, id);
+create index contacts_merged on contacts.contacts (workspace, merged_into)
+  where merged_into is not null;
+-- A choice never changes, but whose it is may, when two contacts turn out to be one person.
+grant update (contact) on contacts.choices to limpide_app;
+
+create table contacts.different (
+  workspace uuid not null default foundation.current_workspace() references foundation.workspaces,
+  first uuid not null,
+  second uuid not null check (first < second),
+  primary key (workspace, first, second),
+  foreign key (workspace, first) references contacts.contacts (workspace, id) on delete cascade,
+  foreign key (workspace, second) references contacts.contacts (workspace, id) on delete cascade
+);
+select foundation.protect('contacts.different');
+
+create table rights.merges (
+  id uuid primary key,
+  workspace uuid not null default foundation.current_workspace() references foundation.workspaces,
+  kept uuid not null,
+  gone uuid not null,
+  moved jsonb not null,
+  actor_name text not null,
+  at timestamptz not null,
+  undone_at timestamptz
+);
+create index merges_of_kept on rights.merges (workspace, kept, at desc);
+select foundation.protect('rights.merges');

@@ -16,6 +16,7 @@ from .addresses import (
     verify_address,
 )
 from .consent import MissingProofError, WordingChangedError, list_choices, record_choice
+from .duplicates import Likeness, Pair, find_duplicates, tell_apart
 from .facts import AddressSuppressed, AiModeChanged, ChoiceChanged, PauseChanged
 from .importing import Report, import_people, preview_people
 from .keywords import Keyword, is_stopped, keyword_of, resume_channel, stop_channel
@@ -28,6 +29,7 @@ from .manners import (
     set_frequency,
     set_times,
 )
+from .merging import NotMergeableError, list_merged, merge_contact, part_contact
 from .model import (
     Act,
     Address,
@@ -103,9 +105,12 @@ __all__ = [
     "InvalidRuleError",
     "InvalidTimesError",
     "Keyword",
+    "Likeness",
     "MissingProofError",
     "NoSuchContactError",
+    "NotMergeableError",
     "Page",
+    "Pair",
     "PauseChanged",
     "Permission",
     "PersonRow",
@@ -136,6 +141,7 @@ __all__ = [
     "find_before",
     "find_by_address",
     "find_by_reference",
+    "find_duplicates",
     "forget_links",
     "get_contact",
     "get_standing",
@@ -147,14 +153,17 @@ __all__ = [
     "lift_suppression",
     "list_choices",
     "list_contacts",
+    "list_merged",
     "list_people",
     "list_rules",
     "list_standings",
     "make_tokens",
     "may_contact",
     "may_write",
+    "merge_contact",
     "normalise",
     "page_selected",
+    "part_contact",
     "pause",
     "preference_token",
     "preferences",
@@ -175,6 +184,7 @@ __all__ = [
     "set_times",
     "stop_channel",
     "suppress",
+    "tell_apart",
     "unsubscribe",
     "unsubscribe_token",
     "verify_address",

@@ -132,6 +132,7 @@ class Contact:
     `time_zone`: an IANA name, where they told it. `quiet_hours`: minutes of their day, from and to
     (to the next day when the second is the smaller). `attributes`: what the company's systems say.
     `pauses`: until when nothing is wanted, by purpose. `is_restricted`: GDPR, article 18.
+    `merged_into`: who this contact turned out to be.
     """
 
     id: ContactId
@@ -147,6 +148,7 @@ class Contact:
     attributes: Mapping[str, Attribute] = field(default_factory=dict[str, Attribute])
     pauses: Mapping[Purpose, datetime] = field(default_factory=dict[Purpose, datetime])
     is_restricted: bool = False
+    merged_into: ContactId | None = None
 
     def address(self, kind: Kind, value: str | None = None) -> Address | None:
         """Give the address for a channel: `value` if it is theirs; without it, a verified one

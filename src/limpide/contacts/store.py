@@ -46,7 +46,7 @@ async def list_by_ids(db: Database, ids: Sequence[ContactId]) -> list[Contact]:
     rows = await db.rows(
         """select c.id, c.name, c.language, c.ai_mode, c.reference, c.created_at, c.time_zone,
              c.quiet_from, c.quiet_to, c.paused_until, c.attributes, c.pauses,
-             c.restricted_at, a.id as address,
+             c.restricted_at, c.merged_into, a.id as address,
              a.kind, a.value, a.verified_at
            from contacts.contacts c left join contacts.addresses a
              on a.workspace = c.workspace and a.contact = c.id
@@ -81,6 +81,7 @@ def _contact(rows: list[Row]) -> Contact:
             for name, until in json.loads(first["pauses"]).items()
         },
         is_restricted=first["restricted_at"] is not None,
+        merged_into=None if first["merged_into"] is None else ContactId(first["merged_into"]),
     )
 
 
@@ -97,7 +98,8 @@ def _address(row: Row) -> Address:
 async def find_by_reference(db: Database, reference: str) -> ContactId | None:
     """Fetch the id of the contact with a reference."""
     id = await db.value(
-        "select id from contacts.contacts where workspace = $1 and reference = $2",
+        """select coalesce(merged_into, id) from contacts.contacts
+           where workspace = $1 and reference = $2""",
         db.workspace,
         reference,
     )
@@ -109,7 +111,7 @@ async def search(db: Database, text: str, before: ContactId | None, limit: int) 
     pattern = f"%{_escape(text)}%" if text else None
     rows = await db.rows(
         """select c.id from contacts.contacts c
-           where c.workspace = $1 and ($2::uuid is null or c.id < $2)
+           where c.workspace = $1 and c.merged_into is null and ($2::uuid is null or c.id < $2)
              and ($3::text is null or c.name ilike $3 or c.reference ilike $3 or exists (
                select from contacts.addresses a where a.workspace = c.workspace
                  and a.contact = c.id and a.kind <> 'chat' and a.value ilike $3))

@@ -46,3 +46,14 @@ async def erase_threads(
 ) -> Mapping[str, Sequence[UUID]]:
     """Erase threads whose time is over, and give the ids of what is gone."""
     return await store_personal.erase(db, threads)
+
+
+async def hand_over_person(
+    db: Database,
+    source: ContactId,
+    target: ContactId,
+    *,
+    only: Mapping[str, Sequence[str]] | None = None,
+) -> Mapping[str, Sequence[str]]:
+    """Give what belongs to one contact to another, all or only some, and say which by table."""
+    return await store_personal.hand_over(db, source, target, only)

@@ -1,7 +1,7 @@
 """All SQL that exports or erases the threads of one person."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,8 @@ from limpide.contacts import ContactId
 from limpide.foundation.database import Database
 
 from .model import ConversationId
+
+Moved = Mapping[str, Sequence[str]]
 
 
 async def list_of(db: Database, contact: ContactId) -> list[ConversationId]:
@@ -154,3 +156,31 @@ async def erase_visits(db: Database, contact: ContactId) -> None:
         db.workspace,
         contact,
     )
+
+
+async def hand_over(
+    db: Database, source: ContactId, target: ContactId, only: Moved | None
+) -> dict[str, Sequence[str]]:
+    """Give what belongs to one contact to another, all or only some; say which."""
+    chosen = only or {}
+    conversations = await db.rows(
+        """update conversations.conversations set contact = $3 where workspace = $1 and contact = $2
+             and ($4::text[] is null or id::text = any($4)) returning id::text as id""",
+        db.workspace,
+        source,
+        target,
+        None if only is None else list(chosen.get("conversations", ())),
+    )
+    visitors = await db.rows(
+        """update conversations.visitors set contact = $3 where workspace = $1 and contact = $2
+             and ($4::text[] is null or encode(digest, 'hex') = any($4))
+           returning encode(digest, 'hex') as id""",
+        db.workspace,
+        source,
+        target,
+        None if only is None else list(chosen.get("visitors", ())),
+    )
+    return {
+        "conversations": [row["id"] for row in conversations],
+        "visitors": [row["id"] for row in visitors],
+    }

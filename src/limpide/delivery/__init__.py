@@ -48,7 +48,7 @@ from .model import (
     Request,
     Status,
 )
-from .personal import blank_texts, erase_person, export_person
+from .personal import blank_texts, erase_person, export_person, hand_over_person
 from .planning import Plan, Rung
 from .policy import InvalidPolicyError, Policy, StrategyKind, policy, set_policy
 from .receipts import record_bounce, record_receipt, record_receipts
@@ -106,6 +106,7 @@ __all__ = [
     "export_person",
     "find_by_mail_id",
     "get_message",
+    "hand_over_person",
     "list_attempts",
     "list_messages",
     "list_unsure",

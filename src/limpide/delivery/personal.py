@@ -27,3 +27,14 @@ async def erase_person(db: Database, contact: ContactId) -> Mapping[str, Sequenc
 async def blank_texts(db: Database, purpose: Purpose, before: datetime) -> int:
     """Blank the texts of messages of a purpose that ended, and count them. The rows stay."""
     return await store_personal.blank(db, purpose, before)
+
+
+async def hand_over_person(
+    db: Database,
+    source: ContactId,
+    target: ContactId,
+    *,
+    only: Mapping[str, Sequence[str]] | None = None,
+) -> Mapping[str, Sequence[str]]:
+    """Give what belongs to one contact to another, all or only some, and say which by table."""
+    return await store_personal.hand_over(db, source, target, only)

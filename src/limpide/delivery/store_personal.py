@@ -1,13 +1,15 @@
 """All SQL that exports, blanks or erases the messages of one person."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from limpide.contacts import ContactId, Purpose
 from limpide.foundation.database import Database
+
+Moved = Mapping[str, Sequence[str]]
 
 
 async def export(db: Database, contact: ContactId) -> dict[str, Any]:
@@ -79,3 +81,30 @@ async def blank(db: Database, purpose: Purpose, before: datetime) -> int:
         purpose.value,
     )
     return len(ended)
+
+
+async def hand_over(
+    db: Database, source: ContactId, target: ContactId, only: Moved | None
+) -> dict[str, Sequence[str]]:
+    """Give what belongs to one contact to another, all or only some; say which."""
+    chosen = only or {}
+    messages = await db.rows(
+        """update delivery.messages set contact = $3 where workspace = $1 and contact = $2
+             and ($4::text[] is null or id::text = any($4)) returning id::text as id""",
+        db.workspace,
+        source,
+        target,
+        None if only is None else list(chosen.get("messages", ())),
+    )
+    ladders = await db.rows(
+        """update delivery.ladders set contact = $3 where workspace = $1 and contact = $2
+             and ($4::text[] is null or id::text = any($4)) returning id::text as id""",
+        db.workspace,
+        source,
+        target,
+        None if only is None else list(chosen.get("ladders", ())),
+    )
+    return {
+        "messages": [row["id"] for row in messages],
+        "ladders": [row["id"] for row in ladders],
+    }

@@ -44,7 +44,7 @@ from .model import (
     Who,
 )
 from .obeying import Place
-from .personal import erase_person, export_person
+from .personal import erase_person, export_person, hand_over_person
 from .publishing import (
     Catalogue,
     NoSuchActionError,
@@ -114,6 +114,7 @@ __all__ = [
     "erase_person",
     "export_person",
     "flow_version",
+    "hand_over_person",
     "import_openapi",
     "list_pending",
     "list_runs",

@@ -20,3 +20,14 @@ async def erase_person(
 ) -> Mapping[str, Sequence[UUID]]:
     """Erase a person's runs, calls and proofs of identity, and give the ids of what is gone."""
     return await store_personal.erase(db, contact, conversations)
+
+
+async def hand_over_person(
+    db: Database,
+    source: ContactId,
+    target: ContactId,
+    *,
+    only: Mapping[str, Sequence[str]] | None = None,
+) -> Mapping[str, Sequence[str]]:
+    """Give what belongs to one contact to another, all or only some, and say which by table."""
+    return await store_personal.hand_over(db, source, target, only)

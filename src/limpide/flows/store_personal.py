@@ -1,12 +1,14 @@
 """All SQL that exports or erases the runs of one person."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from limpide.contacts import ContactId
 from limpide.foundation.database import Database
+
+Moved = Mapping[str, Sequence[str]]
 
 
 async def export(db: Database, contact: ContactId) -> dict[str, Any]:
@@ -48,4 +50,31 @@ async def erase(
         "calls": [row["id"] for row in calls],
         "runs": [row["id"] for row in runs],
         "codes": [row["id"] for row in codes],
+    }
+
+
+async def hand_over(
+    db: Database, source: ContactId, target: ContactId, only: Moved | None
+) -> dict[str, Sequence[str]]:
+    """Give what belongs to one contact to another, all or only some; say which."""
+    chosen = only or {}
+    runs = await db.rows(
+        """update flows.runs set contact = $3 where workspace = $1 and contact = $2
+             and ($4::text[] is null or id::text = any($4)) returning id::text as id""",
+        db.workspace,
+        source,
+        target,
+        None if only is None else list(chosen.get("runs", ())),
+    )
+    calls = await db.rows(
+        """update flows.calls set contact = $3 where workspace = $1 and contact = $2
+             and ($4::text[] is null or id::text = any($4)) returning id::text as id""",
+        db.workspace,
+        source,
+        target,
+        None if only is None else list(chosen.get("calls", ())),
+    )
+    return {
+        "runs": [row["id"] for row in runs],
+        "calls": [row["id"] for row in calls],
     }

@@ -37,7 +37,7 @@ from .model import (
     Wording,
 )
 from .notices import Notice, Unreadable, notify
-from .personal import erase_person, export_person
+from .personal import erase_person, export_person, hand_over_person
 from .segments import NoSuchSegmentError, get_segment, list_segments, save_segment
 from .sending import gather, send, start
 from .templates import (
@@ -90,6 +90,7 @@ __all__ = [
     "get_published",
     "get_segment",
     "get_version",
+    "hand_over_person",
     "html_of",
     "list_campaigns",
     "list_segments",

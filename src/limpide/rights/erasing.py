@@ -23,9 +23,9 @@ from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId
 
-from . import store
+from . import store, store_merges
 from .facts import PersonErased
-from .model import Request, RequestId, State
+from .model import NoSuchRequestError, Request, RequestEndedError, RequestId, State
 
 ERASE: Final = "rights.erase"
 _RIGHTS: Final = Actor.system("rights")
@@ -46,11 +46,20 @@ async def preview_erasure(db: Database, contact: ContactId) -> Mapping[str, int]
     return counts
 
 
-async def erase(db: Database, request: Request, *, actor: Actor) -> Mapping[str, int]:
-    """Erase a person for good, and end the request. The ledger stays whole; it says how much.
+async def erase(db: Database, id: RequestId, *, actor: Actor) -> Mapping[str, int]:
+    """Erase a person for good now, without waiting for the end of the grace, and end the request.
 
-    The caller holds the request's lock.
+    Raises NoSuchRequestError, RequestEndedError.
     """
+    request = await store.lock_request(db, id)
+    if request is None:
+        raise NoSuchRequestError
+    if request.state is not State.WAITING:
+        raise RequestEndedError
+    return await _erase(db, request, actor)
+
+
+async def _erase(db: Database, request: Request, actor: Actor) -> Mapping[str, int]:
     counts = await _erase_everywhere(db, request.contact, f"request {request.id}")
     await store.blank_notes(db, request.contact)
     ended = replace(
@@ -73,10 +82,11 @@ async def on_grace_over(pool: Pool, workspace: WorkspaceId, payload: Mapping[str
         left = (request.erase_at - clock.now()).total_seconds()
         if left > 0:
             raise jobs.RetryLater(left)
-        await erase(db, request, actor=_RIGHTS)
+        await _erase(db, request, _RIGHTS)
 
 
 async def _erase_everywhere(db: Database, contact: ContactId, why: str) -> Mapping[str, int]:
+    everyone = [*await contacts.list_merged(db, contact), contact]
     threads = await conversations.list_conversations(db, contact)
     gaps = await knowledge.forget_questions(db, await conversations.words_of(db, threads))
     # From the top down: each room lets go before the one it stands on.
@@ -87,16 +97,28 @@ async def _erase_everywhere(db: Database, contact: ContactId, why: str) -> Mappi
         "review": await review.erase_drafts(db, threads),
         "conversations": await conversations.erase_person(db, contact),
         "delivery": await delivery.erase_person(db, contact),
-        "contacts": await contacts.erase_person(db, contact),
+        "contacts": await _erase_contacts(db, everyone),
     }
-    abouts = {id for tables in gone.values() for ids in tables.values() for id in ids} | {contact}
+    abouts = {id for tables in gone.values() for ids in tables.values() for id in ids} | {*everyone}
     abouts -= set(gone["journeys"]["recipients"])  # campaigns are not theirs
     entries = await ledger.audit.erase_about(
-        db, sorted(abouts), contacts=[contact], why=why, actor=_RIGHTS
+        db, sorted(abouts), contacts=everyone, why=why, actor=_RIGHTS
     )
     counts = {
         f"{room}.{table}": len(ids)
         for room, tables in gone.items()
         for table, ids in tables.items()
     }
-    return {**counts, "knowledge.questions": gaps, "ledger.entries": len(entries)}
+    merges = await store_merges.forget(db, everyone)
+    more = {"knowledge.questions": gaps, "ledger.entries": len(entries), "rights.merges": merges}
+    return {**counts, **more}
+
+
+async def _erase_contacts(
+    db: Database, everyone: Sequence[ContactId]
+) -> Mapping[str, Sequence[UUID]]:
+    gone: dict[str, list[UUID]] = {}
+    for contact in everyone:
+        for table, ids in (await contacts.erase_person(db, contact)).items():
+            gone.setdefault(table, []).extend(ids)
+    return gone
