@@ -111,3 +111,23 @@ create table rights.merges (
 );
 create index merges_of_kept on rights.merges (workspace, kept, at desc);
 select foundation.protect('rights.merges');
+
+-- A yes that waits for its confirmation by the holder of the mailbox (double opt-in).
+create table contacts.pending_grants (
+  token_sha256 bytea primary key,
+  workspace uuid not null default foundation.current_workspace() references foundation.workspaces,
+  contact uuid not null,
+  address uuid not null,
+  kind text not null,
+  purpose text not null,
+  wording_id text not null,
+  wording_version integer not null,
+  wording_language text not null,
+  source text not null,
+  asked_at timestamptz not null,
+  expires_at timestamptz not null,
+  confirmed_at timestamptz,
+  foreign key (workspace, contact) references contacts.contacts (workspace, id) on delete cascade
+);
+create index pending_grants_of_contact on contacts.pending_grants (workspace, contact);
+select foundation.protect('contacts.pending_grants');

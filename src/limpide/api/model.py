@@ -28,6 +28,7 @@ class Scope(StrEnum):
     KNOWLEDGE_WRITE = "knowledge:write"
     ASK = "ask"
     WEBHOOKS = "webhooks"
+    RIGHTS = "rights"
 
 
 @dataclass(frozen=True, slots=True)

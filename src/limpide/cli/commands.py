@@ -10,7 +10,17 @@ from limpide import worker as worker_process
 from limpide.foundation import migrations, place
 from limpide.foundation.settings import Settings
 
-from . import acting, auditing, campaigning, founding, knowing, measuring, people, replaying
+from . import (
+    acting,
+    auditing,
+    campaigning,
+    founding,
+    knowing,
+    measuring,
+    people,
+    persons,
+    replaying,
+)
 from .doctor import examine, show
 from .running import output, run, settings
 from .up import up as start_everything
@@ -25,6 +35,7 @@ app.add_typer(measuring.eval_app, name="eval")
 app.add_typer(founding.company_app, name="company")
 app.add_typer(campaigning.campaign_app, name="campaign")
 app.add_typer(people.contacts_app, name="contacts")
+app.add_typer(persons.person_app, name="person")
 app.add_typer(acting.actions_app, name="actions")
 app.add_typer(acting.flows_app, name="flows")
 app.add_typer(founding.key_app, name="key")

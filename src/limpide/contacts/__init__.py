@@ -15,7 +15,9 @@ from .addresses import (
     recognise,
     verify_address,
 )
+from .confirming import ask_confirmation, confirm, find_pending
 from .consent import MissingProofError, WordingChangedError, list_choices, record_choice
+from .covering import Coverage, Reach, coverage
 from .duplicates import Likeness, Pair, find_duplicates, tell_apart
 from .facts import AddressSuppressed, AiModeChanged, ChoiceChanged, PauseChanged
 from .importing import Report, import_people, preview_people
@@ -43,6 +45,7 @@ from .model import (
     ContactId,
     Frequency,
     Page,
+    PendingGrant,
     Permission,
     Preferences,
     Proof,
@@ -97,6 +100,7 @@ __all__ = [
     "Condition",
     "Contact",
     "ContactId",
+    "Coverage",
     "Fault",
     "Frequency",
     "HoursRule",
@@ -112,12 +116,14 @@ __all__ = [
     "Page",
     "Pair",
     "PauseChanged",
+    "PendingGrant",
     "Permission",
     "PersonRow",
     "Place",
     "Preferences",
     "Proof",
     "Purpose",
+    "Reach",
     "RecordedChoice",
     "Refusal",
     "RefusedLine",
@@ -131,9 +137,12 @@ __all__ = [
     "Wording",
     "WordingChangedError",
     "add_address",
+    "ask_confirmation",
     "basis_of",
+    "confirm",
     "contact_of_token",
     "count_selected",
+    "coverage",
     "create",
     "earliest",
     "erase_person",
@@ -142,6 +151,7 @@ __all__ = [
     "find_by_address",
     "find_by_reference",
     "find_duplicates",
+    "find_pending",
     "forget_links",
     "get_contact",
     "get_standing",

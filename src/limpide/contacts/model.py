@@ -281,3 +281,17 @@ class TokenHolder:
     workspace: WorkspaceId
     contact: ContactId
     use: Use | None
+
+
+@dataclass(frozen=True, slots=True)
+class PendingGrant:
+    """A yes that waits: whose, for which use, by which address, in which words."""
+
+    workspace: WorkspaceId
+    contact: ContactId
+    address: UUID
+    use: Use
+    wording: Wording
+    source: str
+    asked_at: datetime
+    confirmed_at: datetime | None

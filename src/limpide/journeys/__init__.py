@@ -18,6 +18,7 @@ from .campaigns import (
     resume_campaign,
     start_campaign,
 )
+from .confirming import NothingToConfirmError, ask_confirmation
 from .facts import CampaignEnded
 from .forecasting import forecast
 from .jobs import GATHER, SEND, START
@@ -68,6 +69,7 @@ __all__ = [
     "NoSuchSegmentError",
     "NoSuchTemplateError",
     "NotPublishableError",
+    "NothingToConfirmError",
     "Notice",
     "Progress",
     "Segment",
@@ -78,6 +80,7 @@ __all__ = [
     "Unreadable",
     "Version",
     "Wording",
+    "ask_confirmation",
     "cancel_campaign",
     "contents",
     "context_of",

@@ -73,6 +73,16 @@ def fragment(request: Request, template: str, *, language: str | None = None, **
     )
 
 
+def document(template: str, *, language: str, zone: str, **values: Any) -> str:
+    """Draw a document that is handed out as a file: no links to our scripts and styles."""
+    return _templates.get_template(template).render(
+        language=language,
+        t=partial(translate, language),
+        date=partial(_date, language, zone),
+        **values,
+    )
+
+
 def _date(language: str, zone: str, at: datetime, style: str = "medium") -> str:
     return format_datetime(at, style, tzinfo=get_timezone(zone), locale=language)
 

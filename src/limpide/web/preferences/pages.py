@@ -1,29 +1,30 @@
-"""`/p/<token>`: choices that take effect at once. `/u/<token>`: one-click withdrawal (RFC 8058)."""
+"""`/p/<token>`: choices that take effect at once, and requests about one's own data."""
 
 from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Final
+from uuid import UUID
 from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
-from starlette.datastructures import FormData
 
-from limpide import contacts, delivery
+from limpide import contacts, delivery, rights
 from limpide.channels import Kind
-from limpide.contacts import Act, Preferences, Proof, Purpose, TokenHolder, Wording
+from limpide.contacts import Act, Preferences, Proof, Purpose, Wording
 from limpide.delivery import Content
 from limpide.delivery import Request as Wish
 from limpide.foundation import clock, http, limits, workspaces
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Database
-from limpide.foundation.errors import NotFoundError
 from limpide.foundation.i18n import translate
 from limpide.ledger import Author, AuthorKind, Reason
+from limpide.rights import RequestId, Via
 from limpide.web import pages
 from limpide.web.chat.visitor import visit_of
 
 from . import view
+from .holding import holder_of, self_of, texts_of
 from .knowing import known_of
 from .wishing import Wishes, wishes
 
@@ -31,11 +32,8 @@ router = APIRouter()
 _WORDING_VERSION: Final = 1
 _SEE_OTHER: Final = 303
 _UNPROCESSABLE: Final = 422
+_DONE: Final = ("saved", "undone", "left", "asked", "cancelled")
 _PLACES: Final = ("Europe/", "Africa/", "America/", "Asia/", "Australia/", "Indian/", "Pacific/")
-
-
-class LinkExpiredError(NotFoundError):
-    """The link is not valid any more. Ask for a new one at /p."""
 
 
 @router.get("/p")
@@ -87,7 +85,7 @@ async def send_link(
 @router.api_route("/p/{token}", methods=["GET", "HEAD"])
 async def show(token: str, request: Request, house: http.CurrentHouse) -> Response:
     """Show what a person decided. Opening the page changes nothing: scanners follow links."""
-    holder = await _holder(house, token)
+    holder = await holder_of(house, token)
     async with house.pool.transaction(holder.workspace) as db:
         known = await contacts.preferences(db, holder.contact)
         form = view.form_of(known, await delivery.policy(db))
@@ -97,8 +95,8 @@ async def show(token: str, request: Request, house: http.CurrentHouse) -> Respon
 @router.post("/p/{token}")
 async def save(token: str, request: Request, house: http.CurrentHouse) -> Response:
     """Keep the choices and show them again; a form with a fault comes back as it was filled."""
-    holder = await _holder(house, token)
-    form = _texts(await request.form())
+    holder = await holder_of(house, token)
+    form = texts_of(await request.form())
     async with house.pool.transaction(holder.workspace) as db:
         known = await contacts.preferences(db, holder.contact)
         if "move" in form:
@@ -123,27 +121,31 @@ async def leave(token: str, request: Request, house: http.CurrentHouse) -> Respo
     return await _apply(token, request, house, "left")
 
 
-@router.api_route("/u/{token}", methods=["GET", "HEAD"])
-async def ask_unsubscribe(token: str, request: Request, house: http.CurrentHouse) -> Response:
-    """Show a button: a link opened by a mail scanner must change nothing."""
-    holder = await _holder(house, token)
-    return pages.page(request, "preferences/unsubscribe.html", use=holder.use, done=False)
-
-
-@router.post("/u/{token}")
-async def unsubscribe(token: str, request: Request, house: http.CurrentHouse) -> Response:
-    """Withdraw one use. Mail programs post here without cookies and expect a blank 200."""
-    holder = await _holder(house, token)
+@router.post("/p/{token}/ask")
+async def ask(
+    token: str, house: http.CurrentHouse, kind: Annotated[rights.Kind, Form()]
+) -> Response:
+    """Take in a request for a copy, an erasure, or that data is only stored."""
+    holder = await holder_of(house, token)
     async with house.pool.transaction(holder.workspace) as db:
-        await contacts.unsubscribe(db, holder, source="/u", actor=_self(holder))
-    form = _texts(await request.form())
-    if form.get("List-Unsubscribe") == "One-Click":
-        return Response(status_code=200)
-    return pages.page(request, "preferences/unsubscribe.html", use=holder.use, done=True)
+        await rights.ask(db, holder.contact, kind, via=Via.PAGE, actor=self_of(holder))
+    return RedirectResponse(f"/p/{token}?asked=1#rights", _SEE_OTHER)
+
+
+@router.post("/p/{token}/cancel/{id}")
+async def cancel(token: str, house: http.CurrentHouse, id: UUID) -> Response:
+    """Take a request back, the person's own only."""
+    holder = await holder_of(house, token)
+    async with house.pool.transaction(holder.workspace) as db:
+        found = await rights.get_request(db, RequestId(id))
+        if found.contact != holder.contact:
+            raise rights.NoSuchRequestError
+        await rights.cancel(db, found.id, why="the person", actor=self_of(holder))
+    return RedirectResponse(f"/p/{token}?cancelled=1#rights", _SEE_OTHER)
 
 
 async def _apply(token: str, request: Request, house: http.House, done: str) -> Response:
-    holder = await _holder(house, token)
+    holder = await holder_of(house, token)
     async with house.pool.transaction(holder.workspace) as db:
         known, policy = await contacts.preferences(db, holder.contact), await delivery.policy(db)
         form: Mapping[str, str] | None = view.without_uses(view.form_of(known, policy))
@@ -200,8 +202,8 @@ async def _draw(
     is_unsaved: bool = False,
 ) -> Response:
     """Draw the page from a form, so that nothing somebody filled in is ever lost."""
-    done = [word for word in ("saved", "undone", "left") if word in request.query_params]
-    before = await contacts.find_before(db, known.contact.id) if done else None
+    done = [word for word in _DONE if word in request.query_params]
+    before = await contacts.find_before(db, known.contact.id)
     request.scope["limpide.zone"] = (await workspaces.get(db)).time_zone
     return pages.page(
         request,
@@ -215,7 +217,8 @@ async def _draw(
         zones=_zones(),
         token=token,
         done=done[0] if done else "",
-        can_undo=before is not None,
+        can_undo=before is not None and bool({"saved", "undone", "left"}.intersection(done)),
+        requests=[each for each in await rights.requests_of(db, known.contact.id) if each.is_open],
         is_unsaved=is_unsaved,
         faults=faults or {},
         **await known_of(db, known),
@@ -225,18 +228,3 @@ async def _draw(
 @cache
 def _zones() -> tuple[str, ...]:
     return tuple(sorted(zone for zone in available_timezones() if zone.startswith(_PLACES)))
-
-
-async def _holder(house: http.House, token: str) -> TokenHolder:
-    holder = await contacts.contact_of_token(house.pool, token)
-    if holder is None:
-        raise LinkExpiredError
-    return holder
-
-
-def _self(holder: TokenHolder) -> Actor:
-    return Actor(ActorKind.CONTACT, str(holder.contact), "")
-
-
-def _texts(form: FormData) -> dict[str, str]:
-    return {key: value for key, value in form.items() if isinstance(value, str)}
