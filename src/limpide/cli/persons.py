@@ -8,14 +8,13 @@ from uuid import UUID
 
 import typer
 
-from limpide import contacts, rights
+from limpide import contacts, rights, web
 from limpide.channels import Kind
 from limpide.contacts import Contact, ContactId, NoSuchContactError
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.settings import Settings
 from limpide.rights import Via
-from limpide.web.people import person_zip
 
 from .running import fail, house, output, run, settings
 
@@ -50,7 +49,7 @@ async def _export(found: Settings, who: str, file: Path | None) -> None:
     async with house(found) as (pool, company), pool.transaction(company.id) as db:
         person = await _find(db, who)
         language = person.language or company.language
-        content = await person_zip(db, person.id, language=language, actor=_OPERATOR)
+        content = await web.person_zip(db, person.id, language=language, actor=_OPERATOR)
     target = file or Path(f"{person.id}.zip")
     target.write_bytes(content)
     output.print(f"Wrote {target} ({len(content)} bytes).")

@@ -48,4 +48,4 @@ def _files(document: Any) -> list[Any]:
 
 def _name(name: str) -> str:
     # A name that somebody sent must not lead out of the folder it is unpacked in.
-    return _UNSAFE.sub("_", name).strip(".")[-_LONGEST_NAME:] or "file"
+    return _UNSAFE.sub("_", re.split(r"[\\/]", name)[-1]).strip(".")[-_LONGEST_NAME:] or "file"
