@@ -12,6 +12,7 @@ from limpide.foundation import workspaces
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import open_pool
 from limpide.foundation.embedded import EmbeddedPostgres
+from limpide.foundation.ids import new_id
 
 from .conftest import serious_faults
 
@@ -24,7 +25,7 @@ async def link(site: str, server: EmbeddedPostgres) -> AsyncIterator[str]:
     pool = await open_pool(server.url("browser"))
     company = (await workspaces.list_all(pool))[0]
     async with pool.transaction(company.id) as db:
-        person = await contacts.recognise(db, Kind.EMAIL, "lou@courriel.example", actor=ME)
+        person = await contacts.recognise(db, Kind.EMAIL, f"{new_id()}@courriel.example", actor=ME)
         token = await contacts.preference_token(db, person.id)
     yield f"{site}/p/{token}"
     await pool.close()

@@ -61,9 +61,11 @@ def wishes(form: Form, known: Preferences, policy: Policy) -> Wishes:
     except _FaultError as error:
         faults |= error.found
     mode, language = form.get("ai_mode", ""), form.get("language", "")
+    # Who never chose a language and leaves the page's own as it is has not chosen now.
+    spoken = today["language"] or form.get("shown_language", "")
     return Wishes(
         ai_mode=AiMode(mode) if mode in set(AiMode) and mode != today["ai_mode"] else None,
-        language=language if language in LANGUAGES and language != today["language"] else None,
+        language=language if language in LANGUAGES and language != spoken else None,
         uses=_uses(form, today),
         orders={
             purpose: view.read_order(form[name])
