@@ -12,6 +12,7 @@ export default defineConfig({
       input: {
         pages: "src/pages.ts",
         chat: "src/chat.ts",
+        preferences: "src/preferences.ts",
         inbox: "src/inbox.ts",
         review: "src/review.ts",
         studio: "src/studio.ts",

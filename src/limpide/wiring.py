@@ -15,6 +15,7 @@ from limpide import (
     flows,
     journeys,
     review,
+    rights,
 )
 from limpide.channels import (
     Channel,
@@ -59,6 +60,7 @@ EVENTS: dict[type[facts.Fact], str] = {
     review.Decided: "review.decided",
     contacts.ChoiceChanged: "choice.changed",
     contacts.AiModeChanged: "ai_mode.changed",
+    rights.PersonErased: "person.erased",
 }
 
 
@@ -84,6 +86,7 @@ def listeners(settings: Settings) -> facts.Listeners:
         contacts.AiModeChanged: [delivery.on_ai_mode_changed],
         contacts.PauseChanged: [delivery.on_pause_changed],
         contacts.AddressSuppressed: [delivery.on_address_suppressed],
+        rights.PersonErased: [api.on_person_erased],
     }
     for fact in (
         delivery.Accepted,
@@ -244,6 +247,8 @@ def handlers(
         delivery.ATTEMPT: delivery.attempt_handler(ways, settings.base_url),
         review.EXPIRE: review.expire,
         advisors.POST: advisors.letter_handler(ways, settings.base_url),
+        rights.ERASE: rights.on_grace_over,
+        rights.RETAIN: rights.retain,
         api.TELL: webhooks(settings).tell,
     }
 

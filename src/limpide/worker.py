@@ -8,7 +8,7 @@ from typing import Final
 
 import asyncpg
 
-from limpide import delivery, ledger, wiring
+from limpide import delivery, ledger, rights, wiring
 from limpide.channels import Kind
 from limpide.foundation import jobs, log, place, telemetry, timers
 from limpide.foundation.database import Pool
@@ -29,13 +29,14 @@ async def work(settings: Settings) -> None:
             loop.add_signal_handler(sign, worker.stop)
         mover = asyncio.create_task(timers.run(pool))
         sequencer = asyncio.create_task(ledger.audit.run(pool))
+        keeper = asyncio.create_task(rights.keep_going(pool))
         telling = asyncio.create_task(_tell_ways(pool, ways))
         receiving = asyncio.create_task(wiring.receive(settings, pool, ways))
         log.log.info("worker.started")
         try:
             await worker.run()
         finally:
-            for task in (mover, sequencer, telling, receiving):
+            for task in (mover, sequencer, keeper, telling, receiving):
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await task

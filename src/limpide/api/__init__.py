@@ -6,6 +6,7 @@ Owns: schema `api` (keys, kept answers, webhooks and what they were told).
 Does not: decide anything: each request calls one door.
 """
 
+from .forgetting import on_person_erased
 from .install import install
 from .keys import create_key, revoke_key
 from .model import Caller, Key, KeyId, Scope, Webhook, WebhookId, WebhookMessage
@@ -26,6 +27,7 @@ __all__ = [
     "Webhooks",
     "create_key",
     "install",
+    "on_person_erased",
     "revoke_key",
     "shown_secret",
     "signature",

@@ -13,12 +13,14 @@ from . import (
     routes_people,
     routes_plans,
     routes_reviews,
+    routes_rights,
     routes_sms,
 )
 from . import routes_webhooks as routes_hooks
 from .webhooks import Webhooks
 
 _ROUTES = (
+    routes_rights,
     routes_journeys,
     routes_campaigns,
     routes_people,

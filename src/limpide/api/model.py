@@ -30,6 +30,7 @@ class Scope(StrEnum):
     REVIEWS_READ = "reviews:read"
     REVIEWS_WRITE = "reviews:write"
     WEBHOOKS = "webhooks"
+    RIGHTS = "rights"
 
 
 @dataclass(frozen=True, slots=True)

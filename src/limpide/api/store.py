@@ -222,3 +222,18 @@ def _webhook(row: Row) -> Webhook:
 
 def _message(row: Row) -> WebhookMessage:
     return WebhookMessage(**row)
+
+
+async def forget_person(db: Database, contact: UUID) -> None:
+    """Remove kept answers and news that name a contact, but the news that they are gone."""
+    await db.run(
+        "delete from api.answers where workspace = $1 and position($2 in body) > 0",
+        db.workspace,
+        str(contact),
+    )
+    await db.run(
+        """delete from api.webhook_messages where workspace = $1 and type <> 'person.erased'
+             and position($2 in body) > 0""",
+        db.workspace,
+        str(contact),
+    )

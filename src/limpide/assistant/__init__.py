@@ -10,6 +10,7 @@ from .asking import ask
 from .listening import Social, frustration, requests_person, sensitive_matter, small_talk
 from .model import ENGINE, ENGINE_VERSION, Asked, Decision, Turn, TurnId, Verdict
 from .models import Models, Task, Terms
+from .personal import erase_turns, export_turns
 from .recording import NoSuchTurnError, NotReplayableError, get_turn, replay
 from .reviewing import draft_reply
 from .skills import learn
@@ -51,8 +52,10 @@ __all__ = [
     "Verdict",
     "ask",
     "draft_reply",
+    "erase_turns",
     "evaluate_understanding",
     "explain_wish",
+    "export_turns",
     "flow_wished",
     "frustration",
     "get_turn",

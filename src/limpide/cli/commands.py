@@ -18,6 +18,7 @@ from . import (
     knowing,
     measuring,
     people,
+    persons,
     posting,
     replaying,
 )
@@ -35,6 +36,7 @@ app.add_typer(measuring.eval_app, name="eval")
 app.add_typer(founding.company_app, name="company")
 app.add_typer(campaigning.campaign_app, name="campaign")
 app.add_typer(people.contacts_app, name="contacts")
+app.add_typer(persons.person_app, name="person")
 app.add_typer(acting.actions_app, name="actions")
 app.add_typer(acting.flows_app, name="flows")
 app.add_typer(posting.letters_app, name="letters")

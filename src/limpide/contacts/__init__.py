@@ -16,7 +16,10 @@ from .addresses import (
     recognise,
     verify_address,
 )
+from .confirming import ask_confirmation, confirm, find_pending
 from .consent import MissingProofError, WordingChangedError, list_choices, record_choice
+from .covering import Coverage, Reach, coverage
+from .duplicates import Likeness, Pair, find_duplicates, tell_apart
 from .facts import AddressSuppressed, AiModeChanged, ChoiceChanged, PauseChanged
 from .importing import Report, import_people, preview_people
 from .keywords import Keyword, is_stopped, keyword_of, resume_channel, stop_channel
@@ -24,10 +27,12 @@ from .manners import (
     InvalidAttributeError,
     InvalidTimesError,
     pause,
+    restrict,
     set_attributes,
     set_frequency,
     set_times,
 )
+from .merging import NotMergeableError, list_merged, merge_contact, part_contact
 from .model import (
     Act,
     Address,
@@ -41,6 +46,7 @@ from .model import (
     ContactId,
     Frequency,
     Page,
+    PendingGrant,
     Permission,
     Preferences,
     Proof,
@@ -63,12 +69,14 @@ from .people import (
     set_name,
 )
 from .permission import (
+    basis_of,
     get_standing,
     has_ai_allowed,
     list_standings,
     may_contact,
     may_write,
 )
+from .personal import erase_person, export_person, forget_links
 from .preferences import preferences, set_ai_mode, set_channel_order, set_language
 from .reading import Fault, PersonRow, RefusedLine, UnknownColumnError, read_people, write_refused
 from .rules import Condition, InvalidRuleError, read_rule
@@ -76,6 +84,7 @@ from .selecting import count_selected, page_selected, sample_selected
 from .suppression import lift_suppression, suppress
 from .times import HoursRule, Place, Slot, earliest, list_rules
 from .tokens import contact_of_token, make_tokens, preference_token, unsubscribe, unsubscribe_token
+from .undoing import find_before, keep_before
 
 __all__ = [
     "Act",
@@ -92,6 +101,7 @@ __all__ = [
     "Condition",
     "Contact",
     "ContactId",
+    "Coverage",
     "Fault",
     "Frequency",
     "HoursRule",
@@ -100,16 +110,21 @@ __all__ = [
     "InvalidRuleError",
     "InvalidTimesError",
     "Keyword",
+    "Likeness",
     "MissingProofError",
     "NoSuchContactError",
+    "NotMergeableError",
     "Page",
+    "Pair",
     "PauseChanged",
+    "PendingGrant",
     "Permission",
     "PersonRow",
     "Place",
     "Preferences",
     "Proof",
     "Purpose",
+    "Reach",
     "RecordedChoice",
     "Refusal",
     "RefusedLine",
@@ -124,29 +139,43 @@ __all__ = [
     "WordingChangedError",
     "add_address",
     "add_postal_address",
+    "ask_confirmation",
+    "basis_of",
+    "confirm",
     "contact_of_token",
     "count_selected",
+    "coverage",
     "create",
     "earliest",
+    "erase_person",
+    "export_person",
+    "find_before",
     "find_by_address",
     "find_by_reference",
+    "find_duplicates",
+    "find_pending",
+    "forget_links",
     "get_contact",
     "get_standing",
     "has_ai_allowed",
     "import_people",
     "is_stopped",
+    "keep_before",
     "keyword_of",
     "lift_suppression",
     "list_choices",
     "list_contacts",
+    "list_merged",
     "list_people",
     "list_rules",
     "list_standings",
     "make_tokens",
     "may_contact",
     "may_write",
+    "merge_contact",
     "normalise",
     "page_selected",
+    "part_contact",
     "pause",
     "preference_token",
     "preferences",
@@ -155,6 +184,7 @@ __all__ = [
     "read_rule",
     "recognise",
     "record_choice",
+    "restrict",
     "resume_channel",
     "sample_selected",
     "set_ai_mode",
@@ -166,6 +196,7 @@ __all__ = [
     "set_times",
     "stop_channel",
     "suppress",
+    "tell_apart",
     "unsubscribe",
     "unsubscribe_token",
     "verify_address",

@@ -37,6 +37,6 @@ class AddressSuppressed(Fact):
 
 @dataclass(frozen=True, slots=True)
 class PauseChanged(Fact):
-    """A person wants a pause from what needs their consent, or ends it."""
+    """A person wants a pause, or their data may only be stored; or that has ended."""
 
     contact: UUID

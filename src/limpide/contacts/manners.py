@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import available_timezones
 
 from limpide import ledger
-from limpide.foundation import facts
+from limpide.foundation import clock, facts
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
@@ -57,12 +57,43 @@ async def set_times(
         await _record(db, "preference.quiet_hours", contact, why, actor)
 
 
-async def pause(db: Database, contact: ContactId, until: datetime | None, *, actor: Actor) -> None:
-    """Write nothing that needs consent until a moment; None ends the pause."""
-    if await store_manners.set_pause(db, contact, until):
-        why = "ended" if until is None else until.date().isoformat()
+async def pause(
+    db: Database,
+    contact: ContactId,
+    until: datetime | None,
+    *,
+    purpose: Purpose | None = None,
+    actor: Actor,
+) -> None:
+    """Write nothing that needs consent, or nothing of one purpose, until a moment; None ends it.
+
+    A pause never holds back security notices, nor answers to what the person asked.
+    """
+    if purpose is None:
+        changed = await store_manners.set_pause(db, contact, until)
+    else:
+        changed = await store_manners.set_pause_of(db, contact, purpose, until)
+    if changed:
+        what = "" if purpose is None else f"{purpose}: "
+        why = what + ("ended" if until is None else until.date().isoformat())
         await _record(db, "preference.pause", contact, why, actor)
         await facts.announce(db, PauseChanged(contact))
+
+
+async def restrict(
+    db: Database, contact: ContactId, *, is_restricted: bool, why: str, actor: Actor
+) -> bool:
+    """Keep a person's data and use it for nothing, or use it again (GDPR, article 18).
+
+    Only answers to what they ask themselves leave meanwhile. False when nothing changed.
+    """
+    at = clock.now() if is_restricted else None
+    if not await store_manners.set_restricted(db, contact, at):
+        return False
+    what = "contact.restricted" if is_restricted else "contact.unrestricted"
+    await _record(db, what, contact, why, actor)
+    await facts.announce(db, PauseChanged(contact))
+    return True
 
 
 async def set_frequency(

@@ -98,6 +98,7 @@ class Refusal(StrEnum):
     NO_TIME_LEFT = "no_time_left"
     SEEN_ALREADY = "seen_already"
     AI_STOPPED = "ai_stopped"
+    RESTRICTED = "restricted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,8 @@ class Contact:
 
     `time_zone`: an IANA name, where they told it. `quiet_hours`: minutes of their day, from and to
     (to the next day when the second is the smaller). `attributes`: what the company's systems say.
+    `pauses`: until when nothing is wanted, by purpose. `is_restricted`: GDPR, article 18.
+    `merged_into`: who this contact turned out to be.
     """
 
     id: ContactId
@@ -144,6 +147,9 @@ class Contact:
     quiet_hours: tuple[int, int] | None = None
     paused_until: datetime | None = None
     attributes: Mapping[str, Attribute] = field(default_factory=dict[str, Attribute])
+    pauses: Mapping[Purpose, datetime] = field(default_factory=dict[Purpose, datetime])
+    is_restricted: bool = False
+    merged_into: ContactId | None = None
 
     def address(self, kind: Kind, value: str | None = None) -> Address | None:
         """Give the address for a channel: `value` if it is theirs; without it, a verified one
@@ -276,3 +282,17 @@ class TokenHolder:
     workspace: WorkspaceId
     contact: ContactId
     use: Use | None
+
+
+@dataclass(frozen=True, slots=True)
+class PendingGrant:
+    """A yes that waits: whose, for which use, by which address, in which words."""
+
+    workspace: WorkspaceId
+    contact: ContactId
+    address: UUID
+    use: Use
+    wording: Wording
+    source: str
+    asked_at: datetime
+    confirmed_at: datetime | None

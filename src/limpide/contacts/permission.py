@@ -37,6 +37,11 @@ BASIS: Final[Mapping[Purpose, Basis]] = {
 }
 
 
+def basis_of(purpose: Purpose) -> Basis:
+    """Name the lawful basis on which we write for a purpose."""
+    return BASIS[purpose]
+
+
 async def may_contact(
     db: Database,
     contact: ContactId,
@@ -92,16 +97,23 @@ def may_write(
         return Permission(Refusal.NO_ADDRESS)
     if at.id in standing.suppressed:
         return Permission(Refusal.SUPPRESSED)
-    if is_paused(standing, use.purpose):
+    is_answer = answering is not None and BASIS[use.purpose] is not Basis.CONSENT
+    if standing.contact.is_restricted and not is_answer:
+        return Permission(Refusal.RESTRICTED)
+    if is_paused(standing, use.purpose) and not is_answer:
         return Permission(Refusal.PAUSED)
     answer = permission_after(standing.last_words.get(use), use, answering)
     return replace(answer, address=at.value) if answer else answer
 
 
 def is_paused(standing: Standing, purpose: Purpose) -> bool:
-    """Say whether a person asked for a pause from what needs their consent, and it still lasts."""
-    until = standing.contact.paused_until
-    return until is not None and until > clock.now() and BASIS[purpose] is Basis.CONSENT
+    """Say whether a person asked for a pause from this, or from all that needs their consent."""
+    if purpose is Purpose.SECURITY:
+        return False
+    ends = [standing.contact.pauses.get(purpose)]
+    if BASIS[purpose] is Basis.CONSENT:
+        ends.append(standing.contact.paused_until)
+    return any(until is not None and until > clock.now() for until in ends)
 
 
 def permission_after(last: LastWord | None, use: Use, answering: datetime | None) -> Permission:

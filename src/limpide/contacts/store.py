@@ -8,7 +8,15 @@ from uuid import UUID
 from limpide.foundation import secrets
 from limpide.foundation.database import Database, Row
 
-from .model import Address, AddressKind, AiMode, Contact, ContactId, SuppressionReason
+from .model import (
+    Address,
+    AddressKind,
+    AiMode,
+    Contact,
+    ContactId,
+    Purpose,
+    SuppressionReason,
+)
 
 
 async def add_contact(
@@ -37,7 +45,8 @@ async def list_by_ids(db: Database, ids: Sequence[ContactId]) -> list[Contact]:
     """Fetch contacts with their addresses, in the order of the ids."""
     rows = await db.rows(
         """select c.id, c.name, c.language, c.ai_mode, c.reference, c.created_at, c.time_zone,
-             c.quiet_from, c.quiet_to, c.paused_until, c.attributes, a.id as address,
+             c.quiet_from, c.quiet_to, c.paused_until, c.attributes, c.pauses,
+             c.restricted_at, c.merged_into, a.id as address,
              a.kind, a.value, a.verified_at
            from contacts.contacts c left join contacts.addresses a
              on a.workspace = c.workspace and a.contact = c.id
@@ -67,6 +76,12 @@ def _contact(rows: list[Row]) -> Contact:
         else (first["quiet_from"], first["quiet_to"]),
         paused_until=first["paused_until"],
         attributes=json.loads(first["attributes"]),
+        pauses={
+            Purpose(name): datetime.fromisoformat(until)
+            for name, until in json.loads(first["pauses"]).items()
+        },
+        is_restricted=first["restricted_at"] is not None,
+        merged_into=None if first["merged_into"] is None else ContactId(first["merged_into"]),
     )
 
 
@@ -83,7 +98,8 @@ def _address(row: Row) -> Address:
 async def find_by_reference(db: Database, reference: str) -> ContactId | None:
     """Fetch the id of the contact with a reference."""
     id = await db.value(
-        "select id from contacts.contacts where workspace = $1 and reference = $2",
+        """select coalesce(merged_into, id) from contacts.contacts
+           where workspace = $1 and reference = $2""",
         db.workspace,
         reference,
     )
@@ -95,7 +111,7 @@ async def search(db: Database, text: str, before: ContactId | None, limit: int) 
     pattern = f"%{_escape(text)}%" if text else None
     rows = await db.rows(
         """select c.id from contacts.contacts c
-           where c.workspace = $1 and ($2::uuid is null or c.id < $2)
+           where c.workspace = $1 and c.merged_into is null and ($2::uuid is null or c.id < $2)
              and ($3::text is null or c.name ilike $3 or c.reference ilike $3 or exists (
                select from contacts.addresses a where a.workspace = c.workspace
                  and a.contact = c.id and a.kind <> 'chat' and a.value ilike $3))

@@ -169,8 +169,10 @@ async def add_tokens(
 async def find_token(db: Database, digest: bytes, at: datetime) -> TokenHolder | None:
     """Fetch whom a link speaks for, unless it has expired."""
     row = await db.row(
-        """select workspace, contact, kind, purpose from contacts.tokens
-           where workspace = $1 and token_sha256 = $2 and expires_at > $3""",
+        """select t.workspace, coalesce(c.merged_into, c.id) as contact, t.kind, t.purpose
+           from contacts.tokens t join contacts.contacts c
+             on c.workspace = t.workspace and c.id = t.contact
+           where t.workspace = $1 and t.token_sha256 = $2 and t.expires_at > $3""",
         db.workspace,
         digest,
         at,

@@ -26,7 +26,7 @@ class Known:
 async def known(db: Database, people: Sequence[PersonRow]) -> Known:
     """Fetch who of a list is known."""
     by_reference = await db.rows(
-        """select reference, id from contacts.contacts
+        """select reference, coalesce(merged_into, id) as id from contacts.contacts
            where workspace = $1 and reference = any($2::text[])""",
         db.workspace,
         [row.reference for row in people if row.reference],
@@ -69,7 +69,10 @@ async def update_people(db: Database, people: People) -> None:
     if not people:
         return
     await db.run(
-        """update contacts.contacts c set reference = coalesce(p.reference, c.reference),
+        """update contacts.contacts c set reference = case when exists (
+                 select from contacts.contacts g where g.workspace = c.workspace
+                   and g.merged_into = c.id and g.reference = p.reference)
+               then c.reference else coalesce(p.reference, c.reference) end,
              name = coalesce(p.name, c.name), language = coalesce(p.language, c.language),
              ai_mode = coalesce(p.ai_mode, c.ai_mode), attributes = c.attributes || p.attributes
            from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::jsonb[])

@@ -83,6 +83,37 @@ async def set_pause(db: Database, contact: ContactId, until: datetime | None) ->
     )
 
 
+async def set_pause_of(
+    db: Database, contact: ContactId, purpose: Purpose, until: datetime | None
+) -> bool:
+    """Keep until when a person wants a pause from one purpose; False when nothing changed."""
+    return bool(
+        await db.run(
+            """update contacts.contacts
+               set pauses = case when $4::text is null then pauses - $3::text
+                 else pauses || jsonb_build_object($3::text, $4::text) end
+               where workspace = $1 and id = $2 and pauses ->> $3::text is distinct from $4""",
+            db.workspace,
+            contact,
+            purpose.value,
+            None if until is None else until.isoformat(),
+        )
+    )
+
+
+async def set_restricted(db: Database, contact: ContactId, at: datetime | None) -> bool:
+    """Keep that a person's data is only stored, or used again; False when nothing changed."""
+    return bool(
+        await db.run(
+            """update contacts.contacts set restricted_at = $3 where workspace = $1 and id = $2
+                 and (restricted_at is null) <> ($3::timestamptz is null)""",
+            db.workspace,
+            contact,
+            at,
+        )
+    )
+
+
 async def merge_attributes(
     db: Database, contact: ContactId, changes: Mapping[str, Attribute | None]
 ) -> None:
@@ -97,3 +128,30 @@ async def merge_attributes(
         json.dumps(kept),
         gone,
     )
+
+
+async def keep_before(
+    db: Database, contact: ContactId, form: Mapping[str, str], at: datetime
+) -> None:
+    """Keep the choices before a save, in place of those before an earlier one."""
+    await db.run(
+        """insert into contacts.saved_before (workspace, contact, form, saved_at)
+           values ($1, $2, $3, $4) on conflict (workspace, contact)
+           do update set form = excluded.form, saved_at = excluded.saved_at""",
+        db.workspace,
+        contact,
+        json.dumps(dict(form)),
+        at,
+    )
+
+
+async def find_before(db: Database, contact: ContactId, since: datetime) -> dict[str, str] | None:
+    """Fetch the choices before the last save, if that was not long ago."""
+    found = await db.value(
+        """select form from contacts.saved_before
+           where workspace = $1 and contact = $2 and saved_at > $3""",
+        db.workspace,
+        contact,
+        since,
+    )
+    return None if found is None else json.loads(found)

@@ -114,7 +114,8 @@ async def count(db: Database, condition: Condition) -> int:
     found = where.of(condition)
     return await db.value(
         "select count(*) from contacts.contacts c "  # noqa: S608 (literal texts only)
-        f"where c.workspace = $1 and $2::uuid is null and $3::integer is null and ({found})",
+        "where c.workspace = $1 and c.merged_into is null "
+        f"and $2::uuid is null and $3::integer is null and ({found})",
         db.workspace,
         None,
         None,
@@ -130,7 +131,8 @@ async def page(
     found = where.of(condition)
     rows = await db.rows(
         "select c.id from contacts.contacts c "  # noqa: S608 (literal texts only)
-        f"where c.workspace = $1 and ($2::uuid is null or c.id > $2) and ({found}) "
+        "where c.workspace = $1 and c.merged_into is null "
+        f"and ($2::uuid is null or c.id > $2) and ({found}) "
         "order by c.id limit $3::integer",
         db.workspace,
         after,

@@ -49,7 +49,7 @@ async def make_tokens(
     now = clock.now()
     preferences, stop = now + timedelta(preference_days), now + timedelta(_UNSUBSCRIBE_DAYS)
     expiries = [preferences if use is None else stop for _, use in holders]
-    tokens = [_write(db.workspace, expires_at) for expires_at in expiries]
+    tokens = [new_token(db.workspace, expires_at) for expires_at in expiries]
     await store_choices.add_tokens(
         db,
         [
@@ -62,7 +62,7 @@ async def make_tokens(
 
 async def contact_of_token(pool: Pool, token: str) -> TokenHolder | None:
     """Say for whom a link speaks; None when it is forged, expired or revoked."""
-    workspace = _workspace_of(token)
+    workspace = workspace_of(token)
     if workspace is None:
         return None
     async with pool.transaction(workspace) as db:
@@ -84,13 +84,15 @@ async def unsubscribe(db: Database, holder: TokenHolder, *, source: str, actor: 
     return True
 
 
-def _write(workspace: WorkspaceId, expires_at: datetime) -> str:
+def new_token(workspace: WorkspaceId, expires_at: datetime) -> str:
+    """Make a signed token that names its workspace and its end."""
     body = _BODY.pack(workspace.bytes, os.urandom(18), int(expires_at.timestamp()))
     signed = body + secrets.sign(body, purpose=_PURPOSE)[:_SIGNATURE_BYTES]
     return base64.urlsafe_b64encode(signed).decode()
 
 
-def _workspace_of(token: str) -> WorkspaceId | None:
+def workspace_of(token: str) -> WorkspaceId | None:
+    """Say which workspace a token belongs to; None when it is forged or over."""
     try:
         signed = base64.b64decode(token, altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):

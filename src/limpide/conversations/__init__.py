@@ -80,6 +80,15 @@ from .model import (
     Visit,
     Waiting,
 )
+from .personal import (
+    erase_person,
+    erase_threads,
+    export_person,
+    hand_over_person,
+    list_conversations,
+    list_settled,
+    words_of,
+)
 from .receiving import NoSuchConversationError, get_conversation, receive
 from .reviewed import Reviewed, check_item, decide_review, on_decided, reply_from
 from .saying import say
@@ -153,6 +162,9 @@ __all__ = [
     "contest",
     "count_views",
     "decide_review",
+    "erase_person",
+    "erase_threads",
+    "export_person",
     "find_composer",
     "find_visit",
     "finish_task",
@@ -161,12 +173,15 @@ __all__ = [
     "give_feedback",
     "hand_back",
     "hand_over",
+    "hand_over_person",
     "is_open",
     "label",
     "list_canned_replies",
     "list_composers",
+    "list_conversations",
     "list_inbox",
     "list_labels",
+    "list_settled",
     "list_tasks",
     "mark_read",
     "next_opening",
@@ -194,5 +209,6 @@ __all__ = [
     "typing",
     "waiting",
     "wake",
+    "words_of",
     "write",
 ]

@@ -50,6 +50,7 @@ from .model import (
     Request,
     Status,
 )
+from .personal import blank_texts, erase_person, export_person, hand_over_person
 from .planning import Plan, Rung
 from .policy import InvalidPolicyError, Policy, StrategyKind, policy, set_policy
 from .receipts import (
@@ -106,12 +107,16 @@ __all__ = [
     "announce_ways",
     "attempt_handler",
     "author_label",
+    "blank_texts",
     "climb",
     "count_by_channel",
     "count_statuses",
+    "erase_person",
+    "export_person",
     "find_by_mail_id",
     "find_by_return_code",
     "get_message",
+    "hand_over_person",
     "list_attempts",
     "list_messages",
     "list_unsure",

@@ -46,6 +46,7 @@ from .model import (
     Who,
 )
 from .obeying import Place
+from .personal import erase_person, export_person, hand_over_person
 from .publishing import (
     EXAMPLE,
     Catalogue,
@@ -117,7 +118,10 @@ __all__ = [
     "current",
     "difference",
     "end_runs",
+    "erase_person",
+    "export_person",
     "flow_version",
+    "hand_over_person",
     "import_openapi",
     "list_runs",
     "list_states",

@@ -6,6 +6,7 @@ Each fact reaches each of its listeners at least once; wiring.py lists who liste
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -54,6 +55,15 @@ async def announce_many(db: Database, facts: Sequence[Fact]) -> None:
         [_adapter(type(fact)).dump_json(fact).decode() for fact in facts],
     )
     await jobs.enqueue(db, DELIVER, {"facts": [str(id) for id in ids]}, priority=_PRIORITY)
+
+
+async def forget_before(db: Database, before: datetime) -> int:
+    """Remove facts announced before a moment, with their receipts, and count them."""
+    return await db.run(
+        "delete from foundation.facts where workspace = $1 and announced_at < $2",
+        db.workspace,
+        before,
+    )
 
 
 @cache

@@ -34,6 +34,22 @@ async def set_timer(
     )
 
 
+async def ensure_timer(
+    db: Database, due_at: datetime, name: str, payload: Mapping[str, object], *, key: str
+) -> None:
+    """Set a timer unless one with the same key waits already, due or not."""
+    await db.run(
+        """insert into foundation.timers (id, workspace, key, due_at, job, payload)
+           values ($1, $2, $3, $4, $5, $6::jsonb) on conflict (workspace, key) do nothing""",
+        new_id(),
+        db.workspace,
+        key,
+        due_at,
+        name,
+        json.dumps(payload, default=str),
+    )
+
+
 async def set_timers(
     db: Database, name: str, timers: Sequence[tuple[datetime, str, Mapping[str, object]]]
 ) -> None:

@@ -18,6 +18,7 @@ from .campaigns import (
     resume_campaign,
     start_campaign,
 )
+from .confirming import NothingToConfirmError, ask_confirmation
 from .facts import CampaignEnded
 from .forecasting import forecast
 from .jobs import GATHER, SEND, START
@@ -37,6 +38,7 @@ from .model import (
     Wording,
 )
 from .notices import Notice, Unreadable, notify
+from .personal import erase_person, export_person, hand_over_person
 from .segments import NoSuchSegmentError, get_segment, list_segments, save_segment
 from .sending import gather, send, start
 from .templates import (
@@ -67,6 +69,7 @@ __all__ = [
     "NoSuchSegmentError",
     "NoSuchTemplateError",
     "NotPublishableError",
+    "NothingToConfirmError",
     "Notice",
     "Progress",
     "Segment",
@@ -77,9 +80,12 @@ __all__ = [
     "Unreadable",
     "Version",
     "Wording",
+    "ask_confirmation",
     "cancel_campaign",
     "contents",
     "context_of",
+    "erase_person",
+    "export_person",
     "findings",
     "forecast",
     "gather",
@@ -87,6 +93,7 @@ __all__ = [
     "get_published",
     "get_segment",
     "get_version",
+    "hand_over_person",
     "html_of",
     "list_campaigns",
     "list_segments",

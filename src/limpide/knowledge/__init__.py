@@ -22,7 +22,7 @@ from .documents import (
     retire_source,
 )
 from .evaluation import Report, evaluate
-from .gaps import close_gap, list_gaps, record_gap
+from .gaps import close_gap, forget_questions, list_gaps, record_gap
 from .language import french_balance, language_of
 from .model import (
     Added,
@@ -94,6 +94,7 @@ __all__ = [
     "evaluate",
     "find_passage",
     "find_public",
+    "forget_questions",
     "french_balance",
     "get_document",
     "language_of",

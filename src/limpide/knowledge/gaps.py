@@ -12,6 +12,8 @@ from .model import Gap, GapId, NoSuchGapError
 from .words import folded, stem, stop_words, tidied, words_of
 
 _LONGEST = 500
+_PREFIX = 300
+_MOST_JOINED = 6
 _PERSONAL = re.compile(
     r"\S+@\S+|\+?\d[\d .()/-]{6,}\d|\b(?=\w*\d)(?=\w*[A-Z])[\w-]{6,}\b|https?://\S+"
 )
@@ -38,6 +40,20 @@ async def close_gap(db: Database, id: GapId) -> None:
     """Close a question that a document now answers. Raises NoSuchGapError."""
     if not await store_passages.close_gap(db, id, clock.now()):
         raise NoSuchGapError
+
+
+async def forget_questions(db: Database, threads: Sequence[Sequence[str]]) -> int:
+    """Remove the open and closed questions that somebody asked in these words, and count them.
+
+    `threads`: what the person wrote, in order; a question may join a few words in a row.
+    """
+    asked = {
+        " ".join(without_personal_data(" ".join(words[begin:end])).split())[:_PREFIX]
+        for words in threads
+        for begin in range(len(words))
+        for end in range(begin + 1, min(begin + _MOST_JOINED, len(words)) + 1)
+    }
+    return await store_passages.remove_gaps(db, sorted(asked - {""}), _PREFIX)
 
 
 def without_personal_data(question: str) -> str:

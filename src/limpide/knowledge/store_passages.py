@@ -138,6 +138,17 @@ async def count_gap(
     )
 
 
+async def remove_gaps(db: Database, begun: list[str], length: int) -> int:
+    """Remove the questions that begin so, white space runs as one, and count them."""
+    return await db.run(
+        """delete from knowledge.gaps where workspace = $1
+             and left(btrim(regexp_replace(question, '\\s+', ' ', 'g')), $3) = any($2::text[])""",
+        db.workspace,
+        begun,
+        length,
+    )
+
+
 async def list_gaps(db: Database, language: str | None, limit: int) -> list[Gap]:
     """List open questions, the most asked first."""
     rows = await db.rows(

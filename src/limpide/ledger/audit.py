@@ -4,6 +4,7 @@ from .checkpoints import Statement, open_note, origin_of, sign_checkpoint
 from .exporting import export
 from .proving import (
     Proof,
+    erase_about,
     erase_entries,
     last_checkpoint,
     proof_document,
@@ -22,6 +23,7 @@ __all__ = [
     "Proof",
     "Report",
     "Statement",
+    "erase_about",
     "erase_entries",
     "export",
     "last_checkpoint",

@@ -9,7 +9,7 @@ from uuid import UUID
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 
-from . import entries, store_tree, subtrees
+from . import entries, store, store_tree, subtrees
 from .model import Checkpoint, EntryId, LeafKind, Passport, PassportId
 from .passports import passport_document
 from .tree import consistency_path, inclusion_path
@@ -72,6 +72,14 @@ async def erase_entries(
             db, "ledger.erased", about=db.workspace, why=why, actor=actor, data=data
         )
     return erased
+
+
+async def erase_about(
+    db: Database, abouts: Sequence[UUID], *, contacts: Sequence[UUID], why: str, actor: Actor
+) -> Sequence[EntryId]:
+    """Erase what entries tell about some things, and all that some contacts did themselves."""
+    ids = await store.ids_about(db, abouts, [str(contact) for contact in contacts])
+    return await erase_entries(db, ids, why=why, actor=actor)
 
 
 async def _prove(db: Database, kind: LeafKind, id: UUID) -> Proof | None:

@@ -58,6 +58,19 @@ async def entries_about(db: Database, about: UUID, limit: int) -> Sequence[Entry
     return [_entry(row) for row in reversed(rows)]
 
 
+async def ids_about(db: Database, abouts: Sequence[UUID], contacts: Sequence[str]) -> list[EntryId]:
+    """Fetch the ids of entries about some things, or by the hands of some contacts."""
+    rows = await db.rows(
+        """select id from ledger.entries where workspace = $1 and about = any($2::uuid[])
+           union select id from ledger.entries
+             where workspace = $1 and actor_kind = 'contact' and actor_id = any($3::text[])""",
+        db.workspace,
+        list(abouts),
+        list(contacts),
+    )
+    return [EntryId(row["id"]) for row in rows]
+
+
 async def list_entries(db: Database, before: EntryId | None, limit: int) -> Sequence[Entry]:
     """Fetch entries, newest first."""
     rows = await db.rows(

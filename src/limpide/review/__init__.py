@@ -34,6 +34,7 @@ from .model import (
     State,
 )
 from .overruling import Gate, gate, overrule
+from .personal import erase_drafts, export_drafts
 from .queue import (
     EXPIRE,
     TOPIC,
@@ -82,7 +83,9 @@ __all__ = [
     "count_items",
     "decide",
     "discard",
+    "erase_drafts",
     "expire",
+    "export_drafts",
     "find_waiting",
     "finish",
     "gate",

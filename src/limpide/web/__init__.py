@@ -7,5 +7,6 @@ Does not: decide anything: each handler reads its request, calls one door, draws
 """
 
 from .install import error_page, install
+from .people import person_zip
 
-__all__ = ["error_page", "install"]
+__all__ = ["error_page", "install", "person_zip"]

@@ -20,6 +20,7 @@ from . import (
     inbox,
     pages,
     passport,
+    people,
     preferences,
     review,
     settings,
@@ -41,6 +42,7 @@ _ROUTERS = (
     account.router,
     settings.router,
     campaigns.router,
+    people.router,
 )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_datetime, format_timedelta, get_timezone
+from babel.numbers import format_decimal
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -65,8 +66,19 @@ def fragment(request: Request, template: str, *, language: str | None = None, **
         t=partial(translate, language),
         date=partial(_date, language, zone),
         ago=partial(_ago, language),
+        grams=partial(_grams, language),
         script=assets.script,
         styles=assets.styles,
+        **values,
+    )
+
+
+def document(template: str, *, language: str, zone: str, **values: Any) -> str:
+    """Draw a document that is handed out as a file: no links to our scripts and styles."""
+    return _templates.get_template(template).render(
+        language=language,
+        t=partial(translate, language),
+        date=partial(_date, language, zone),
         **values,
     )
 
@@ -77,3 +89,7 @@ def _date(language: str, zone: str, at: datetime, style: str = "medium") -> str:
 
 def _ago(language: str, at: datetime) -> str:
     return format_timedelta(at - clock.now(), add_direction=True, format="short", locale=language)
+
+
+def _grams(language: str, grams: float) -> str:
+    return format_decimal(grams, format="#,##0.####", locale=language)

@@ -1,5 +1,11 @@
 """The preference centre: what a person allows, by which channel, with how much AI."""
 
-from .pages import router
+from fastapi import APIRouter
+
+from . import links, pages
+
+router = APIRouter()
+router.include_router(pages.router)
+router.include_router(links.router)
 
 __all__ = ["router"]

@@ -1,34 +1,39 @@
-"""`/p/<token>`: choices that take effect at once. `/u/<token>`: one-click withdrawal (RFC 8058)."""
+"""`/p/<token>`: choices that take effect at once, and requests about one's own data."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from functools import cache
+from typing import Annotated, Final
+from uuid import UUID
+from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
-from starlette.datastructures import FormData
 
-from limpide import contacts, delivery
+from limpide import contacts, delivery, rights
 from limpide.channels import Kind
-from limpide.contacts import Act, Proof, Purpose, TokenHolder, Wording
+from limpide.contacts import Act, Preferences, Proof, Purpose, Wording
 from limpide.delivery import Content
 from limpide.delivery import Request as Wish
-from limpide.foundation import clock, http, limits
+from limpide.foundation import clock, http, limits, workspaces
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Database
-from limpide.foundation.errors import NotFoundError
 from limpide.foundation.i18n import translate
 from limpide.ledger import Author, AuthorKind, Reason
+from limpide.rights import RequestId, Via
 from limpide.web import pages
 from limpide.web.chat.visitor import visit_of
 
 from . import view
+from .holding import holder_of, self_of, texts_of
+from .knowing import known_of
+from .wishing import Wishes, wishes
 
 router = APIRouter()
-_WORDING_VERSION = 1
-_SEE_OTHER = 303
-
-
-class LinkExpiredError(NotFoundError):
-    """The link is not valid any more. Ask for a new one at /p."""
+_WORDING_VERSION: Final = 1
+_SEE_OTHER: Final = 303
+_UNPROCESSABLE: Final = 422
+_DONE: Final = ("saved", "undone", "left", "asked", "cancelled")
+_PLACES: Final = ("Europe/", "Africa/", "America/", "Asia/", "Australia/", "Indian/", "Pacific/")
 
 
 @router.get("/p")
@@ -77,86 +82,149 @@ async def send_link(
     return pages.page(request, "preferences/begin.html", language=language, is_sent=True)
 
 
-@router.get("/p/{token}")
+@router.api_route("/p/{token}", methods=["GET", "HEAD"])
 async def show(token: str, request: Request, house: http.CurrentHouse) -> Response:
     """Show what a person decided. Opening the page changes nothing: scanners follow links."""
-    holder = await _holder(house, token)
+    holder = await holder_of(house, token)
     async with house.pool.transaction(holder.workspace) as db:
         known = await contacts.preferences(db, holder.contact)
-        history = await contacts.list_choices(db, holder.contact)
-    language = pages.language_of(request, known.contact.language)
-    return pages.page(
-        request,
-        "preferences/preferences.html",
-        language=language,
-        known=known,
-        lines=view.lines(known),
-        channels=view.CHANNELS,
-        wished=view.WISHED,
-        history=list(reversed(history))[:50],
-        token=token,
-        is_saved="saved" in request.query_params,
-    )
+        form = view.form_of(known, await delivery.policy(db))
+        return await _draw(db, request, token, known, form)
 
 
 @router.post("/p/{token}")
 async def save(token: str, request: Request, house: http.CurrentHouse) -> Response:
-    """Keep the choices and show them again."""
-    holder = await _holder(house, token)
-    form = _texts(await request.form())
+    """Keep the choices and show them again; a form with a fault comes back as it was filled."""
+    holder = await holder_of(house, token)
+    form = texts_of(await request.form())
     async with house.pool.transaction(holder.workspace) as db:
-        await _keep(db, holder, form, pages.language_of(request))
+        known = await contacts.preferences(db, holder.contact)
+        if "move" in form:
+            form = view.moved(form, form.pop("move"))
+            return await _draw(db, request, token, known, form, is_unsaved=True)
+        asked = wishes(form, known, await delivery.policy(db))
+        if asked.faults:
+            return await _draw(db, request, token, known, form, faults=asked.faults)
+        await _keep(db, known, asked, pages.language_of(request, known.contact.language))
     return RedirectResponse(f"/p/{token}?saved=1", _SEE_OTHER)
 
 
-@router.get("/u/{token}")
-async def ask_unsubscribe(token: str, request: Request, house: http.CurrentHouse) -> Response:
-    """Show a button: a link opened by a mail scanner must change nothing."""
-    holder = await _holder(house, token)
-    return pages.page(request, "preferences/unsubscribe.html", use=holder.use, done=False)
+@router.post("/p/{token}/undo")
+async def undo(token: str, request: Request, house: http.CurrentHouse) -> Response:
+    """Bring back what stood before the last save; the same tap again takes it away."""
+    return await _apply(token, request, house, "undone")
 
 
-@router.post("/u/{token}")
-async def unsubscribe(token: str, request: Request, house: http.CurrentHouse) -> Response:
-    """Withdraw one use. Mail programs post here without cookies and expect a blank 200."""
-    holder = await _holder(house, token)
+@router.post("/p/{token}/leave")
+async def leave(token: str, request: Request, house: http.CurrentHouse) -> Response:
+    """Refuse everything that may be refused, on every channel."""
+    return await _apply(token, request, house, "left")
+
+
+@router.post("/p/{token}/ask")
+async def ask(
+    token: str, house: http.CurrentHouse, kind: Annotated[rights.Kind, Form()]
+) -> Response:
+    """Take in a request for a copy, an erasure, or that data is only stored."""
+    holder = await holder_of(house, token)
     async with house.pool.transaction(holder.workspace) as db:
-        await contacts.unsubscribe(db, holder, source="/u", actor=_self(holder))
-    form = _texts(await request.form())
-    if form.get("List-Unsubscribe") == "One-Click":
-        return Response(status_code=200)
-    return pages.page(request, "preferences/unsubscribe.html", use=holder.use, done=True)
+        await rights.ask(db, holder.contact, kind, via=Via.PAGE, actor=self_of(holder))
+    return RedirectResponse(f"/p/{token}?asked=1#rights", _SEE_OTHER)
 
 
-async def _keep(db: Database, holder: TokenHolder, form: dict[str, str], language: str) -> None:
-    known = await contacts.preferences(db, holder.contact)
-    asked = view.wishes(form, known)
-    actor = _self(holder)
-    if asked.ai_mode is not None:
-        await contacts.set_ai_mode(db, holder.contact, asked.ai_mode, actor=actor)
-    if asked.language is not None:
-        await contacts.set_language(db, holder.contact, asked.language, actor=actor)
+@router.post("/p/{token}/cancel/{id}")
+async def cancel(token: str, house: http.CurrentHouse, id: UUID) -> Response:
+    """Take a request back, the person's own only."""
+    holder = await holder_of(house, token)
+    async with house.pool.transaction(holder.workspace) as db:
+        found = await rights.get_request(db, RequestId(id))
+        if found.contact != holder.contact:
+            raise rights.NoSuchRequestError
+        await rights.cancel(db, found.id, why="the person", actor=self_of(holder))
+    return RedirectResponse(f"/p/{token}?cancelled=1#rights", _SEE_OTHER)
+
+
+async def _apply(token: str, request: Request, house: http.House, done: str) -> Response:
+    holder = await holder_of(house, token)
+    async with house.pool.transaction(holder.workspace) as db:
+        known, policy = await contacts.preferences(db, holder.contact), await delivery.policy(db)
+        form: Mapping[str, str] | None = view.without_uses(view.form_of(known, policy))
+        if done == "undone":
+            form = await contacts.find_before(db, holder.contact)
+        if form is not None:
+            # The word about paper is a short way to fill the rest, which is here already.
+            asked = wishes({**form, "paper": ""}, known, policy)
+            await _keep(db, known, asked, pages.language_of(request, known.contact.language))
+    return RedirectResponse(f"/p/{token}?{done}=1", _SEE_OTHER)
+
+
+async def _keep(db: Database, known: Preferences, asked: Wishes, language: str) -> None:
+    person = known.contact.id
+    actor = Actor(ActorKind.CONTACT, str(person), "")
+    before = view.form_of(known, await delivery.policy(db))
+    await _keep_manners(db, known, asked, actor)
     for use, choice in asked.uses.items():
         # What the person read beside the box is part of the proof (GDPR, article 7(1)).
         text = translate(language, f"web.preferences.purpose.{use.purpose}")
         wording = Wording(f"preferences.{use.purpose}", _WORDING_VERSION, language, text)
         proof = Proof(Act.CHECKBOX, "/p", wording)
-        await contacts.record_choice(db, holder.contact, choice, use, proof=proof, actor=actor)
-    for purpose, kind in asked.first.items():
-        order = view.order_with_first(known, purpose, kind)
-        await contacts.set_channel_order(db, holder.contact, purpose, order, actor=actor)
+        await contacts.record_choice(db, person, choice, use, proof=proof, actor=actor)
+    for purpose, order in asked.orders.items():
+        await contacts.set_channel_order(db, person, purpose, order, actor=actor)
+    await contacts.keep_before(db, person, before)
+    # The worker would hear of it a moment later; a queued message must not win that moment.
+    await delivery.withdraw_queued(db, person)
 
 
-async def _holder(house: http.House, token: str) -> TokenHolder:
-    holder = await contacts.contact_of_token(house.pool, token)
-    if holder is None:
-        raise LinkExpiredError
-    return holder
+async def _keep_manners(db: Database, known: Preferences, asked: Wishes, actor: Actor) -> None:
+    person = known.contact.id
+    if asked.ai_mode is not None:
+        await contacts.set_ai_mode(db, person, asked.ai_mode, actor=actor)
+    if asked.language is not None:
+        await contacts.set_language(db, person, asked.language, actor=actor)
+    if asked.times is not None:
+        zone, quiet = asked.times
+        await contacts.set_times(db, person, time_zone=zone, quiet_hours=quiet, actor=actor)
+    for purpose, wish in asked.often.items():
+        await contacts.set_frequency(db, person, purpose, wish, actor=actor)
+    for purpose, until in asked.pauses.items():
+        await contacts.pause(db, person, until, purpose=purpose, actor=actor)
 
 
-def _self(holder: TokenHolder) -> Actor:
-    return Actor(ActorKind.CONTACT, str(holder.contact), "")
+async def _draw(
+    db: Database,
+    request: Request,
+    token: str,
+    known: Preferences,
+    form: Mapping[str, str],
+    *,
+    faults: Mapping[str, str] | None = None,
+    is_unsaved: bool = False,
+) -> Response:
+    """Draw the page from a form, so that nothing somebody filled in is ever lost."""
+    done = [word for word in _DONE if word in request.query_params]
+    before = await contacts.find_before(db, known.contact.id)
+    request.scope["limpide.zone"] = (await workspaces.get(db)).time_zone
+    return pages.page(
+        request,
+        "preferences/preferences.html",
+        language=pages.language_of(request, form.get("language") or known.contact.language),
+        status=_UNPROCESSABLE if faults else 200,
+        known=known,
+        form=form,
+        lines=view.lines(form, known),
+        view=view,
+        zones=_zones(),
+        token=token,
+        done=done[0] if done else "",
+        can_undo=before is not None and bool({"saved", "undone", "left"}.intersection(done)),
+        requests=[each for each in await rights.requests_of(db, known.contact.id) if each.is_open],
+        is_unsaved=is_unsaved,
+        faults=faults or {},
+        **await known_of(db, known),
+    )
 
 
-def _texts(form: FormData) -> dict[str, str]:
-    return {key: value for key, value in form.items() if isinstance(value, str)}
+@cache
+def _zones() -> tuple[str, ...]:
+    return tuple(sorted(zone for zone in available_timezones() if zone.startswith(_PLACES)))

@@ -1,20 +1,33 @@
-"""What the preference page shows and what its form says."""
+"""What the preference page shows: a form, whose fields are the person's choices in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from limpide import contacts, footprint
 from limpide.channels import Kind
-from limpide.contacts import AddressKind, AiMode, Choice, Preferences, Purpose, Use
+from limpide.contacts import AddressKind, Choice, Preferences, Purpose, Use
+from limpide.delivery import Policy
+from limpide.footprint import Range
 
 # What a person may switch off and on. Security notices always come: they protect the person.
-OPTIONAL = (Purpose.SERVICE, Purpose.APPOINTMENT, Purpose.ORDER, Purpose.BILLING)
-WISHED = (Purpose.NEWS, Purpose.OFFERS)
-CHANNELS = (Kind.EMAIL, Kind.SMS, Kind.LETTER, Kind.PHONE)
+OPTIONAL: Final = (Purpose.SERVICE, Purpose.APPOINTMENT, Purpose.ORDER, Purpose.BILLING)
+WISHED: Final = (Purpose.NEWS, Purpose.OFFERS)
+PURPOSES: Final = (*OPTIONAL, *WISHED)
+CHANNELS: Final = (Kind.EMAIL, Kind.SMS, Kind.LETTER, Kind.PHONE)
+OFTEN: Final = ("1/1", "1/7", "2/30", "1/30", "1/90")
+PAUSE_DAYS: Final = ("7", "30", "90")
+UNTIL: Final = "until:"
+_MINUTES: Final = 60
+_MAIL_BYTES: Final = 40_000
+_CALL_MINUTES: Final = 3
+
+Form = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One box of the table: a use, whether it is on, whether the person can be reached so."""
+    """One channel of a purpose: on or off, reachable or not."""
 
     field: str
     kind: Kind
@@ -24,27 +37,50 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One purpose with its channels and the channel that comes first."""
+    """One purpose with its channels, the best one first."""
 
     purpose: Purpose
     cells: tuple[Cell, ...]
-    first: Kind | None
+    order: str
+    often: str
+    pause: str
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the form asks for; None where it says nothing that we know."""
+class Footprint:
+    """What one message by a channel weighs, and where that is known from."""
 
-    ai_mode: AiMode | None
-    language: str | None
-    uses: Mapping[Use, Choice]
-    first: Mapping[Purpose, Kind]
+    kind: Kind
+    grams: Range
+    sources: tuple[str, ...]
 
 
-def lines(known: Preferences) -> tuple[Line, ...]:
-    """Lay out the table of purposes and channels."""
+def form_of(known: Preferences, policy: Policy) -> dict[str, str]:
+    """Write what a person decided as the form that would decide it."""
+    person = known.contact
+    quiet = person.quiet_hours
+    form = {
+        "ai_mode": person.ai_mode.value,
+        "language": person.language or "",
+        "time_zone": person.time_zone or "",
+        "quiet_from": "" if quiet is None else clock_of(quiet[0]),
+        "quiet_to": "" if quiet is None else clock_of(quiet[1]),
+        "pause": "" if person.paused_until is None else UNTIL + person.paused_until.isoformat(),
+    }
+    for purpose in PURPOSES:
+        until, often = person.pauses.get(purpose), known.frequencies.get(purpose)
+        form[f"order.{purpose}"] = ",".join(order_of(known, policy, purpose))
+        form[f"pause.{purpose}"] = "" if until is None else UNTIL + until.isoformat()
+        form[f"often.{purpose}"] = "" if often is None else f"{often.most}/{often.days}"
+        form |= {field(Use(k, purpose)): "on" for k in CHANNELS if is_on(known, Use(k, purpose))}
+    form["paper"] = paper_of(form)
+    return form
+
+
+def lines(form: Form, known: Preferences) -> tuple[Line, ...]:
+    """Lay out the purposes with their channels in order."""
     reachable = {address.kind for address in known.contact.addresses}
-    return tuple(_line(purpose, known, reachable) for purpose in (*OPTIONAL, *WISHED))
+    return tuple(_line(form, purpose, reachable) for purpose in PURPOSES)
 
 
 def field(use: Use) -> str:
@@ -58,43 +94,92 @@ def is_on(known: Preferences, use: Use) -> bool:
     return last is Choice.GRANTED if use.purpose in WISHED else last is not Choice.WITHDRAWN
 
 
-def wishes(form: Mapping[str, str], known: Preferences) -> Wishes:
-    """Read the form: only what differs from today becomes a new choice on record."""
-    mode, language = form.get("ai_mode", ""), form.get("language", "")
-    uses: dict[Use, Choice] = {}
-    first: dict[Purpose, Kind] = {}
-    for line in lines(known):
-        for cell in line.cells:
-            use = Use(cell.kind, line.purpose)
-            asked = cell.field in form
-            if asked != cell.is_on:
-                uses[use] = Choice.GRANTED if asked else Choice.WITHDRAWN
-        wanted = form.get(f"first.{line.purpose}", "")
-        if wanted in set(Kind) and wanted != line.first:
-            first[line.purpose] = Kind(wanted)
-    return Wishes(
-        ai_mode=AiMode(mode) if mode in set(AiMode) and mode != known.contact.ai_mode else None,
-        language=language if language in {"fr", "en"} else None,
-        uses=uses,
-        first=first,
+def order_of(known: Preferences, policy: Policy, purpose: Purpose) -> tuple[Kind, ...]:
+    """Give the order of channels that holds today: the person's, else the company's."""
+    company = policy.orders.get(purpose, policy.usual_order)
+    return complete((*known.channel_order.get(purpose, ()), *company))
+
+
+def complete(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
+    """Bring an order to the page's channels, each once; what it lacks comes last."""
+    return tuple(dict.fromkeys([*(k for k in kinds if k in CHANNELS), *CHANNELS]))
+
+
+def read_order(text: str) -> tuple[Kind, ...]:
+    """Read an order as the form writes it; unknown words are left out."""
+    return complete([Kind(word) for word in text.split(",") if word in set(Kind)])
+
+
+def paper_of(form: Form) -> str:
+    """Say what a form says about paper: `none`, `first`, or `list` where it differs by purpose."""
+    if not any(field(Use(Kind.LETTER, purpose)) in form for purpose in PURPOSES):
+        return "none"
+    first = all(read_order(form.get(f"order.{p}", ""))[0] is Kind.LETTER for p in PURPOSES)
+    return "first" if first else "list"
+
+
+def clock_of(minute: int) -> str:
+    """Write a minute of the day as a clock shows it."""
+    return f"{minute // _MINUTES:02}:{minute % _MINUTES:02}"
+
+
+def moved(form: Form, move: str) -> dict[str, str]:
+    """Move a channel of a purpose one place up or down; `move` reads «news.email.up»."""
+    purpose, _, rest = move.partition(".")
+    kind, _, way = rest.partition(".")
+    name = f"order.{purpose}"
+    kinds = list(read_order(form.get(name, "")))
+    if name not in form or kind not in kinds:
+        return dict(form)
+    at = kinds.index(Kind(kind))
+    to = max(0, min(len(kinds) - 1, at + (-1 if way == "up" else 1)))
+    kinds[at], kinds[to] = kinds[to], kinds[at]
+    return {**form, name: ",".join(kinds)}
+
+
+def without_uses(form: Form) -> dict[str, str]:
+    """Refuse everything that may be refused."""
+    return {name: value for name, value in form.items() if not name.startswith("use.")}
+
+
+def footprints() -> tuple[Footprint, ...]:
+    """Weigh one message by each channel: a mail of 40 kB, one SMS, one sheet, three minutes."""
+    return (
+        _footprint(Kind.EMAIL, footprint.of_email(_MAIL_BYTES)),
+        _footprint(Kind.SMS, footprint.of_sms(1)),
+        _footprint(Kind.LETTER, footprint.of_letter(1)),
+        _footprint(Kind.PHONE, footprint.of_call(_CALL_MINUTES)),
     )
 
 
-def order_with_first(known: Preferences, purpose: Purpose, first: Kind) -> tuple[Kind, ...]:
-    """Put one channel in front of those the person ordered before."""
-    before = known.channel_order.get(purpose, CHANNELS)
-    return (first, *(kind for kind in before if kind is not first))
+def reachable(known: Preferences) -> frozenset[AddressKind]:
+    """Name the kinds of address that are known and not suppressed."""
+    gone = {address.id for address in known.suppressed}
+    return frozenset(each.kind for each in known.contact.addresses if each.id not in gone)
 
 
-def _line(purpose: Purpose, known: Preferences, reachable: set[AddressKind]) -> Line:
+def basis_of(purpose: Purpose) -> str:
+    """Name the lawful basis of a purpose."""
+    return contacts.basis_of(purpose).value
+
+
+def _line(form: Form, purpose: Purpose, known: set[AddressKind]) -> Line:
+    order = read_order(form.get(f"order.{purpose}", ""))
     cells = tuple(
         Cell(
             field=field(Use(kind, purpose)),
             kind=kind,
-            is_on=is_on(known, Use(kind, purpose)),
-            has_address=AddressKind.of(kind) in reachable,
+            is_on=field(Use(kind, purpose)) in form,
+            has_address=AddressKind.of(kind) in known,
         )
-        for kind in CHANNELS
+        for kind in order
     )
-    order = known.channel_order.get(purpose)
-    return Line(purpose, cells, order[0] if order else None)
+    often, pause = form.get(f"often.{purpose}", ""), form.get(f"pause.{purpose}", "")
+    return Line(purpose, cells, ",".join(order), often, pause)
+
+
+def _footprint(kind: Kind, grams: Range) -> Footprint:
+    factors = footprint.list_factors()
+    ids = [each.split("@")[0] for each in grams.factors]
+    sources = dict.fromkeys(f"{factors[id].source} ({factors[id].year})" for id in ids)
+    return Footprint(kind, grams, tuple(sources))

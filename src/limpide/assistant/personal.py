@@ -1,0 +1,19 @@
+"""What the assistant kept of some conversations: given out, or erased."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from limpide.foundation.database import Database
+
+from . import store_personal
+
+
+async def export_turns(db: Database, conversations: Sequence[UUID]) -> Mapping[str, Any]:
+    """Give how each answer of some conversations was decided, as JSON."""
+    return {"turns": await store_personal.export(db, conversations)}
+
+
+async def erase_turns(db: Database, conversations: Sequence[UUID]) -> Mapping[str, Sequence[UUID]]:
+    """Erase how answers were decided; they cannot be replayed any more."""
+    return {"turns": await store_personal.erase(db, conversations)}

@@ -1,0 +1,23 @@
+"""Drafts about some subjects: given out, or erased."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from limpide.foundation.database import Database
+
+from . import store_personal
+
+
+async def export_drafts(db: Database, subjects: Sequence[UUID]) -> Mapping[str, Any]:
+    """Give what was drafted about some subjects, as JSON."""
+    return {
+        "drafts": await store_personal.export(db, subjects),
+        "items": await store_personal.export_items(db, subjects),
+    }
+
+
+async def erase_drafts(db: Database, subjects: Sequence[UUID]) -> Mapping[str, Sequence[UUID]]:
+    """Erase what was drafted about some subjects."""
+    items = await store_personal.blank_items(db, subjects)
+    return {"drafts": await store_personal.erase(db, subjects), "items": items}

@@ -1,0 +1,53 @@
+"""All SQL that exports or erases the drafts of some subjects."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from limpide.foundation.database import Database
+
+
+async def export(db: Database, subjects: Sequence[UUID]) -> list[Any]:
+    """Fetch drafts, oldest first."""
+    rows = await db.rows(
+        """select to_jsonb(d) - 'workspace' as draft from review.drafts d
+           where workspace = $1 and subject = any($2::uuid[]) order by id""",
+        db.workspace,
+        list(subjects),
+    )
+    return [json.loads(row["draft"]) for row in rows]
+
+
+async def erase(db: Database, subjects: Sequence[UUID]) -> Sequence[UUID]:
+    """Remove drafts; give their ids."""
+    rows = await db.rows(
+        """delete from review.drafts where workspace = $1 and subject = any($2::uuid[])
+           returning id""",
+        db.workspace,
+        list(subjects),
+    )
+    return [row["id"] for row in rows]
+
+
+async def export_items(db: Database, conversations: Sequence[UUID]) -> list[Any]:
+    """Fetch what waited for a decision in some conversations, oldest first."""
+    rows = await db.rows(
+        """select to_jsonb(i) - 'workspace' - 'text_sha256' as item from review.items i
+           where workspace = $1 and conversation = any($2::uuid[]) order by id""",
+        db.workspace,
+        list(conversations),
+    )
+    return [json.loads(row["item"]) for row in rows]
+
+
+async def blank_items(db: Database, conversations: Sequence[UUID]) -> Sequence[UUID]:
+    """Empty what waited in some conversations, and end the waiting; who decided stays on record."""
+    rows = await db.rows(
+        """update review.items set text = '', title = '', payload = '{}', reason = null,
+             state = case when state = 'waiting' then 'expired' else state end
+           where workspace = $1 and conversation = any($2::uuid[]) returning id""",
+        db.workspace,
+        list(conversations),
+    )
+    return [row["id"] for row in rows]
