@@ -103,7 +103,13 @@ async def test_staff_pages_have_no_serious_fault_and_fit_the_screen(
     await page.get_by_label("Mot de passe").fill("claire comme de l'eau")
     await page.keyboard.press("Enter")
     await page.wait_for_url("**/inbox")
-    pages = ("/inbox", "/inbox/tasks", "/knowledge?ask=garantie", "/people", "/people/requests")
+    pages = (
+        "/inbox",
+        "/inbox/tasks",
+        "/knowledge?ask=garantie",
+        "/people?look=1",
+        "/people/requests",
+    )
     for path in pages:
         await page.goto(f"{site}{path}")
         assert await serious_faults(page) == [], path

@@ -37,8 +37,8 @@ async def list_alike(
              select 'phone', right(value, 9), contact from mine
              where kind = 'phone' and length(value) >= 10
              union all
-             select 'name_and_postcode', substring(value from '\\m[0-9]{5}\\M'), contact from mine
-             where kind = 'postal' and substring(value from '\\m[0-9]{5}\\M') is not null
+             select 'name_and_postcode', substring(value from '\m[0-9]{5}\M'), contact from mine
+             where kind = 'postal' and substring(value from '\m[0-9]{5}\M') is not null
              union all
              select 'name_and_domain', name || '@' || domain, contact from mine
              where kind = 'email' and name <> ''

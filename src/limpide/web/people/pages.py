@@ -25,9 +25,14 @@ OWNERS: Final = (Role.LEAD, Role.ADMIN)
 
 @router.get("")
 async def people(
-    request: Request, db: http.Transaction, member: Staff, q: str = "", cursor: str | None = None
+    request: Request,
+    db: http.Transaction,
+    member: Staff,
+    q: str = "",
+    cursor: str | None = None,
+    look: str = "",
 ) -> Response:
-    """List people, newest first; a search looks at names, addresses and references."""
+    """List people, newest first; `look` reads all of them for duplicates and coverage."""
     words = q.strip()[:_LONGEST_SEARCH]
     return staff_page(
         request,
@@ -36,8 +41,8 @@ async def people(
         "people",
         page=await contacts.list_contacts(db, search=words, cursor=cursor),
         words=words,
-        pairs=[] if words or cursor else await contacts.find_duplicates(db, limit=20),
-        coverage=None if words or cursor else await contacts.coverage(db),
+        pairs=await contacts.find_duplicates(db, limit=20) if look else [],
+        coverage=await contacts.coverage(db) if look else None,
         is_owner=bool(member.advisor.roles.intersection(OWNERS)),
     )
 
