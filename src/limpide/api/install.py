@@ -7,6 +7,7 @@ from . import (
     routes_campaigns,
     routes_contacts,
     routes_conversations,
+    routes_insights,
     routes_journeys,
     routes_knowledge,
     routes_messages,
@@ -28,6 +29,7 @@ _ROUTES = (
     routes_plans,
     routes_hooks,
     routes_sms,
+    routes_insights,
 )
 
 

@@ -28,6 +28,7 @@ class Scope(StrEnum):
     KNOWLEDGE_WRITE = "knowledge:write"
     ASK = "ask"
     WEBHOOKS = "webhooks"
+    INSIGHTS_READ = "insights:read"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,18 @@ from starlette.staticfiles import StaticFiles
 from limpide.foundation.i18n import catalogue
 from limpide.foundation.settings import Settings
 
-from . import assets, chat, help_centre, home, inbox, pages, passport, preferences, sign_in
+from . import (
+    assets,
+    chat,
+    help_centre,
+    home,
+    inbox,
+    insights,
+    pages,
+    passport,
+    preferences,
+    sign_in,
+)
 from .guard import Guard
 
 _ROUTERS = (
@@ -20,6 +31,7 @@ _ROUTERS = (
     preferences.router,
     sign_in.router,
     inbox.router,
+    insights.router,
 )
 
 

@@ -1,0 +1,42 @@
+"""Insights: questions across rooms. How far AI is used, whether it helps, what it costs people.
+
+Promises: figures come from what happened, not from what was announced; each says what it counts;
+    where nothing was measured there is no figure, never a zero that looks like one.
+Owns: no table. It reads the views `published_*` of other rooms.
+Does not: change anything, or show who somebody is.
+"""
+
+from .figures import figures, last_days
+from .model import (
+    Authorship,
+    Containment,
+    Day,
+    Figures,
+    FlowFigures,
+    Footprint,
+    Grams,
+    Judged,
+    Period,
+    Reference,
+    Wait,
+    share,
+)
+from .references import REFERENCES
+
+__all__ = [
+    "REFERENCES",
+    "Authorship",
+    "Containment",
+    "Day",
+    "Figures",
+    "FlowFigures",
+    "Footprint",
+    "Grams",
+    "Judged",
+    "Period",
+    "Reference",
+    "Wait",
+    "figures",
+    "last_days",
+    "share",
+]
