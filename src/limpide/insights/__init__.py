@@ -6,7 +6,7 @@ Owns: no table. It reads the views `published_*` of other rooms.
 Does not: change anything, or show who somebody is.
 """
 
-from .figures import figures, last_days
+from .figures import figures, last_days, use_of_ai
 from .model import (
     Authorship,
     Containment,
@@ -18,6 +18,7 @@ from .model import (
     Judged,
     Period,
     Reference,
+    UseOfAi,
     Wait,
     share,
 )
@@ -35,8 +36,10 @@ __all__ = [
     "Judged",
     "Period",
     "Reference",
+    "UseOfAi",
     "Wait",
     "figures",
     "last_days",
     "share",
+    "use_of_ai",
 ]

@@ -6,7 +6,7 @@ from limpide.foundation import clock, workspaces
 from limpide.foundation.database import Database
 
 from . import store
-from .model import Figures, Period
+from .model import Figures, Period, UseOfAi
 
 
 def last_days(days: int) -> Period:
@@ -29,4 +29,14 @@ async def figures(db: Database, period: Period) -> Figures:
         person=await store.wait_for_a_person(db, period),
         footprint=await store.footprint(db, period),
         flows=await store.flows(db, period),
+    )
+
+
+async def use_of_ai(db: Database, period: Period) -> UseOfAi:
+    """Work out what a company says in public of its use of AI."""
+    answers = [each for each in await store.judged(db, period) if each.by_ai]
+    return UseOfAi(
+        await store.authorship(db, period),
+        sum(each.said for each in answers),
+        sum(each.wrong for each in answers),
     )

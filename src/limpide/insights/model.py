@@ -129,7 +129,7 @@ class FlowFigures:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All figures of a period. `wrong`: AI answers that customers called wrong."""
+    """All figures of a period."""
 
     period: Period
     authorship: Authorship
@@ -158,6 +158,20 @@ class Figures:
         """Of the answers with an AI part, the share that customers called wrong."""
         answers = self.judgements(by_ai=True)
         return share(answers.wrong, answers.said)
+
+
+@dataclass(frozen=True, slots=True)
+class UseOfAi:
+    """What a company says in public of its use of AI. `answers`: with an AI part, to a question."""
+
+    authorship: Authorship
+    answers: int
+    wrong: int
+
+    @property
+    def contested_share(self) -> float | None:
+        """Of the answers with an AI part, the share that customers called wrong."""
+        return share(self.wrong, self.answers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from limpide.foundation.i18n import catalogue
 from limpide.foundation.settings import Settings
 
 from . import (
+    ai,
     assets,
     chat,
     help_centre,
@@ -25,6 +26,7 @@ from .guard import Guard
 
 _ROUTERS = (
     home.router,
+    ai.router,
     chat.router,
     help_centre.router,
     passport.router,
