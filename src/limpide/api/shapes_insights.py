@@ -51,6 +51,17 @@ class WaitShape(Shape):
     p90: float | None
 
 
+class ContestsShape(Shape):
+    """What was called wrong, and what came of it."""
+
+    contested: int
+    right: int
+    corrected: int
+    not_for_assistant: int
+    to_person: WaitShape
+    to_correction: WaitShape
+
+
 class GramsShape(Shape):
     """Grams of CO2e."""
 
@@ -102,6 +113,7 @@ class InsightsShape(Shape):
     handovers: Mapping[str, int]
     first_reply: WaitShape
     person: WaitShape
+    contests: ContestsShape
     footprint: FootprintShape
     flows: list[FlowShape]
     references: list[ReferenceShape]

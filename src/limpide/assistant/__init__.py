@@ -2,10 +2,11 @@
 
 Promises: asking for a person always works, decided by rules; an answer is made of quotations from
     approved documents, or there is none; nothing is said once a person holds the conversation.
-Owns: schema `assistant` (turns), the rules in `rules/`.
+Owns: schema `assistant` (turns, contests, corrections), the rules in `rules/`.
 Does not: search documents, keep threads, or send: it asks the rooms below.
 """
 
+from . import contests
 from .asking import ask
 from .listening import Social, frustration, requests_person, sensitive_matter, small_talk
 from .model import ENGINE, ENGINE_VERSION, Asked, Decision, Turn, TurnId, Verdict
@@ -45,6 +46,7 @@ __all__ = [
     "Understanding",
     "Verdict",
     "ask",
+    "contests",
     "draft_reply",
     "evaluate_understanding",
     "flow_wished",

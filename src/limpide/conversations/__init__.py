@@ -62,6 +62,7 @@ from .model import (
     Incoming,
     Message,
     MessageId,
+    Quoted,
     Received,
     Reply,
     Row,
@@ -79,7 +80,7 @@ from .model import (
     Waiting,
 )
 from .receiving import NoSuchConversationError, get_conversation, receive
-from .saying import say
+from .saying import list_quoting, plan_reply, say
 from .texting import receive_sms
 from .visiting import (
     NoSuchMessageError,
@@ -123,6 +124,7 @@ __all__ = [
     "NoSuchAttachmentError",
     "NoSuchConversationError",
     "NoSuchMessageError",
+    "Quoted",
     "Received",
     "Reply",
     "Resolved",
@@ -159,11 +161,13 @@ __all__ = [
     "list_canned_replies",
     "list_inbox",
     "list_labels",
+    "list_quoting",
     "list_tasks",
     "mark_read",
     "next_opening",
     "note",
     "ping",
+    "plan_reply",
     "public_thread",
     "put_canned_reply",
     "receive",

@@ -10,6 +10,7 @@ from .figures import figures, last_days, use_of_ai
 from .model import (
     Authorship,
     Containment,
+    Contests,
     Day,
     Figures,
     FlowFigures,
@@ -28,6 +29,7 @@ __all__ = [
     "REFERENCES",
     "Authorship",
     "Containment",
+    "Contests",
     "Day",
     "Figures",
     "FlowFigures",

@@ -27,6 +27,7 @@ async def figures(db: Database, period: Period) -> Figures:
         causes=await store.causes(db, period),
         first_reply=await store.first_reply(db, period),
         person=await store.wait_for_a_person(db, period),
+        contests=await store.contests(db, period),
         footprint=await store.footprint(db, period),
         flows=await store.flows(db, period),
     )

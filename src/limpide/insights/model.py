@@ -128,6 +128,26 @@ class FlowFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class Contests:
+    """What was called wrong in the period, what was decided since, and how long it took.
+
+    `to_person`: until a person wrote in that conversation, round the clock.
+    """
+
+    contested: int
+    right: int
+    corrected: int
+    not_for_assistant: int
+    to_person: Wait
+    to_correction: Wait
+
+    @property
+    def waiting(self) -> int:
+        """Count what nobody has decided yet."""
+        return self.contested - self.right - self.corrected - self.not_for_assistant
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """All figures of a period."""
 
@@ -139,6 +159,7 @@ class Figures:
     causes: Mapping[str, int]
     first_reply: Wait
     person: Wait
+    contests: Contests
     footprint: Footprint
     flows: Sequence[FlowFigures]
 

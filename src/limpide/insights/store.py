@@ -7,6 +7,7 @@ from limpide.foundation.database import Database, Row
 from .model import (
     Authorship,
     Containment,
+    Contests,
     Day,
     FlowFigures,
     Footprint,
@@ -141,6 +142,46 @@ async def wait_for_a_person(db: Database, period: Period) -> Wait:
             period.until,
         )
     )
+
+
+async def contests(db: Database, period: Period) -> Contests:
+    """Count what was called wrong, and how long a person and a correction took."""
+    row = await db.row(
+        """select count(*) as contested, count(*) filter (where state = 'right') as right,
+             count(*) filter (where state = 'corrected') as corrected,
+             count(*) filter (where state = 'not_for_assistant') as not_for_assistant
+           from assistant.published_contests
+           where workspace = $1 and contested_at >= $2 and contested_at < $3
+             and state <> 'withdrawn'""",
+        db.workspace,
+        period.since,
+        period.until,
+    )
+    to_person = await db.row(
+        """select count(*) as count, percentile_cont(array[0.5, 0.9]) within group (order by
+             extract(epoch from person_at - c.contested_at) * 1000) as waits
+           from assistant.published_contests c
+           cross join lateral (select m.at as person_at from conversations.published_messages m
+             where m.workspace = c.workspace and m.conversation = c.conversation
+               and m.author_kind in ('person', 'ai_reviewed', 'person_with_ai')
+               and m.direction = 'out' and m.at > c.contested_at order by m.id limit 1) answered
+           where c.workspace = $1 and c.contested_at >= $2 and c.contested_at < $3""",
+        db.workspace,
+        period.since,
+        period.until,
+    )
+    to_correction = await db.row(
+        """select count(*) as count, percentile_cont(array[0.5, 0.9]) within group (order by
+             extract(epoch from decided_at - contested_at) * 1000) as waits
+           from assistant.published_contests
+           where workspace = $1 and contested_at >= $2 and contested_at < $3
+             and state = 'corrected'""",
+        db.workspace,
+        period.since,
+        period.until,
+    )
+    counts = dict(row) if row else {}
+    return Contests(**counts, to_person=_wait(to_person), to_correction=_wait(to_correction))
 
 
 async def footprint(db: Database, period: Period) -> Footprint:

@@ -18,6 +18,7 @@ from .documents import (
     list_documents,
     list_sources,
     open_passage,
+    passage_now,
     retire,
     retire_source,
 )
@@ -39,6 +40,7 @@ from .model import (
     Opened,
     Passage,
     PassageId,
+    PassageNow,
     Source,
     SourceId,
     SourceKind,
@@ -46,6 +48,7 @@ from .model import (
 from .reading import Block, Item, Listing, Paragraph, Section, SkipReason, Table
 from .reply import Answered, AnyReply, AskBack, Citation, NoAnswer, Ranked, Reason, Reply, Topic
 from .sites import Limits
+from .store_passages import name_passages
 
 __all__ = [
     "Added",
@@ -72,6 +75,7 @@ __all__ = [
     "Paragraph",
     "Passage",
     "PassageId",
+    "PassageNow",
     "Progress",
     "Ranked",
     "Reason",
@@ -100,7 +104,9 @@ __all__ = [
     "list_documents",
     "list_gaps",
     "list_sources",
+    "name_passages",
     "open_passage",
+    "passage_now",
     "record_gap",
     "retire",
     "retire_source",

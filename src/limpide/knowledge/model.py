@@ -103,6 +103,24 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageNow:
+    """A passage as it was quoted, and what stands in its place now.
+
+    `text`: the words of today, None when nothing like it may be quoted.
+    """
+
+    passage: Passage
+    title: str
+    document: Document
+    text: str | None
+
+    @property
+    def is_same(self) -> bool:
+        """Say whether the very words still stand and may be quoted."""
+        return self.text == self.passage.text
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """A question the documents could not answer, and how often it was asked."""
 

@@ -10,7 +10,7 @@ from limpide.foundation.database import Database, Row
 from limpide.foundation.ids import new_id
 
 from .index import Entry
-from .model import DocumentId, Gap, GapId, Passage, PassageId, url_of
+from .model import Document, DocumentId, Gap, GapId, Passage, PassageId, url_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,33 @@ async def find_passage(db: Database, id: PassageId) -> Passage | None:
         anchor=row["anchor"],
         text=row["text"],
     )
+
+
+async def texts_of(db: Database, document: Document) -> list[str]:
+    """Fetch the passages of a document in its current version, in their order."""
+    rows = await db.rows(
+        """select text from knowledge.passages where workspace = $1 and document = $2
+           and version = $3 order by section, place""",
+        db.workspace,
+        document.id,
+        document.version,
+    )
+    return [row["text"] for row in rows]
+
+
+async def name_passages(
+    db: Database, ids: Sequence[UUID]
+) -> dict[str, tuple[str, tuple[str, ...], int]]:
+    """Fetch title, headings and version of passages, by id."""
+    rows = await db.rows(
+        """select p.id, v.title, p.path, p.version from knowledge.passages p
+           join knowledge.versions v on v.workspace = p.workspace and v.document = p.document
+             and v.version = p.version
+           where p.workspace = $1 and p.id = any($2::uuid[])""",
+        db.workspace,
+        list(ids),
+    )
+    return {str(row["id"]): (row["title"], tuple(row["path"]), row["version"]) for row in rows}
 
 
 async def count_gap(

@@ -13,6 +13,7 @@ from . import (
     ai,
     assets,
     chat,
+    contests,
     help_centre,
     home,
     inbox,
@@ -34,6 +35,7 @@ _ROUTERS = (
     sign_in.router,
     inbox.router,
     insights.router,
+    contests.router,
 )
 
 

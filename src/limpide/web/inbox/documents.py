@@ -40,12 +40,16 @@ async def documents(
 
 @router.post("/{id}/approve")
 async def approve(
-    db: http.Transaction, member: StaffForm, id: UUID, on: Annotated[str, Form()] = ""
+    db: http.Transaction,
+    member: StaffForm,
+    id: UUID,
+    on: Annotated[str, Form()] = "",
+    back: Annotated[str, Form(pattern=r"^/(knowledge|contests)[a-z0-9/-]*$")] = "/knowledge",
 ) -> Response:
     """Let a document answer, or stop it; at once."""
     require(member, *_OWNERS)
     await knowledge.approve(db, DocumentId(id), is_approved=bool(on), actor=member.actor)
-    return RedirectResponse("/knowledge", _SEE_OTHER)
+    return RedirectResponse(back, _SEE_OTHER)
 
 
 @router.post("")

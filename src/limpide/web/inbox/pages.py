@@ -13,7 +13,7 @@ from limpide.conversations import ConversationId, Filters, TaskId, View
 from limpide.foundation import http
 from limpide.foundation.database import Database
 from limpide.review import DraftId
-from limpide.web import pages
+from limpide.web import pages, turns
 from limpide.web.sign_in import Staff, StaffForm, staff_page
 
 router = APIRouter(prefix="/inbox")
@@ -115,6 +115,9 @@ async def conversation(request: Request, db: http.Transaction, member: Staff, id
         "inbox",
         **values,
         **await _thread(db, thread, member.advisor.id),
+        turns=await turns.of_messages(
+            db, thread_id, pages.language_of(request, member.advisor.language)
+        ),
         open=thread_id,
         notice=request.query_params.get("notice", ""),
     )
@@ -125,7 +128,13 @@ async def messages(request: Request, db: http.Transaction, member: Staff, id: UU
     """Draw the messages again."""
     thread = await conversations.thread(db, ConversationId(id))
     language = pages.language_of(request, member.advisor.language)
-    html = pages.fragment(request, "inbox/_messages.html", language=language, thread=thread)
+    html = pages.fragment(
+        request,
+        "inbox/_messages.html",
+        language=language,
+        thread=thread,
+        turns=await turns.of_messages(db, thread.conversation.id, language),
+    )
     return HTMLResponse(html)
 
 
