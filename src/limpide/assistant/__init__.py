@@ -13,7 +13,7 @@ from .model import ENGINE, ENGINE_VERSION, Asked, Decision, Turn, TurnId, Verdic
 from .recording import NoSuchTurnError, NotReplayableError, get_turn, replay
 from .reviewing import draft_reply
 from .skills import learn
-from .store import list_turns
+from .store import list_turns, quoted_passages
 from .turns import (
     ASSISTANT,
     RESUME,
@@ -58,6 +58,7 @@ __all__ = [
     "on_feedback_given",
     "on_handed_back",
     "on_message_received",
+    "quoted_passages",
     "replay",
     "requests_person",
     "resume",

@@ -23,13 +23,14 @@ from .documents import (
     retire_source,
 )
 from .evaluation import Report, evaluate
-from .gaps import close_gap, list_gaps, record_gap
+from .gaps import close_gap, draft_of, group_gaps, list_gaps, record_gap, take_gaps
 from .language import french_balance, language_of
 from .model import (
     Added,
     Document,
     DocumentId,
     Gap,
+    GapGroup,
     GapId,
     Left,
     NoSuchDocumentError,
@@ -48,7 +49,7 @@ from .model import (
 from .reading import Block, Item, Listing, Paragraph, Section, SkipReason, Table
 from .reply import Answered, AnyReply, AskBack, Citation, NoAnswer, Ranked, Reason, Reply, Topic
 from .sites import Limits
-from .store_passages import name_passages
+from .store_passages import documents_of, name_passages
 
 __all__ = [
     "Added",
@@ -60,6 +61,7 @@ __all__ = [
     "Document",
     "DocumentId",
     "Gap",
+    "GapGroup",
     "GapId",
     "Item",
     "Left",
@@ -94,12 +96,15 @@ __all__ = [
     "approve",
     "approve_source",
     "close_gap",
+    "documents_of",
+    "draft_of",
     "entrust",
     "evaluate",
     "find_passage",
     "find_public",
     "french_balance",
     "get_document",
+    "group_gaps",
     "language_of",
     "list_documents",
     "list_gaps",
@@ -111,5 +116,6 @@ __all__ = [
     "retire",
     "retire_source",
     "search",
+    "take_gaps",
     "upload",
 ]

@@ -153,6 +153,7 @@ async def count_gap(
            values ($1, $2, $3, $4, $5, $6, $7, $7)
            on conflict (workspace, language, folded) do update
              set asked = gaps.asked + 1, last_at = excluded.last_at, closed_at = null,
+               taken_by = case when gaps.closed_at is null then gaps.taken_by end,
                reason = excluded.reason
            returning id""",
         new_id(),
@@ -168,7 +169,8 @@ async def count_gap(
 async def list_gaps(db: Database, language: str | None, limit: int) -> list[Gap]:
     """List open questions, the most asked first."""
     rows = await db.rows(
-        """select id, question, language, reason, asked, first_at, last_at from knowledge.gaps
+        """select id, question, language, reason, asked, first_at, last_at, taken_by
+           from knowledge.gaps
            where workspace = $1 and closed_at is null and ($2::text is null or language = $2)
            order by asked desc, last_at desc limit $3""",
         db.workspace,
@@ -176,6 +178,29 @@ async def list_gaps(db: Database, language: str | None, limit: int) -> list[Gap]
         limit,
     )
     return [Gap(**_columns(row)) for row in rows]
+
+
+async def take_gaps(db: Database, ids: Sequence[GapId], name: str | None, at: datetime) -> int:
+    """Note who works on open questions; None: nobody any more."""
+    return await db.run(
+        """update knowledge.gaps set taken_by = $3, taken_at = $4
+           where workspace = $1 and id = any($2::uuid[]) and closed_at is null""",
+        db.workspace,
+        list(ids),
+        name,
+        at,
+    )
+
+
+async def documents_of(db: Database, passages: Sequence[UUID]) -> set[DocumentId]:
+    """Fetch which documents passages of any version belong to."""
+    rows = await db.rows(
+        """select distinct document from knowledge.passages
+           where workspace = $1 and id = any($2::uuid[])""",
+        db.workspace,
+        list(passages),
+    )
+    return {DocumentId(row["document"]) for row in rows}
 
 
 async def close_gap(db: Database, id: GapId, at: datetime) -> bool:
