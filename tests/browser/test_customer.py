@@ -111,7 +111,7 @@ async def test_staff_pages_have_no_serious_fault_and_fit_the_screen(
     await page.get_by_label("Mot de passe").fill("claire comme de l'eau")
     await page.keyboard.press("Enter")
     await page.wait_for_url("**/inbox")
-    for path in ("/inbox", "/inbox/tasks", "/knowledge?ask=garantie", "/insights"):
+    for path in ("/inbox", "/inbox/tasks", "/knowledge?ask=garantie", "/insights", "/contests"):
         await page.goto(f"{site}{path}")
         assert await serious_faults(page) == [], path
         assert await page.evaluate("document.documentElement.scrollWidth") <= width, path
