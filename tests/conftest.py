@@ -33,7 +33,13 @@ async def server() -> AsyncIterator[EmbeddedPostgres]:
     """A PostgreSQL server of this test process alone, with a migrated template database."""
     with tempfile.TemporaryDirectory(prefix="limpide-test-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)
-        fast = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+        # Without autovacuum: its process would keep a database from being dropped.
+        fast = {
+            "autovacuum": "off",
+            "fsync": "off",
+            "synchronous_commit": "off",
+            "full_page_writes": "off",
+        }
         server = EmbeddedPostgres(Path(folder) / "pg", settings=fast)
         await server.start()
         try:

@@ -12,22 +12,34 @@ ROOMS = sorted(p.name for p in HOUSE.iterdir() if (p / "__init__.py").exists())
 SHARED = {"foundation", "testing"}
 WAYS_IN = {"cli"}
 TABLE = re.compile(
-    r"\b(?:from|join|into|update|table)\s+(?:only\s+)?([a-z_]+)\.[a-z_]+\b(?!\()", re.IGNORECASE
+    r"\b(?:from|join|into|update|table)\s+(?:only\s+)?([a-z_]+\.[a-z_]+)\b(?!\()", re.IGNORECASE
 )
+# Reads across rooms, and only what they publish for it.
+ONLOOKER = "insights"
 SYSTEM_SCHEMAS = {"pg_catalog", "information_schema"}
 LONGEST_FILE = 500
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "base", "manager", "service", "misc"}
 
 
-def sql_schemas(source: str) -> set[str]:
-    """Name the schemas that the SQL texts of a file speak of."""
+def sql_tables(source: str) -> set[str]:
+    """Name the tables, with their schemas, that the SQL texts of a file speak of."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             text = node.value
             if re.match(r"\s*(select|insert|update|delete|with)\b", text, re.IGNORECASE):
                 found |= set(TABLE.findall(text))
-    return found - SYSTEM_SCHEMAS
+    return {table for table in found if table.split(".")[0] not in SYSTEM_SCHEMAS}
+
+
+def sql_schemas(source: str) -> set[str]:
+    """Name the schemas that the SQL texts of a file speak of."""
+    return {table.split(".")[0] for table in sql_tables(source)}
+
+
+def is_published(table: str) -> bool:
+    """Say whether a room publishes this view for questions across rooms."""
+    return table.split(".")[1].startswith("published_")
 
 
 def test_rooms_are_entered_by_the_door() -> None:
@@ -43,10 +55,22 @@ def test_rooms_are_entered_by_the_door() -> None:
     assert windows == []
 
 
-@pytest.mark.parametrize("room", [room for room in ROOMS if room not in SHARED])
+@pytest.mark.parametrize("room", [room for room in ROOMS if room not in SHARED | {ONLOOKER}])
 def test_sql_stays_in_its_own_schema(room: str) -> None:
     for file in (HOUSE / room).rglob("*.py"):
         assert sql_schemas(file.read_text()) <= {room}, file
+
+
+def test_who_looks_across_rooms_reads_only_what_they_publish() -> None:
+    for file in (HOUSE / ONLOOKER).rglob("*.py"):
+        source = file.read_text()
+        assert [table for table in sql_tables(source) if not is_published(table)] == [], file
+        assert not re.search(r'"""\s*(insert|update|delete)\b', source), f"{file} changes something"
+
+
+def test_the_check_of_views_sees_a_table() -> None:
+    tables = sql_tables('X = "select 1 from delivery.messages join ledger.published_x p on true"')
+    assert {table for table in tables if not is_published(table)} == {"delivery.messages"}
 
 
 @pytest.mark.parametrize("room", [room for room in ROOMS if room not in SHARED | WAYS_IN])

@@ -1,4 +1,5 @@
 import "./base.css";
+import "./figures.css";
 
 // The theme chosen on this device; without a choice, the system's.
 const theme = localStorage.getItem("limpide-theme");

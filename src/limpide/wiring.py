@@ -50,6 +50,8 @@ EVENTS: dict[type[facts.Fact], str] = {
     conversations.HandedBack: "conversation.handed_back",
     conversations.Resolved: "conversation.resolved",
     conversations.FeedbackGiven: "answer.judged",
+    assistant.contests.Contested: "answer.contested",
+    assistant.contests.ContestDecided: "contest.decided",
     delivery.Delivered: "message.delivered",
     delivery.Bounced: "message.bounced",
     delivery.Failed: "message.failed",
@@ -78,7 +80,10 @@ def listeners(settings: Settings) -> facts.Listeners:
     """List who listens to which fact."""
     table: dict[type[facts.Fact], list[facts.Listener]] = {
         conversations.MessageReceived: [assistant.on_message_received],
-        conversations.FeedbackGiven: [assistant.on_feedback_given],
+        conversations.FeedbackGiven: [
+            assistant.on_feedback_given,
+            assistant.contests.on_feedback_given,
+        ],
         conversations.HandedBack: [assistant.on_handed_back],
         flows.CallDecided: [assistant.on_call_decided],
         review.Decided: [flows.on_decided, conversations.on_decided],

@@ -80,7 +80,15 @@ async def test_by_keyboard_alone_a_person_is_asked_for_and_the_advisor_answers_l
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize(
-    "path", ["/?lang=fr", "/chat?lang=en", "/help/fr", "/verify?lang=en", "/sign-in?lang=fr"]
+    "path",
+    [
+        "/?lang=fr",
+        "/chat?lang=en",
+        "/help/fr",
+        "/verify?lang=en",
+        "/sign-in?lang=fr",
+        "/ai?lang=fr",
+    ],
 )
 async def test_public_pages_have_no_serious_fault_and_fit_the_screen(
     site: str, open_page: Any, path: str, width: int, scheme: str
@@ -109,6 +117,8 @@ async def test_staff_pages_have_no_serious_fault_and_fit_the_screen(
         "/knowledge?ask=garantie",
         "/people?look=1",
         "/people/requests",
+        "/insights",
+        "/contests",
     )
     for path in pages:
         await page.goto(f"{site}{path}")

@@ -82,3 +82,28 @@ async def admin(sign_in: SignIn) -> Colleague:
 @pytest.fixture
 async def advisor(sign_in: SignIn) -> Colleague:
     return await sign_in(Role.ADVISOR, name="Claire")
+
+
+SessionOf = Callable[..., Awaitable[str]]
+
+
+@pytest.fixture
+def session_of(anonymous: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId) -> SessionOf:
+    """Sign in as someone with roles; give the token that forms repeat."""
+
+    async def done(*roles: Role, language: str = "fr") -> str:
+        me = Actor.system("test")
+        email = f"{'-'.join(roles)}@maison-olvera.example"
+        async with pool.transaction(workspace) as db:
+            _id, token = await advisors.invite(
+                db, email, "Maud Perrin", frozenset(roles), language=language, actor=me
+            )
+            await advisors.accept(db, token, PASSWORD)
+            signed = await advisors.sign_in(db, email, PASSWORD)
+            assert isinstance(signed, advisors.SignedIn)
+            session = await advisors.find_session(db, signed.token)
+        assert session is not None
+        anonymous.cookies.set("limpide_session", signed.token)
+        return session.csrf
+
+    return done

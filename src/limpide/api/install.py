@@ -7,6 +7,7 @@ from . import (
     routes_campaigns,
     routes_contacts,
     routes_conversations,
+    routes_insights,
     routes_journeys,
     routes_knowledge,
     routes_messages,
@@ -32,6 +33,7 @@ _ROUTES = (
     routes_hooks,
     routes_reviews,
     routes_sms,
+    routes_insights,
 )
 
 

@@ -31,6 +31,7 @@ class Scope(StrEnum):
     REVIEWS_WRITE = "reviews:write"
     WEBHOOKS = "webhooks"
     RIGHTS = "rights"
+    INSIGHTS_READ = "insights:read"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 Promises: asking for a person always works, decided by rules; an answer is made of quotations from
     approved documents, or there is none; nothing is said once a person holds the conversation.
-Owns: schema `assistant` (turns), the rules in `rules/`.
+Owns: schema `assistant` (turns, contests, corrections), the rules in `rules/`.
 Does not: search documents, keep threads, or send: it asks the rooms below.
 """
 
+from . import contests
 from .asking import ask
 from .listening import Social, frustration, requests_person, sensitive_matter, small_talk
 from .model import ENGINE, ENGINE_VERSION, Asked, Decision, Turn, TurnId, Verdict
@@ -14,7 +15,7 @@ from .personal import erase_turns, export_turns
 from .recording import NoSuchTurnError, NotReplayableError, get_turn, replay
 from .reviewing import draft_reply
 from .skills import learn
-from .store import list_turns
+from .store import list_turns, quoted_passages
 from .turns import (
     ASSISTANT,
     RESUME,
@@ -51,6 +52,7 @@ __all__ = [
     "Understanding",
     "Verdict",
     "ask",
+    "contests",
     "draft_reply",
     "erase_turns",
     "evaluate_understanding",
@@ -65,6 +67,7 @@ __all__ = [
     "on_feedback_given",
     "on_handed_back",
     "on_message_received",
+    "quoted_passages",
     "replay",
     "requests_person",
     "resume",

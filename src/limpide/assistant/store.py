@@ -1,6 +1,7 @@
 """All SQL of the assistant."""
 
 import json
+from datetime import datetime
 from uuid import UUID
 
 from limpide.conversations import Cause, ConversationId, MessageId
@@ -64,6 +65,18 @@ async def list_turns(db: Database, conversation: ConversationId) -> list[Turn]:
         conversation,
     )
     return [_turn(row) for row in rows]
+
+
+async def quoted_passages(db: Database, since: datetime) -> list[UUID]:
+    """List the passages that answers quoted since a moment."""
+    rows = await db.rows(
+        """select distinct (quoted ->> 'passage')::uuid as passage
+           from assistant.turns t cross join lateral jsonb_array_elements(t.passages) quoted
+           where t.workspace = $1 and t.at >= $2""",
+        db.workspace,
+        since,
+    )
+    return [row["passage"] for row in rows]
 
 
 async def find_turn(db: Database, id: TurnId) -> Turn | None:

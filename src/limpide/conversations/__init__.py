@@ -64,6 +64,7 @@ from .model import (
     Incoming,
     Message,
     MessageId,
+    Quoted,
     Received,
     Reply,
     Row,
@@ -91,7 +92,7 @@ from .personal import (
 )
 from .receiving import NoSuchConversationError, get_conversation, receive
 from .reviewed import Reviewed, check_item, decide_review, on_decided, reply_from
-from .saying import say
+from .saying import list_quoting, plan_reply, say
 from .texting import receive_sms
 from .visiting import (
     NoSuchMessageError,
@@ -135,6 +136,7 @@ __all__ = [
     "NoSuchAttachmentError",
     "NoSuchConversationError",
     "NoSuchMessageError",
+    "Quoted",
     "Received",
     "Reply",
     "Resolved",
@@ -181,6 +183,7 @@ __all__ = [
     "list_conversations",
     "list_inbox",
     "list_labels",
+    "list_quoting",
     "list_settled",
     "list_tasks",
     "mark_read",
@@ -188,6 +191,7 @@ __all__ = [
     "note",
     "on_decided",
     "ping",
+    "plan_reply",
     "public_thread",
     "put_canned_reply",
     "receive",

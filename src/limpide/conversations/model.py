@@ -367,6 +367,17 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A conversation in which certain passages were quoted: when last, and which of them."""
+
+    conversation: ConversationId
+    name: str
+    language: str
+    at: datetime
+    passages: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Composer:
     """What an advisor had begun to write."""
 

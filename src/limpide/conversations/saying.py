@@ -1,5 +1,6 @@
 """What the company says: through delivery, with a passport, never over a person's head."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -8,14 +9,14 @@ from typing import Final
 from limpide import contacts, delivery, review
 from limpide.channels import Kind, Threading
 from limpide.contacts import Contact, Purpose
-from limpide.delivery import Content, Queued, Refused, Request
+from limpide.delivery import Content, Plan, Queued, Refused, Request
 from limpide.foundation import clock, facts
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.ids import new_id
 from limpide.ledger import AuthorKind
 
-from . import receiving, store, waits
+from . import receiving, store, store_inbox, waits
 from .facts import MessageSaid
 from .model import (
     Conversation,
@@ -24,6 +25,7 @@ from .model import (
     Holder,
     Message,
     MessageId,
+    Quoted,
     Reply,
     Said,
     Silence,
@@ -66,6 +68,19 @@ async def say(
 async def _is_stopped(db: Database, conversation: ConversationId, reply: Reply) -> bool:
     thread = await receiving.get_conversation(db, conversation)
     return not await review.autonomy.may_speak(db, reply.skill, thread.kind.value)
+
+
+async def plan_reply(db: Database, conversation: ConversationId, reply: Reply) -> Plan:
+    """Explain how a reply would go out, or why it may not; say nothing."""
+    thread = await receiving.get_conversation(db, conversation)
+    contact = await contacts.get_contact(db, thread.contact)
+    wished = await _request(db, thread, contact, reply, MessageId(new_id()))
+    return await delivery.plan(db, wished)
+
+
+async def list_quoting(db: Database, passages: Sequence[str]) -> Sequence[Quoted]:
+    """List the conversations in which one of these passages was quoted, the latest first."""
+    return await store_inbox.list_quoting(db, passages)
 
 
 def _must_be_silent(thread: Conversation, reply: Reply) -> Silence | None:

@@ -1,5 +1,6 @@
 """SQL of the inbox: lists, counts, labels, read marks, unfinished replies, visitors."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from limpide.foundation.database import Database, Row
 from limpide.ledger import AuthorKind
 
 from . import store
-from .model import Composer, ConversationId, Filters, MessageId, View, Visit
+from .model import Composer, ConversationId, Filters, MessageId, Quoted, View, Visit
 from .model import Row as Line
 
 _PREVIEW = 160
@@ -229,3 +230,29 @@ def _line(row: Row) -> Line:
         is_unread=row["is_unread"],
         labels=tuple(row["labels"]),
     )
+
+
+async def list_quoting(db: Database, passages: Sequence[str]) -> list[Quoted]:
+    """List the conversations in which one of these passages was quoted, the latest first."""
+    rows = await db.rows(
+        """select c.id, c.contact_name, c.language, max(m.at) as at,
+             array_agg(distinct quoted.passage) as passages
+           from conversations.messages m
+           join conversations.conversations c on c.workspace = m.workspace and c.id = m.conversation
+           cross join lateral (select q ->> 'passage' as passage
+             from jsonb_array_elements(m.citations) q) quoted
+           where m.workspace = $1 and m.direction = 'out' and quoted.passage = any($2::text[])
+           group by c.id order by 4 desc""",
+        db.workspace,
+        list(passages),
+    )
+    return [
+        Quoted(
+            ConversationId(row["id"]),
+            row["contact_name"],
+            row["language"],
+            row["at"],
+            frozenset(row["passages"]),
+        )
+        for row in rows
+    ]

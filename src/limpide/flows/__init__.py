@@ -64,7 +64,14 @@ from .publishing import (
     save_talk,
     set_connector,
 )
-from .reading import InvalidActionError, InvalidFlowError, read_actions, read_flow, read_talk
+from .reading import (
+    InvalidActionError,
+    InvalidFlowError,
+    calls_of,
+    read_actions,
+    read_flow,
+    read_talk,
+)
 from .running import advance, current, end_runs, list_runs, reminder, settle
 from .wording import InvalidFlowTextError
 
@@ -114,6 +121,7 @@ __all__ = [
     "Wanted",
     "Who",
     "advance",
+    "calls_of",
     "catalogue",
     "current",
     "difference",

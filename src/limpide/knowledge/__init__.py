@@ -18,17 +18,27 @@ from .documents import (
     list_documents,
     list_sources,
     open_passage,
+    passage_now,
     retire,
     retire_source,
 )
 from .evaluation import Report, evaluate
-from .gaps import close_gap, forget_questions, list_gaps, record_gap
+from .gaps import (
+    close_gap,
+    draft_of,
+    forget_questions,
+    group_gaps,
+    list_gaps,
+    record_gap,
+    take_gaps,
+)
 from .language import french_balance, language_of
 from .model import (
     Added,
     Document,
     DocumentId,
     Gap,
+    GapGroup,
     GapId,
     Left,
     NoSuchDocumentError,
@@ -39,6 +49,7 @@ from .model import (
     Opened,
     Passage,
     PassageId,
+    PassageNow,
     Source,
     SourceId,
     SourceKind,
@@ -46,6 +57,7 @@ from .model import (
 from .reading import Block, Item, Listing, Paragraph, Section, SkipReason, Table
 from .reply import Answered, AnyReply, AskBack, Citation, NoAnswer, Ranked, Reason, Reply, Topic
 from .sites import Limits
+from .store_passages import documents_of, name_passages
 
 __all__ = [
     "Added",
@@ -57,6 +69,7 @@ __all__ = [
     "Document",
     "DocumentId",
     "Gap",
+    "GapGroup",
     "GapId",
     "Item",
     "Left",
@@ -72,6 +85,7 @@ __all__ = [
     "Paragraph",
     "Passage",
     "PassageId",
+    "PassageNow",
     "Progress",
     "Ranked",
     "Reason",
@@ -90,6 +104,8 @@ __all__ = [
     "approve",
     "approve_source",
     "close_gap",
+    "documents_of",
+    "draft_of",
     "entrust",
     "evaluate",
     "find_passage",
@@ -97,14 +113,18 @@ __all__ = [
     "forget_questions",
     "french_balance",
     "get_document",
+    "group_gaps",
     "language_of",
     "list_documents",
     "list_gaps",
     "list_sources",
+    "name_passages",
     "open_passage",
+    "passage_now",
     "record_gap",
     "retire",
     "retire_source",
     "search",
+    "take_gaps",
     "upload",
 ]

@@ -131,7 +131,9 @@ async def upload(
         yield _Fetched(name, data)
 
     harvest = await _gather(one(), held, limits or Limits(), None)
-    return await _write(db, SourceKind.UPLOAD, location, harvest, terms or Terms(), actor)
+    # A folder or a site is the operator's; one file by one colleague waits for approval.
+    terms = terms or Terms(is_approved=False)
+    return await _write(db, SourceKind.UPLOAD, location, harvest, terms, actor)
 
 
 def _kind(location: str) -> tuple[SourceKind, str]:

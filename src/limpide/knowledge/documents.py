@@ -4,6 +4,8 @@ import dataclasses
 from collections.abc import Sequence
 from datetime import date
 
+from rapidfuzz import fuzz, process
+
 from limpide import ledger
 from limpide.foundation import clock
 from limpide.foundation.actor import Actor
@@ -19,9 +21,13 @@ from .model import (
     Opened,
     Passage,
     PassageId,
+    PassageNow,
     Source,
     SourceId,
 )
+
+# Below this, two passages are about different things (0 to 100, token set ratio).
+_ALIKE = 55
 
 
 async def list_sources(db: Database) -> Sequence[Source]:
@@ -60,6 +66,25 @@ async def find_public(db: Database, slug: str, language: str) -> Opened | None:
 async def find_passage(db: Database, id: PassageId) -> Passage | None:
     """Find a passage of any version, also of a document that has changed or gone since."""
     return await store_passages.find_passage(db, id)
+
+
+async def passage_now(db: Database, id: PassageId) -> PassageNow | None:
+    """Compare a passage with what its document says today; None when there is no such passage."""
+    passage = await store_passages.find_passage(db, id)
+    document = None if passage is None else await store.find_document(db, passage.document)
+    if passage is None or document is None:
+        return None
+    texts: Sequence[str] = ()
+    if document.may_answer(clock.now().date()):
+        texts = await store_passages.texts_of(db, document)
+    return PassageNow(passage, document.title, document, _nearest(passage.text, texts))
+
+
+def _nearest(text: str, texts: Sequence[str]) -> str | None:
+    if text in texts:
+        return text
+    found = process.extractOne(text, texts, scorer=fuzz.token_set_ratio, score_cutoff=_ALIKE)
+    return found[0] if found else None
 
 
 async def open_passage(db: Database, id: PassageId) -> tuple[Passage, Opened]:

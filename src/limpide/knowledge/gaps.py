@@ -1,19 +1,26 @@
 """Gaps: the questions that the documents could not answer, without who asked them."""
 
+import json
 import re
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
+
+from limpide import ledger
 from limpide.foundation import clock
+from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.i18n import known
 
 from . import store_passages
-from .model import Gap, GapId, NoSuchGapError
+from .model import Gap, GapGroup, GapId, NoSuchGapError
 from .words import folded, stem, stop_words, tidied, words_of
 
 _LONGEST = 500
 _PREFIX = 300
 _MOST_JOINED = 6
+# From here on, two questions without their small words ask alike (0 to 100, token set ratio).
+_ALIKE = 80
 _PERSONAL = re.compile(
     r"\S+@\S+|\+?\d[\d .()/-]{6,}\d|\b(?=\w*\d)(?=\w*[A-Z])[\w-]{6,}\b|https?://\S+"
 )
@@ -34,6 +41,43 @@ async def list_gaps(
 ) -> Sequence[Gap]:
     """List open questions, the most asked first."""
     return await store_passages.list_gaps(db, language, limit)
+
+
+def group_gaps(gaps: Sequence[Gap]) -> Sequence[GapGroup]:
+    """Put questions that ask alike together, the most asked group first."""
+    groups: list[list[Gap]] = []
+    keys: list[tuple[str, str]] = []
+    for gap in sorted(gaps, key=lambda each: -each.asked):
+        key = _key(gap.question, gap.language)
+        place = next((p for p, other in enumerate(keys) if _is_alike(gap.language, key, other)), -1)
+        if place < 0:
+            groups.append([])
+            keys.append((gap.language, key))
+        groups[place].append(gap)
+    found = [GapGroup(tuple(group)) for group in groups]
+    return sorted(found, key=lambda group: (-group.asked, group.gaps[0].question))
+
+
+def _is_alike(language: str, key: str, other: tuple[str, str]) -> bool:
+    return language == other[0] and fuzz.token_set_ratio(key, other[1]) >= _ALIKE
+
+
+async def take_gaps(db: Database, ids: Sequence[GapId], *, actor: Actor) -> None:
+    """Take questions on, so that no colleague does the same. Raises NoSuchGapError."""
+    if not await store_passages.take_gaps(db, ids, actor.name, clock.now()):
+        raise NoSuchGapError
+    for id in ids:
+        await ledger.record(db, "knowledge.gap_taken", about=id, why="", actor=actor)
+
+
+def draft_of(group: GapGroup) -> str:
+    """Begin a document: the customers' own words as headings, a place for each answer."""
+    language = group.gaps[0].language
+    lines = ["---", f"title: {json.dumps(group.gaps[0].question, ensure_ascii=False)}"]
+    lines += [f"language: {language}", "---", ""]
+    for gap in group.gaps:
+        lines += [f"## {' '.join(gap.question.split()).lstrip('#- ')}", "", "…", ""]
+    return "\n".join(lines)
 
 
 async def close_gap(db: Database, id: GapId) -> None:

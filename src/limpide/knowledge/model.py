@@ -103,6 +103,24 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageNow:
+    """A passage as it was quoted, and what stands in its place now.
+
+    `text`: the words of today, None when nothing like it may be quoted.
+    """
+
+    passage: Passage
+    title: str
+    document: Document
+    text: str | None
+
+    @property
+    def is_same(self) -> bool:
+        """Say whether the very words still stand and may be quoted."""
+        return self.text == self.passage.text
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """A question the documents could not answer, and how often it was asked."""
 
@@ -113,6 +131,29 @@ class Gap:
     asked: int
     first_at: datetime
     last_at: datetime
+    taken_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GapGroup:
+    """Questions that ask alike, the most asked first."""
+
+    gaps: tuple[Gap, ...]
+
+    @property
+    def asked(self) -> int:
+        """Count how often they were asked together."""
+        return sum(gap.asked for gap in self.gaps)
+
+    @property
+    def last_at(self) -> datetime:
+        """Say when one of them was asked last."""
+        return max(gap.last_at for gap in self.gaps)
+
+    @property
+    def taken_by(self) -> str | None:
+        """Say who works on it."""
+        return next((gap.taken_by for gap in self.gaps if gap.taken_by), None)
 
 
 @dataclass(frozen=True, slots=True)

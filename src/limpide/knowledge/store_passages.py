@@ -10,7 +10,7 @@ from limpide.foundation.database import Database, Row
 from limpide.foundation.ids import new_id
 
 from .index import Entry
-from .model import DocumentId, Gap, GapId, Passage, PassageId, url_of
+from .model import Document, DocumentId, Gap, GapId, Passage, PassageId, url_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,33 @@ async def find_passage(db: Database, id: PassageId) -> Passage | None:
     )
 
 
+async def texts_of(db: Database, document: Document) -> list[str]:
+    """Fetch the passages of a document in its current version, in their order."""
+    rows = await db.rows(
+        """select text from knowledge.passages where workspace = $1 and document = $2
+           and version = $3 order by section, place""",
+        db.workspace,
+        document.id,
+        document.version,
+    )
+    return [row["text"] for row in rows]
+
+
+async def name_passages(
+    db: Database, ids: Sequence[UUID]
+) -> dict[str, tuple[str, tuple[str, ...], int]]:
+    """Fetch title, headings and version of passages, by id."""
+    rows = await db.rows(
+        """select p.id, v.title, p.path, p.version from knowledge.passages p
+           join knowledge.versions v on v.workspace = p.workspace and v.document = p.document
+             and v.version = p.version
+           where p.workspace = $1 and p.id = any($2::uuid[])""",
+        db.workspace,
+        list(ids),
+    )
+    return {str(row["id"]): (row["title"], tuple(row["path"]), row["version"]) for row in rows}
+
+
 async def count_gap(
     db: Database, question: str, folded: str, language: str, reason: str, at: datetime
 ) -> GapId:
@@ -126,6 +153,7 @@ async def count_gap(
            values ($1, $2, $3, $4, $5, $6, $7, $7)
            on conflict (workspace, language, folded) do update
              set asked = gaps.asked + 1, last_at = excluded.last_at, closed_at = null,
+               taken_by = case when gaps.closed_at is null then gaps.taken_by end,
                reason = excluded.reason
            returning id""",
         new_id(),
@@ -152,7 +180,8 @@ async def remove_gaps(db: Database, begun: list[str], length: int) -> int:
 async def list_gaps(db: Database, language: str | None, limit: int) -> list[Gap]:
     """List open questions, the most asked first."""
     rows = await db.rows(
-        """select id, question, language, reason, asked, first_at, last_at from knowledge.gaps
+        """select id, question, language, reason, asked, first_at, last_at, taken_by
+           from knowledge.gaps
            where workspace = $1 and closed_at is null and ($2::text is null or language = $2)
            order by asked desc, last_at desc limit $3""",
         db.workspace,
@@ -160,6 +189,29 @@ async def list_gaps(db: Database, language: str | None, limit: int) -> list[Gap]
         limit,
     )
     return [Gap(**_columns(row)) for row in rows]
+
+
+async def take_gaps(db: Database, ids: Sequence[GapId], name: str | None, at: datetime) -> int:
+    """Note who works on open questions; None: nobody any more."""
+    return await db.run(
+        """update knowledge.gaps set taken_by = $3, taken_at = $4
+           where workspace = $1 and id = any($2::uuid[]) and closed_at is null""",
+        db.workspace,
+        list(ids),
+        name,
+        at,
+    )
+
+
+async def documents_of(db: Database, passages: Sequence[UUID]) -> set[DocumentId]:
+    """Fetch which documents passages of any version belong to."""
+    rows = await db.rows(
+        """select distinct document from knowledge.passages
+           where workspace = $1 and id = any($2::uuid[])""",
+        db.workspace,
+        list(passages),
+    )
+    return {DocumentId(row["document"]) for row in rows}
 
 
 async def close_gap(db: Database, id: GapId, at: datetime) -> bool:

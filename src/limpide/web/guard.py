@@ -11,7 +11,8 @@ _EVERYWHERE = [
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), interest-cohort=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
 ]
-_FRAMED = ("/chat",)
+# What other sites may show inside their own pages.
+_FRAMED = ("/chat", "/ai")
 
 
 class Guard:
@@ -43,7 +44,8 @@ class Guard:
         await self._app(scope, receive, guarded)
 
     def _policy(self, scope: dict[str, Any], nonce: str) -> bytes:
-        framed = scope["path"].startswith(_FRAMED)
+        path: str = scope["path"]
+        framed = path in _FRAMED or path.startswith("/chat/")
         ancestors = self._embedders if framed else "'none'"
         return (
             f"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self';"

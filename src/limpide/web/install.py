@@ -11,13 +11,16 @@ from limpide.foundation.settings import Settings
 
 from . import (
     account,
+    ai,
     assets,
     campaigns,
     chat,
+    contests,
     flows,
     help_centre,
     home,
     inbox,
+    insights,
     pages,
     passport,
     people,
@@ -31,6 +34,7 @@ from .settings import Programs, put_programs
 
 _ROUTERS = (
     home.router,
+    ai.router,
     chat.router,
     help_centre.router,
     passport.router,
@@ -43,6 +47,8 @@ _ROUTERS = (
     settings.router,
     campaigns.router,
     people.router,
+    insights.router,
+    contests.router,
 )
 
 

@@ -76,7 +76,7 @@ def load_or_create_keys(folder: Path, selector: str) -> DkimKeys:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(b"\n".join(pems))
         draft.replace(file)
-    first, second = re.findall(rb"-----BEGIN.+?END[^\n]+", file.read_bytes(), re.DOTALL)
+    first, second = re.findall(rb"-----BEGIN.+?-----END[^\n]+", file.read_bytes(), re.DOTALL)
     rsa_key = serialization.load_pem_private_key(first, None)
     ed_key = serialization.load_pem_private_key(second, None)
     if not isinstance(rsa_key, rsa.RSAPrivateKey) or not isinstance(

@@ -1,7 +1,8 @@
 """`/knowledge`: documents to approve, questions nobody could answer, a question to try."""
 
 from dataclasses import asdict
-from typing import Annotated
+from datetime import timedelta
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
@@ -10,12 +11,14 @@ from fastapi.responses import RedirectResponse
 from limpide import assistant, knowledge
 from limpide.advisors import Role
 from limpide.foundation import clock, http
-from limpide.knowledge import DocumentId
+from limpide.foundation.database import Database
+from limpide.knowledge import DocumentId, GapId, Terms
 from limpide.web.sign_in import Staff, StaffForm, require, staff_page
 
 router = APIRouter(prefix="/knowledge")
 _SEE_OTHER = 303
 _LONGEST = 2000
+_UNUSED_FOR = timedelta(days=90)
 _OWNERS = (Role.KNOWLEDGE_OWNER, Role.LEAD, Role.ADMIN)
 
 
@@ -25,27 +28,65 @@ async def documents(
 ) -> Response:
     """Show documents, gaps, and what a question would get."""
     asked = await assistant.ask(db, ask[:_LONGEST]) if ask.strip() else None
+    told = None if asked is None else asdict(asked)
     return staff_page(
         request,
         "inbox/documents.html",
         member,
         "knowledge",
-        documents=await knowledge.list_documents(db),
-        gaps=await knowledge.list_gaps(db, limit=50),
-        today=clock.now().date(),
+        **await _shelf(db),
         ask=ask,
-        asked=None if asked is None else asdict(asked),
+        asked=told,
     )
+
+
+@router.post("/gaps/take")
+async def take(
+    db: http.Transaction, member: StaffForm, gap: Annotated[list[UUID], Form()]
+) -> Response:
+    """Take questions on that nobody could answer."""
+    require(member, *_OWNERS)
+    await knowledge.take_gaps(db, [GapId(id) for id in gap], actor=member.actor)
+    return RedirectResponse("/knowledge#gaps", _SEE_OTHER)
+
+
+@router.post("/gaps/close")
+async def close(
+    db: http.Transaction, member: StaffForm, gap: Annotated[list[UUID], Form()]
+) -> Response:
+    """Close questions that a document now answers, or that need no answer."""
+    require(member, *_OWNERS)
+    for id in gap:
+        await knowledge.close_gap(db, GapId(id))
+    return RedirectResponse("/knowledge#gaps", _SEE_OTHER)
+
+
+@router.post("/drafts")
+async def keep_draft(
+    db: http.Transaction,
+    member: StaffForm,
+    name: Annotated[str, Form(pattern=r"^[a-z0-9][a-z0-9-]{0,80}$")],
+    text: Annotated[str, Form(max_length=200_000)],
+) -> Response:
+    """Keep a document that was begun from questions; it answers once it is approved."""
+    require(member, *_OWNERS)
+    unapproved = Terms(is_approved=False)
+    await knowledge.upload(db, f"{name}.md", text.encode(), actor=member.actor, terms=unapproved)
+    return RedirectResponse("/knowledge", _SEE_OTHER)
 
 
 @router.post("/{id}/approve")
 async def approve(
-    db: http.Transaction, member: StaffForm, id: UUID, on: Annotated[str, Form()] = ""
+    db: http.Transaction,
+    member: StaffForm,
+    id: UUID,
+    on: Annotated[str, Form()] = "",
+    back: Annotated[str, Form(pattern=r"^/(knowledge|contests)[a-z0-9/-]*$")] = "/knowledge",
 ) -> Response:
     """Let a document answer, or stop it; at once."""
     require(member, *_OWNERS)
     await knowledge.approve(db, DocumentId(id), is_approved=bool(on), actor=member.actor)
-    return RedirectResponse("/knowledge", _SEE_OTHER)
+    return RedirectResponse(back, _SEE_OTHER)
 
 
 @router.post("")
@@ -66,10 +107,24 @@ async def upload(
         "inbox/documents.html",
         member,
         "knowledge",
-        documents=await knowledge.list_documents(db),
-        gaps=await knowledge.list_gaps(db, limit=50),
-        today=clock.now().date(),
+        **await _shelf(db),
         ask="",
         asked=None,
         added=added,
     )
+
+
+async def _shelf(db: Database) -> dict[str, Any]:
+    """Gather the documents with what is due on them, and the questions without an answer."""
+    groups = knowledge.group_gaps(await knowledge.list_gaps(db, limit=200))
+    now = clock.now()
+    quoted = await assistant.quoted_passages(db, now - _UNUSED_FOR)
+    contested = await assistant.contests.list_contested_passages(db)
+    return {
+        "documents": await knowledge.list_documents(db),
+        "contested": await knowledge.documents_of(db, contested),
+        "quoted": await knowledge.documents_of(db, quoted),
+        "gaps": [(group, knowledge.draft_of(group)) for group in groups[:50]],
+        "today": now.date(),
+        "unused_since": now - _UNUSED_FOR,
+    }

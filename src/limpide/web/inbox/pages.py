@@ -15,7 +15,7 @@ from limpide.conversations import Cause, ConversationId, Filters, TaskId, View
 from limpide.foundation import clock, http
 from limpide.foundation.database import Database
 from limpide.review import DraftId, Finding
-from limpide.web import pages
+from limpide.web import pages, turns
 from limpide.web.downloads import download
 from limpide.web.sign_in import Staff, StaffForm, staff_page
 
@@ -116,6 +116,9 @@ async def conversation(request: Request, db: http.Transaction, member: Staff, id
         **values,
         **await _thread(db, thread, member.advisor.id),
         findings=await _findings(request, db, thread_id, member),
+        turns=await turns.of_messages(
+            db, thread_id, pages.language_of(request, member.advisor.language)
+        ),
         open=thread_id,
         notice=request.query_params.get("notice", ""),
     )
@@ -126,7 +129,13 @@ async def messages(request: Request, db: http.Transaction, member: Staff, id: UU
     """Draw the messages again."""
     thread = await conversations.thread(db, ConversationId(id))
     language = pages.language_of(request, member.advisor.language)
-    html = pages.fragment(request, "inbox/_messages.html", language=language, thread=thread)
+    html = pages.fragment(
+        request,
+        "inbox/_messages.html",
+        language=language,
+        thread=thread,
+        turns=await turns.of_messages(db, thread.conversation.id, language),
+    )
     return HTMLResponse(html)
 
 

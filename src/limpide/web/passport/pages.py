@@ -6,11 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
-from limpide import conversations, ledger
+from limpide import assistant, conversations, ledger
 from limpide.foundation import http, limits
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.errors import NotFoundError
-from limpide.ledger import Passport, PassportEventKind
+from limpide.ledger import Passport
 from limpide.web import pages
 
 from .verify import is_genuine, verify
@@ -76,8 +76,7 @@ async def contest(
     reader = Actor(ActorKind.CONTACT, "passport", "")
     async with house.pool.transaction(found.workspace) as db:
         await limits.take(db, "contest", caller, capacity=5, per_seconds=600)
-        thread = await conversations.contest(db, UUID(found.body["message"]), actor=reader)
-        await ledger.add_passport_event(db, found.id, PassportEventKind.CONTESTED)
+        thread = await assistant.contests.contest(db, UUID(found.body["message"]), actor=reader)
         if thread is not None and why.strip():
             await conversations.note(db, thread, why.strip(), found.id, actor=reader)
     return RedirectResponse(f"/m/{token}?contested=1", 303)

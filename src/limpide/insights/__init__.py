@@ -1,0 +1,47 @@
+"""Insights: questions across rooms. How far AI is used, whether it helps, what it costs people.
+
+Promises: figures come from what happened, not from what was announced; each says what it counts;
+    where nothing was measured there is no figure, never a zero that looks like one.
+Owns: no table. It reads the views `published_*` of other rooms.
+Does not: change anything, or show who somebody is.
+"""
+
+from .figures import figures, last_days, use_of_ai
+from .model import (
+    Authorship,
+    Containment,
+    Contests,
+    Day,
+    Figures,
+    FlowFigures,
+    Footprint,
+    Grams,
+    Judged,
+    Period,
+    Reference,
+    UseOfAi,
+    Wait,
+    share,
+)
+from .references import REFERENCES
+
+__all__ = [
+    "REFERENCES",
+    "Authorship",
+    "Containment",
+    "Contests",
+    "Day",
+    "Figures",
+    "FlowFigures",
+    "Footprint",
+    "Grams",
+    "Judged",
+    "Period",
+    "Reference",
+    "UseOfAi",
+    "Wait",
+    "figures",
+    "last_days",
+    "share",
+    "use_of_ai",
+]

@@ -1,0 +1,50 @@
+"""Figures as people read them: shares, waits and weights in their language; «—» where none is."""
+
+from functools import partial
+from typing import Any, Final
+
+from babel.numbers import format_decimal, format_percent
+
+from limpide.foundation.i18n import translate
+
+NOTHING: Final = "—"
+_MINUTE: Final = 60
+_HOUR: Final = 3600
+_KILOGRAM: Final = 1000
+
+
+def percent(language: str, share: float | None) -> str:
+    """Write a share of 0 to 1."""
+    return NOTHING if share is None else format_percent(share, "#,##0 %", locale=language)
+
+
+def duration(language: str, seconds: float | None) -> str:
+    """Write a wait in its two largest units."""
+    if seconds is None:
+        return NOTHING
+    if seconds < _MINUTE:
+        return translate(language, "web.figures.seconds", seconds=number(language, seconds))
+    if seconds < _HOUR:
+        minutes, rest = divmod(round(seconds), _MINUTE)
+        return translate(language, "web.figures.minutes", minutes=minutes, seconds=rest)
+    hours, rest = divmod(round(seconds / _MINUTE), _MINUTE)
+    return translate(language, "web.figures.hours", hours=hours, minutes=rest)
+
+
+def weight(language: str, grams: float) -> str:
+    """Write grams of CO2e, or kilograms from one on."""
+    if grams >= _KILOGRAM:
+        return f"{number(language, grams / _KILOGRAM)} kg CO₂e"
+    return f"{number(language, grams)} g CO₂e"
+
+
+def number(language: str, value: float) -> str:
+    """Write a number with no more digits than it deserves."""
+    pattern = "#,##0" if value >= 10 or value == int(value) else "#,##0.0#"
+    return format_decimal(value, pattern, locale=language)
+
+
+def writers(language: str) -> dict[str, Any]:
+    """Give a template what writes figures in a language."""
+    each = {"percent": percent, "duration": duration, "weight": weight, "number": number}
+    return {name: partial(write, language) for name, write in each.items()}

@@ -1,0 +1,5 @@
+"""Trust in figures, for leads and auditors."""
+
+from .pages import router
+
+__all__ = ["router"]
