@@ -12,7 +12,7 @@ import pytest
 from limpide import contacts, conversations, delivery, ledger, review, rights, wiring
 from limpide.channels import Kind
 from limpide.contacts import Act, Choice, ContactId, Proof, Purpose, Use
-from limpide.conversations import Incoming
+from limpide.conversations import Direction, Incoming
 from limpide.delivery import Content, Queued
 from limpide.delivery import Request as Wish
 from limpide.foundation import clock, jobs, timers
@@ -70,6 +70,13 @@ async def zenobie(
             conversation=thread, channel="email", text="Chère Zénobie Quatrefages",
         )  # fmt: skip
         await review.put(db, proposal, actor=ME)
+        said = [
+            message
+            for message in (await conversations.thread(db, thread)).messages
+            if message.direction is Direction.OUT
+        ]
+        wrong = conversations.Feedback.WRONG
+        await conversations.give_feedback(db, said[0].id, wrong, actor=ME)
         wish = Wish(
             contact=person,
             purpose=Purpose.ORDER,

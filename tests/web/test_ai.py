@@ -12,7 +12,7 @@ from limpide.foundation import workspaces
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Pool
 from limpide.foundation.ids import WorkspaceId
-from limpide.foundation.settings import Settings
+from limpide.foundation.settings import ModelProvider, Settings
 from limpide.web.ai.view import explain
 
 FRENCH = {"accept-language": "fr"}
@@ -77,17 +77,16 @@ async def test_figures_are_those_of_the_messages_that_left(
 
 
 async def test_a_language_model_outside_is_named(pool: Pool, workspace: WorkspaceId) -> None:
-    class WithModel(Settings):
-        model_name: str = "mistral-small"
-        model_url: str = "https://models.example/v1"
-
-    settings = WithModel(sms_provider="sinch")  # pyright: ignore[reportCallIssue]
+    model = ModelProvider(
+        name="Héliotrope", where="Lyon", url="https://models.example/v1", model="petit-1"
+    )
+    settings = Settings(model_providers=(model,), sms_provider="sinch")  # pyright: ignore[reportCallIssue]
     async with pool.transaction(workspace) as db:
         company = await workspaces.get(db)
         told = await explain(db, settings, company, "fr")
     assert told.has_model
     assert [(one.what, one.who) for one in told.recipients] == [
-        ("model", "mistral-small · models.example"),
+        ("model", "petit-1 · Héliotrope · Lyon"),
         ("sms", "Sinch"),
     ]
 

@@ -16,4 +16,5 @@ async def export_turns(db: Database, conversations: Sequence[UUID]) -> Mapping[s
 
 async def erase_turns(db: Database, conversations: Sequence[UUID]) -> Mapping[str, Sequence[UUID]]:
     """Erase how answers were decided; they cannot be replayed any more."""
-    return {"turns": await store_personal.erase(db, conversations)}
+    contests = await store_personal.forget_contests(db, conversations)
+    return {"turns": await store_personal.erase(db, conversations), "contests": contests}

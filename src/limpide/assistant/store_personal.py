@@ -25,3 +25,14 @@ async def erase(db: Database, conversations: Sequence[UUID]) -> Sequence[UUID]:
         "select id from assistant.erase_turns($1) as erased (id)", list(conversations)
     )
     return [row["id"] for row in rows]
+
+
+async def forget_contests(db: Database, conversations: Sequence[UUID]) -> Sequence[UUID]:
+    """Take what was called wrong off its conversation; that it was, and the end, stay counted."""
+    rows = await db.rows(
+        """update assistant.contests set turn = null, conversation = null, message = null, note = ''
+           where workspace = $1 and conversation = any($2::uuid[]) returning id""",
+        db.workspace,
+        list(conversations),
+    )
+    return [row["id"] for row in rows]

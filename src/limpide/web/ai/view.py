@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from limpide import conversations, flows, insights, knowledge
 from limpide.flows import Action, Autonomy, Catalogue
@@ -14,8 +13,6 @@ from limpide.insights import UseOfAi
 
 FORMAT: Final = "limpide-ai-1"
 DAYS: Final = 30
-# Settings that name a language model, where this installation has one.
-_MODEL_SETTINGS: Final = ("model_name", "model", "model_provider")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +124,8 @@ def _never(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _recipients(settings: Settings) -> Iterator[Recipient]:
-    model = next((str(v) for v in (getattr(settings, n, None) for n in _MODEL_SETTINGS) if v), "")
-    url = getattr(settings, "model_url", None)
-    if model or url:
-        host = urlsplit(str(url)).hostname if url else None
-        yield Recipient("model", " · ".join(part for part in (model, host) if part))
+    for each in settings.model_providers:
+        yield Recipient("model", f"{each.model} · {each.name} · {each.where}")
     if settings.smtp_host is not None:
         yield Recipient("email", "")
     if settings.sms_provider is not None:

@@ -13,7 +13,7 @@ from limpide.conversations import ConversationId, Reviewed
 from limpide.foundation import http
 from limpide.foundation.database import Database
 from limpide.review import Choice, DraftId, Item, ItemId, ItemKind, Reviewer, Ruling
-from limpide.web import pages
+from limpide.web import pages, turns
 from limpide.web.sign_in import Staff, Talker, staff_page
 
 router = APIRouter(prefix="/review")
@@ -181,16 +181,18 @@ async def _page(
         notice=notice,
         approvers=await review.approvers(db, item),
         findings=await conversations.check_item(db, item, text),
-        **await _background(db, item),
+        **await _background(db, item, pages.language_of(request, member.advisor.language)),
     )
 
 
-async def _background(db: Database, item: Item) -> dict[str, Any]:
-    """What a reviewer must see: the conversation, the sources."""
+async def _background(db: Database, item: Item, language: str) -> dict[str, Any]:
+    """What a reviewer must see: the conversation with the reasons of the AI, the sources."""
     sources: Sequence[dict[str, Any]] = ()
-    thread = None
+    thread, told = None, {}
     if item.kind is ItemKind.REPLY:
         sources = (await review.get_draft(db, DraftId(item.subject))).citations
     if item.conversation is not None:
-        thread = await conversations.thread(db, ConversationId(item.conversation))
-    return {"sources": sources, "thread": thread}
+        id = ConversationId(item.conversation)
+        thread = await conversations.thread(db, id)
+        told = await turns.of_messages(db, id, language)
+    return {"sources": sources, "thread": thread, "turns": told}
