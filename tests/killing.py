@@ -36,9 +36,13 @@ class Count:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    # Not one that the system hands to outgoing connections: one of those would take it while the
+    # web process is being started again.
+    for port in random.sample(range(30_000, 32_700), 100):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise OSError("no free port")
 
 
 async def under_fire(folder: Path, *, conversations: int, kills: int, pause: float) -> Count:
@@ -49,6 +53,8 @@ async def under_fire(folder: Path, *, conversations: int, kills: int, pause: flo
         "LIMPIDE_DATA_DIR": str(folder / "data"),
         "LIMPIDE_PORT": str(port),
         "LIMPIDE_MAIL_PORT": "0",
+        "LIMPIDE_DEMO_SHOP_PORT": str(free_port()),
+        "LIMPIDE_DEMO_MAIL_PORT": str(free_port()),
         "LIMPIDE_LOG_LEVEL": "ERROR",
     }
     environment.pop("LIMPIDE_DATABASE_URL", None)

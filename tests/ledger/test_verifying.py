@@ -132,7 +132,12 @@ async def test_each_single_byte_of_an_entry_and_a_passport_counts(
     change = "update ledger.passports set body = $2 where id = $1"
     for n in range(0, len(body), 17):
         other = body[:n] + ("x" if body[n] != "x" else "y") + body[n + 1 :]
-        assert FaultKind.ALTERED in await tampered(owner, workspace, change, passport, other), n
+        try:
+            found = await tampered(owner, workspace, change, passport, other)
+        except asyncpg.InvalidTextRepresentationError:
+            # What is no JSON any more, the database itself refuses.
+            continue
+        assert FaultKind.ALTERED in found, n
 
     entry = await owner.fetchval(f"select id from ledger.entries where id = {ENTRY}")
     for column in ("salt", "sha256"):

@@ -240,20 +240,24 @@ class EmbeddedPostgres:
             lock.unlink()
 
     def _free_port(self) -> int:
-        """Keep yesterday's port when it is free, so that addresses stay valid."""
+        """Keep yesterday's port when it is free, so that addresses stay valid.
+
+        Ports that the system hands to outgoing connections are left out: one of those would take
+        ours while the server is being started again. Once told to others, it stays the same.
+        """
         memory = self.folder / "port"
-        wished = int(memory.read_text()) if memory.exists() else 0
-        for candidate in (wished, 0):
+        wished = [int(memory.read_text())] if memory.exists() else []
+        others = [] if self.port else [15_000 + secrets.randbelow(15_000) for _ in range(50)]
+        for port in (*wished, *others):
             with socket.socket() as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 try:
-                    probe.bind(("127.0.0.1", candidate))
+                    probe.bind(("127.0.0.1", port))
                 except OSError:
                     continue
-                port = int(probe.getsockname()[1])
             memory.write_text(str(port))
             return port
-        raise DatabaseStartError("no free port on this machine")
+        raise DatabaseStartError("its port is taken, or none is free on this machine")
 
     async def _wait_until_it_answers(self) -> None:
         deadline = asyncio.get_running_loop().time() + _START_SECONDS
