@@ -15,3 +15,16 @@ document.addEventListener("click", (event) => {
   document.documentElement.dataset["theme"] = next;
   localStorage.setItem("limpide-theme", next);
 });
+
+// An open menu closes with Escape (the focus goes back to it) and with a click elsewhere.
+const menus = (): NodeListOf<HTMLDetailsElement> => document.querySelectorAll("details[data-menu][open]");
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of menus()) {
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  for (const menu of menus()) if (!menu.contains(event.target as Node)) menu.open = false;
+});
