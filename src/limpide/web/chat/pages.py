@@ -1,14 +1,12 @@
 """`/chat`: ask, read the answer with its sources, talk to a person."""
 
-import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
 
 import yaml
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
-from fastapi.responses import HTMLResponse, StreamingResponse
+from fastapi.responses import HTMLResponse
 
 from limpide import assistant, conversations, delivery
 from limpide.channels import Attachment, Kind
@@ -28,6 +26,7 @@ from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Database
 from limpide.foundation.workspaces import Workspace
 from limpide.web import pages
+from limpide.web.streaming import events_of
 
 from .visitor import Begun, SameOrigin, remember, visit_of
 from .waits import spoken_waits
@@ -36,7 +35,6 @@ router = APIRouter(prefix="/chat")
 _CUSTOMER = Actor(ActorKind.CONTACT, "chat", "")
 _LONGEST = 8000
 _LARGEST_FILE = 10_000_000
-_BEAT_SECONDS = 20.0
 _DEMO = Path("sectors/retail/demo.yaml")
 
 
@@ -166,27 +164,12 @@ async def events(
     request: Request, house: http.CurrentHouse, workspace: http.CurrentWorkspace
 ) -> Response:
     """Tell the page when something changed; it asks for the messages itself."""
-    # No transaction is held while the page listens.
     async with house.pool.transaction(workspace.id) as db:
         known = await visit_of(request, db)
     if known is None or known[1].conversation is None:
         return Response(status_code=204)
     topic = f"conversation:{known[1].conversation}"
-
-    async def stream() -> AsyncIterator[str]:
-        async with house.hub.listen(workspace.id, [topic]) as queue:
-            yield "retry: 1000\nevent: open\ndata:\n\n"
-            while True:
-                try:
-                    event = await asyncio.wait_for(queue.get(), _BEAT_SECONDS)
-                except TimeoutError:
-                    yield ": still here\n\n"
-                    continue
-                name = "typing" if event.event == "typing" else "changed"
-                yield f"event: {name}\ndata: {event.id}\n\n"
-
-    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(stream(), headers=headers, media_type="text/event-stream")
+    return events_of(house.hub, workspace.id, topic, named=frozenset({"typing"}))
 
 
 async def _welcome(db: Database, visitor: str, language: str) -> tuple[str, Visit]:

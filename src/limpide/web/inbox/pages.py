@@ -1,14 +1,13 @@
 """`/inbox`: the list, the thread, the person; fragments that the page asks for again."""
 
-import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse, StreamingResponse
+from fastapi.responses import HTMLResponse
 
 from limpide import advisors, contacts, conversations, review
 from limpide.conversations import Cause, ConversationId, Filters, TaskId, View
@@ -17,12 +16,12 @@ from limpide.foundation.database import Database
 from limpide.review import DraftId, Finding
 from limpide.web import pages, turns
 from limpide.web.downloads import download
-from limpide.web.sign_in import Staff, StaffForm, staff_page
+from limpide.web.sign_in import Staff, StaffForm, is_signed_in, staff_page
+from limpide.web.streaming import events_of
 
 from . import checking, enclosing
 
 router = APIRouter(prefix="/inbox")
-_BEAT_SECONDS = 20.0
 _TYPING = timedelta(seconds=15)
 _HERE = timedelta(minutes=2)
 _LONGEST_SEARCH = 200
@@ -51,24 +50,9 @@ async def events(
 ) -> Response:
     """Tell the page when something changed in the inbox."""
     async with house.pool.transaction(workspace.id) as db:
-        token = request.cookies.get("limpide_session", "")
-        if await advisors.find_session(db, token) is None:
+        if not await is_signed_in(request, db):
             return Response(status_code=401)
-
-    async def stream() -> AsyncIterator[str]:
-        async with house.hub.listen(workspace.id, ["inbox"]) as queue:
-            yield "retry: 1000\n\n"
-            while True:
-                try:
-                    event = await asyncio.wait_for(queue.get(), _BEAT_SECONDS)
-                except TimeoutError:
-                    yield ": still here\n\n"
-                    continue
-                name = "composing" if event.event == "composing" else "changed"
-                yield f"event: {name}\ndata: {event.id}\n\n"
-
-    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(stream(), headers=headers, media_type="text/event-stream")
+    return events_of(house.hub, workspace.id, "inbox", named=frozenset({"composing"}))
 
 
 @router.get("/tasks")

@@ -1,24 +1,23 @@
 """`/review`: the queue and one item; approve, edit, reject, take over, several at once."""
 
-import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
-from limpide import advisors, conversations, review
+from limpide import conversations, review
 from limpide.conversations import ConversationId, Reviewed
 from limpide.foundation import http
 from limpide.foundation.database import Database
 from limpide.review import Choice, DraftId, Item, ItemId, ItemKind, Reviewer, Ruling
 from limpide.web import pages, turns
-from limpide.web.sign_in import Staff, Talker, staff_page
+from limpide.web.sign_in import Staff, Talker, is_signed_in, staff_page
+from limpide.web.streaming import events_of
 
 router = APIRouter(prefix="/review")
 _SEE_OTHER = 303
-_BEAT_SECONDS = 20.0
 _LONGEST = 50_000
 
 
@@ -51,23 +50,9 @@ async def events(
 ) -> Response:
     """Tell the page when something changed in the queue."""
     async with house.pool.transaction(workspace.id) as db:
-        token = request.cookies.get("limpide_session", "")
-        if await advisors.find_session(db, token) is None:
+        if not await is_signed_in(request, db):
             return Response(status_code=401)
-
-    async def stream() -> AsyncIterator[str]:
-        async with house.hub.listen(workspace.id, [review.TOPIC]) as queue:
-            yield "retry: 1000\n\n"
-            while True:
-                try:
-                    event = await asyncio.wait_for(queue.get(), _BEAT_SECONDS)
-                except TimeoutError:
-                    yield ": still here\n\n"
-                    continue
-                yield f"event: changed\ndata: {event.id}\n\n"
-
-    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(stream(), headers=headers, media_type="text/event-stream")
+    return events_of(house.hub, workspace.id, review.TOPIC)
 
 
 @router.post("/several")

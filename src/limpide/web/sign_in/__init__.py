@@ -1,6 +1,6 @@
 """Signing in, and who may see staff pages."""
 
-from .access import COOKIE, Staff, StaffForm, StaffMember, Talker, require, staff_page
+from .access import COOKIE, Staff, StaffForm, StaffMember, Talker, is_signed_in, require, staff_page
 from .pages import router
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "StaffForm",
     "StaffMember",
     "Talker",
+    "is_signed_in",
     "require",
     "router",
     "staff_page",

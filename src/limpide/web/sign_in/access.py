@@ -10,6 +10,7 @@ from limpide import advisors
 from limpide.advisors import Advisor, Role
 from limpide.foundation import http
 from limpide.foundation.actor import Actor, ActorKind
+from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
 from limpide.web import pages
 
@@ -60,6 +61,11 @@ async def staff(request: Request, db: http.Transaction) -> StaffMember:
     if session is None:
         raise NotSignedInError
     return StaffMember(session.advisor, session.csrf)
+
+
+async def is_signed_in(request: Request, db: Database) -> bool:
+    """Say whether a colleague asks, for what lives longer than a transaction."""
+    return await advisors.find_session(db, request.cookies.get(COOKIE, "")) is not None
 
 
 Staff = Annotated[StaffMember, Depends(staff)]
