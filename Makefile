@@ -8,7 +8,7 @@ T ?= tests
 ARGS ?=
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup run test check fix bench evals migration lock clean
+.PHONY: help setup run test check fix bench evals migration schema lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -43,6 +43,9 @@ migration: ## Make a new migration (NAME=room_what)
 	@test -n "$(NAME)" || { echo "NAME=room_what is missing"; exit 2; }
 	@n=$$(ls database/migrations | sort | tail -1 | cut -c1-4); \
 	f=$$(printf 'database/migrations/%04d_%s.sql' $$((10#$$n + 1)) "$(NAME)"); touch $$f; echo $$f
+
+schema: .venv/.dev ## Draw database/schema.sql anew from the migrations
+	@$(BIN)/python scripts/schema.py
 
 lock: .venv/.dev ## Pin the dependencies anew, with hashes and no index address
 	$(BIN)/uv pip compile -q -U --generate-hashes --no-emit-index-url --no-header pyproject.toml --group build -o requirements/main.txt
