@@ -1768,6 +1768,7 @@ CREATE TABLE delivery.attachments (
     name text NOT NULL,
     content_type text NOT NULL,
     content bytea NOT NULL,
+    content_id text DEFAULT '' NOT NULL,
     CONSTRAINT attachments_pkey PRIMARY KEY (workspace, message, "position"),
     CONSTRAINT attachments_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id),
     CONSTRAINT attachments_workspace_message_fkey FOREIGN KEY (workspace, message) REFERENCES delivery.messages(workspace, id) ON DELETE CASCADE

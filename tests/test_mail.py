@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from limpide import assistant, conversations, delivery, knowledge
+from limpide import assistant, contacts, conversations, delivery, knowledge, ledger
 from limpide.channels import (
     Kind,
     MailDesk,
@@ -135,6 +135,33 @@ async def test_a_bounce_finds_the_message_that_bounced(house: House, sink: Sink)
             db, delivery.MessageId(thread.messages[-1].delivery or new_id())
         )
     assert message.status is delivery.Status.BOUNCED
+
+
+async def test_a_complaint_silences_the_address_and_nothing_is_answered(
+    house: House, sink: Sink
+) -> None:
+    await house.takes(question())
+    report = (
+        b"From: fbl@provider.example\r\nSubject: Abuse\r\nMessage-ID: <arf@p>\r\n"
+        b'Content-Type: multipart/report; report-type=feedback-report; boundary="b"\r\n\r\n'
+        b"--b\r\nContent-Type: text/plain\r\n\r\nspam\r\n"
+        b"--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\n\r\n"
+        b"--b\r\nContent-Type: message/rfc822\r\n\r\n" + sink.mails[0] + b"\r\n--b--\r\n"
+    )
+    for _ in range(2):
+        await house.takes(report, sender="fbl@provider.example", to="abuse@maison-olvera.example")
+
+    (thread,) = await house.threads()
+    async with house.pool.transaction(house.workspace) as db:
+        id = delivery.MessageId(thread.messages[-1].delivery or new_id())
+        message = await delivery.get_message(db, id)
+        person = await contacts.get_standing(db, message.contact)
+        entries = await ledger.entries_about(db, message.id)
+    assert message.status is delivery.Status.COMPLAINED
+    news = contacts.Use(Kind.EMAIL, contacts.Purpose.ORDER)
+    assert contacts.may_write(person, news).refusal is contacts.Refusal.SUPPRESSED
+    assert [each.what for each in entries].count("message.complained") == 1
+    assert len(sink.mails) == 1
 
 
 async def _speak(port: int, raw: bytes, *, lmtp: bool, to: str = US) -> Any:

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from typing import Final
 
 from limpide import conversations, delivery, wiring
 from limpide.channels import InboundMail, Kind, MailDesk, listen_for_mail, parse_mail
@@ -11,6 +12,9 @@ from limpide.foundation.database import Database, Pool
 from limpide.foundation.log import log
 from limpide.foundation.settings import Settings
 from limpide.foundation.workspaces import Workspace
+
+# Return paths, and the mailboxes to which providers send what readers complain of (RFC 2142).
+_FOR_REPORTS: Final = {"b", "abuse", "fbl", "postmaster"}
 
 
 async def listen(settings: Settings) -> None:
@@ -48,25 +52,25 @@ def desk_of(pool: Pool, *, max_bytes: int) -> MailDesk:
 
 
 async def company_of(pool: Pool, address: str) -> Workspace | None:
-    """Find whose address this is: the company's own, or a return path `b+…` at its domain."""
+    """Find whose address this is: the company's own, a return path `b+…`, or where reports go."""
     local, _, domain = address.lower().rpartition("@")
     for company in await workspaces.list_all(pool):
         own_local, _, own_domain = company.mail_address.lower().rpartition("@")
-        is_ours = local.partition("+")[0] in {own_local, "b"}
+        is_ours = local.partition("+")[0] in {own_local, *_FOR_REPORTS}
         if domain == own_domain and is_ours:
             return company
     return None
 
 
 async def take_in(pool: Pool, raw: bytes, sender: str, recipients: tuple[str, ...]) -> None:
-    """Keep one mail: a bounce finds its message, everything else its conversation. Repeatable."""
+    """Keep one mail: a report finds its message, everything else its conversation. Repeatable."""
     mail = await asyncio.to_thread(parse_mail, raw, sender, recipients)
     companies = {
         found.id for address in recipients if (found := await company_of(pool, address)) is not None
     }
     for company in companies:
         async with pool.transaction(company) as db:
-            if mail.bounce is None or not await _bounced(db, mail):
+            if not await _bounced(db, mail) and not await _complained(db, mail):
                 await _received(db, mail)
 
 
@@ -80,6 +84,19 @@ async def _bounced(db: Database, mail: InboundMail) -> bool:
     await delivery.record_bounce(
         db, message, permanent=mail.bounce.permanent, code=mail.bounce.status
     )
+    return True
+
+
+async def _complained(db: Database, mail: InboundMail) -> bool:
+    """Tell delivery what a reader called spam. False when the mail is no such report."""
+    if mail.complaint is None:
+        return False
+    message = delivery.message_of_token(mail.complaint.text)
+    if message is None:
+        # A machine's report about somebody else's mail: there is nobody to answer.
+        log.warning("mail.complaint_unknown", feedback=mail.complaint.feedback)
+    elif mail.complaint.is_by_reader:
+        await delivery.record_complaint(db, message, code=mail.complaint.feedback)
     return True
 
 

@@ -1,12 +1,15 @@
 """Templates, notices, segments and campaigns by HTTP; sending is a right of its own."""
 
+import base64
 import json
 from typing import Any
+from uuid import UUID
 
 import httpx
 
-from limpide import api
+from limpide import api, delivery
 from limpide.api import Scope
+from limpide.delivery import store
 from limpide.foundation.database import Pool
 from limpide.foundation.ids import WorkspaceId
 
@@ -65,6 +68,32 @@ async def test_notices_go_one_by_one_in_batches_and_in_lines(client: httpx.Async
     assert len({result["id"] for result in streamed.json()["results"]}) == 2
     assert wrong.status_code == 422
     assert "colour" in wrong.json()["detail"]
+
+
+async def test_a_file_goes_with_the_mail_and_no_sms_leaves_it_behind(
+    client: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId
+) -> None:
+    await _published(client)
+    person = (await _people(client))[0]
+    await client.post(
+        f"/v1/contacts/{person}/addresses", json={"kind": "sms", "value": "+33639981234"}
+    )
+    bill = {"name": "facture.pdf", "content": base64.b64encode(b"%PDF-1.7").decode()}
+    notice = {"contact": person, "template": "order", "data": {"order": "1"}, "files": [bill]}
+    sent = (await client.post("/v1/notices", json=notice)).json()["results"][0]
+    words = {"contact": person, "purpose": "order", "text": "Facture", "files": [bill]}
+    by_sms = await client.post("/v1/messages", json={**words, "channels": ["sms"]})
+    spoken = {"sms": {"text": "Votre facture vous attend par e-mail."}}
+    with_words = {**words, "channels": ["sms"], "variants": spoken}
+    own = await client.post("/v1/messages", json=with_words)
+    async with pool.transaction(workspace) as db:
+        kept = await store.attachments_of(db, [delivery.MessageId(UUID(sent["id"]))])
+
+    assert [(f.name, f.content) for files in kept.values() for f in files] == [
+        ("facture.pdf", b"%PDF-1.7")
+    ]
+    assert by_sms.json()["refusal"] == "cannot_carry"
+    assert own.json()["status"] == "queued"
 
 
 async def test_a_campaign_is_written_seen_through_and_let_go_by_who_may(

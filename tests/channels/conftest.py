@@ -16,6 +16,8 @@ class Sink:
     port: int = 0
     mails: list[bytes] = field(default_factory=list[bytes])
     senders: list[str] = field(default_factory=list[str])
+    recipients: list[str] = field(default_factory=list[str])
+    utf8: bool = True
     rcpt: str = "250 OK"
     data: str = "250 OK"
     drops: bool = False
@@ -25,6 +27,7 @@ class Sink:
     ) -> str:
         if self.rcpt.startswith("250"):
             envelope.rcpt_tos.append(address)
+            self.recipients.append(address)
         return self.rcpt
 
     async def handle_DATA(self, server: Any, _session: Any, envelope: Envelope) -> str:
@@ -42,7 +45,7 @@ async def sink() -> AsyncIterator[Sink]:
     sink = Sink()
     loop = asyncio.get_running_loop()
     server = await loop.create_server(
-        lambda: SMTP(sink, enable_SMTPUTF8=True, loop=loop), "127.0.0.1", 0
+        lambda: SMTP(sink, enable_SMTPUTF8=sink.utf8, loop=loop), "127.0.0.1", 0
     )
     sink.port = server.sockets[0].getsockname()[1]
     yield sink

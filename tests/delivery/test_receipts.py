@@ -2,10 +2,11 @@
 
 import asyncio
 import itertools
+from functools import partial
 
 import pytest
 
-from limpide import contacts, delivery, ledger
+from limpide import contacts, delivery, insights, ledger
 from limpide.channels import Kind
 from limpide.contacts import ContactId, Purpose, Use
 from limpide.delivery import MessageId, Queued, Status, receipts
@@ -220,3 +221,31 @@ async def test_a_bounce_finds_its_message_by_its_mark_and_a_forged_mark_finds_no
     assert delivery.message_of_token(f"a{mark}") is None
     assert delivery.message_of_token(f"{forged} {mark}") == queued.message
     assert await office.do(lambda db: delivery.find_by_mail_id(db, "<x@y.example>")) is None
+
+
+async def test_what_readers_call_spam_is_counted_by_channel(
+    office: Office, marie: ContactId
+) -> None:
+    queued = [await office.queue(wish(marie)) for _ in range(2)]
+    for each in queued:
+        await office.attempt(each.message)
+    complain = partial(delivery.record_complaint, message=queued[0].message, code="abuse")
+    assert await office.do(complain)
+    assert not await office.do(complain)
+
+    figures = await office.do(lambda db: insights.figures(db, insights.last_days(7)))
+
+    (mail,) = figures.received
+    assert (mail.kind, mail.sent, mail.complained) == ("email", 2, 1)
+    assert mail.complaint_share == 0.5
+
+
+async def test_passing_bounces_never_silence_an_address(office: Office, marie: ContactId) -> None:
+    for code in ("4.2.2", "4.4.1", "5.2.2"):
+        queued = await office.queue(wish(marie))
+        await office.attempt(queued.message)
+        came_back = partial(
+            delivery.record_bounce, message=queued.message, permanent=False, code=code
+        )
+        assert await office.do(came_back)
+    assert isinstance(await office.request(wish(marie)), Queued)

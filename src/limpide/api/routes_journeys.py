@@ -189,6 +189,7 @@ def _notice(body: NewNotice) -> Notice:
         key=body.key,
         not_before=body.not_before,
         expires_at=body.expires_at,
+        files=tuple(each.file() for each in body.files),
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 
 from limpide import delivery
+from limpide.channels import Kind
 from limpide.contacts import ContactId
 from limpide.delivery import Content, MessageId, Queued, Refused
 from limpide.delivery import Request as Wish
@@ -20,6 +21,7 @@ from .shapes import Batch, BatchResult, MessageResult, NewMessage, SendingShape
 router = APIRouter(prefix="/v1/messages", tags=["messages"])
 Reader = Annotated[Caller, Depends(may(Scope.MESSAGES_READ))]
 Writer = Annotated[Caller, Depends(may(Scope.MESSAGES_WRITE))]
+_WITH_FILES = {Kind.EMAIL, Kind.LETTER}
 
 
 @router.post("", status_code=202, response_model=MessageResult)
@@ -59,15 +61,19 @@ async def get_message(db: Transaction, caller: Reader, id: UUID) -> SendingShape
 
 def wish_of(body: NewMessage) -> Wish:
     """Read a message as delivery is asked for it."""
+    files = tuple(each.file() for each in body.files)
     return Wish(
         contact=ContactId(body.contact),
         purpose=body.purpose,
-        content=Content(body.text, body.subject),
+        content=Content(body.text, body.subject, attachments=files),
         author=Author(AuthorKind(body.author), body.author_name),
         reason=Reason(f"api.reason.{body.purpose}"),
         importance=body.importance,
         kinds=tuple(body.channels),
-        variants={kind: Content(v.text, v.subject) for kind, v in body.variants.items()},
+        variants={
+            kind: Content(v.text, v.subject, attachments=files if kind in _WITH_FILES else ())
+            for kind, v in body.variants.items()
+        },
         not_before=body.not_before,
         expires_at=body.expires_at,
     )

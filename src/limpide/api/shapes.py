@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, Field
 
 from limpide.channels import Kind
 from limpide.contacts import Act, AiMode, Choice, Contact, Purpose
@@ -12,14 +12,10 @@ from limpide.conversations import Conversation, Message
 from limpide.delivery import Importance
 from limpide.delivery import Message as Sending
 
+from .shapes_files import Files, Shape
+
 Text = Annotated[str, Field(min_length=1, max_length=50_000)]
 Short = Annotated[str, Field(max_length=500)]
-
-
-class Shape(BaseModel):
-    """Unknown fields are refused: a misspelt one must not be ignored silently."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class NewAddress(Shape):
@@ -37,7 +33,7 @@ class NewContact(Shape):
     name: Short | None = Field(None, examples=["Agathe Lormeau"])
     language: Literal["fr", "en"] | None = Field(None, examples=["fr"])
     reference: Short | None = Field(None, examples=["crm-4711"])
-    addresses: Annotated[list[NewAddress], Field(max_length=20)] = []
+    addresses: Annotated[list[NewAddress], Field(max_length=20)] = Field([])
 
 
 class NewChoice(Shape):
@@ -128,6 +124,7 @@ class NewMessage(Shape):
     author: Literal["template", "person"] = "template"
     author_name: Short = ""
     variants: dict[Kind, Variant] = Field({}, description="Other words where a channel needs them.")
+    files: Files = Field([], description="An SMS is then sent only with words of its own.")
     not_before: AwareDatetime | None = None
     expires_at: AwareDatetime | None = Field(None, description="After this it does not go out.")
 
@@ -284,7 +281,7 @@ class Question(Shape):
         examples=["Combien de jours ai-je pour renvoyer un article ?"]
     )
     language: Literal["fr", "en"] | None = None
-    history: Annotated[list[Text], Field(max_length=20)] = []
+    history: Annotated[list[Text], Field(max_length=20)] = Field([])
 
 
 class AskedShape(Shape):

@@ -79,6 +79,16 @@ class FootprintShape(Shape):
     avoided_by_reason: Mapping[str, int]
 
 
+class ReceptionShape(Shape):
+    """How what was sent on a channel was received; `complained`: called spam."""
+
+    kind: str
+    by_ai: bool
+    sent: int
+    bounced: int
+    complained: int
+
+
 class FlowShape(Shape):
     """How a flow went."""
 
@@ -115,6 +125,7 @@ class InsightsShape(Shape):
     person: WaitShape
     contests: ContestsShape
     footprint: FootprintShape
+    received: list[ReceptionShape]
     flows: list[FlowShape]
     references: list[ReferenceShape]
 

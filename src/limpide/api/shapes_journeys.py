@@ -23,7 +23,7 @@ from limpide.journeys import (
     Wording,
 )
 
-from .shapes import MessageResult, Shape, Short, Text
+from .shapes import Files, MessageResult, Shape, Short, Text
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Rule = dict[str, Any]
@@ -133,6 +133,7 @@ class NewNotice(Shape):
     template: Name
     data: dict[str, Any] = Field({}, examples=[{"order": "OLV-20418837"}])
     key: Short | None = Field(None, description="The same key, the same message, for ever.")
+    files: Files = Field([])
     not_before: AwareDatetime | None = None
     expires_at: AwareDatetime | None = None
 

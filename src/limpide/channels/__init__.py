@@ -10,6 +10,7 @@ from .chat.adapter import WebChat
 from .email.dkim import DkimKeys, load_or_create_keys
 from .email.listener import Desk as MailDesk
 from .email.listener import listen as listen_for_mail
+from .email.mime import wire_address
 from .email.parsing import InboundMail
 from .email.parsing import parse as parse_mail
 from .email.smtp import SmtpMail, SmtpServer
@@ -101,5 +102,6 @@ __all__ = [
     "read_postal",
     "sinch",
     "twilio",
+    "wire_address",
     "write_postal",
 ]

@@ -22,11 +22,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes along. `content_type` as in RFC 2045."""
+    """A file that goes along. `content_type` as in RFC 2045.
+
+    `content_id`: by which the HTML shows it in its place (`cid:…`, RFC 2392); empty: a file beside.
+    """
 
     name: str
     content_type: str
     content: bytes
+    content_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ class Outbound:
 
     `id` is ours and stable over repeats; `return_token` comes back with bounces, and is printed on
     letters; `preferences_url` speaks for this reader; `unsubscribe_url` is set where the law wants
-    one-click withdrawal (RFC 8058).
+    one-click withdrawal (RFC 8058). `list_id` names the kind of mail to mail programs (RFC 2919),
+    `feedback_id` to those who count complaints.
     """
 
     id: str
@@ -88,6 +93,8 @@ class Outbound:
     human_url: str = ""
     preferences_url: str = ""
     unsubscribe_url: str = ""
+    list_id: str = ""
+    feedback_id: str = ""
     return_token: str = ""
     automatic: bool = False
     threading: Threading = field(default_factory=Threading)

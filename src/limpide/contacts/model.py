@@ -95,6 +95,7 @@ class Refusal(StrEnum):
     PAUSED = "paused"
     TOO_MANY = "too_many"
     NO_CHANNEL = "no_channel"
+    CANNOT_CARRY = "cannot_carry"
     NO_TIME_LEFT = "no_time_left"
     SEEN_ALREADY = "seen_already"
     AI_STOPPED = "ai_stopped"

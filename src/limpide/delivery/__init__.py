@@ -55,6 +55,7 @@ from .planning import Plan, Rung
 from .policy import InvalidPolicyError, Policy, StrategyKind, policy, set_policy
 from .receipts import (
     record_bounce,
+    record_complaint,
     record_handed_over,
     record_receipt,
     record_receipts,
@@ -130,6 +131,7 @@ __all__ = [
     "plan_many",
     "policy",
     "record_bounce",
+    "record_complaint",
     "record_handed_over",
     "record_receipt",
     "record_receipts",

@@ -77,9 +77,14 @@ async def is_seen(db: Database, message: Message) -> bool:
 def seen_at(ladder: Ladder, statuses: Mapping[int, Status]) -> int | None:
     """Give the place of the first rung that counts as seen; None while none does."""
     for place, status in sorted(statuses.items()):
-        if place <= len(ladder.steps) and status in ladder.steps[place - 1].seen_by:
+        if place <= len(ladder.steps) and _is_sign(status, ladder.steps[place - 1]):
             return place
     return None
+
+
+def _is_sign(status: Status, step: Step) -> bool:
+    # Who calls a message spam has seen it: no second channel is tried on them.
+    return status in step.seen_by or status is Status.COMPLAINED
 
 
 def is_lost(ladder: Ladder, statuses: Mapping[int, Status]) -> bool:

@@ -33,6 +33,11 @@ class Content:
     html: str = ""
     attachments: tuple[Attachment, ...] = ()
 
+    @property
+    def files(self) -> tuple[Attachment, ...]:
+        """Give what goes along beside the text; images shown in it are none."""
+        return tuple(file for file in self.attachments if not file.content_id)
+
 
 @dataclass(frozen=True, slots=True)
 class LadderPart:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Final
 
 from limpide import contacts
 from limpide.channels import Kind
@@ -12,7 +13,10 @@ from limpide.footprint import Range
 from .model import Importance, Request, Status
 from .permission import Ask, may_leave
 from .policy import Policy, Strategy, StrategyKind
-from .rendering import weight
+from .rendering import pieces, weight
+
+# Channels of words alone: a file would be left behind in silence.
+_TEXT_ONLY: Final = {Kind.SMS, Kind.PHONE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +120,11 @@ def _candidates(request: Request, standing: Standing, policy: Policy) -> Sequenc
 def _rung(request: Request, standing: Standing, setting: Setting, kind: Kind) -> Rung | Refusal:
     permission = may_leave(standing, Ask.of_request(request), kind)
     refusal = permission.refusal
+    content = request.content_for(kind)
     if refusal is None and not setting.ways.has(kind):
         refusal = Refusal.NO_CHANNEL
+    if refusal is None and kind in _TEXT_ONLY and content.files:
+        refusal = Refusal.CANNOT_CARRY
     if refusal is None and (request.contact, request.purpose) in setting.at_their_cap:
         refusal = Refusal.TOO_MANY
     if refusal is not None:
@@ -131,7 +138,6 @@ def _rung(request: Request, standing: Standing, setting: Setting, kind: Kind) ->
     )
     if request.expires_at is not None and slot.at >= request.expires_at:
         return Refusal.NO_TIME_LEFT
-    content = request.content_for(kind)
     weighed = weight(kind, content)
     if request.making is not None:
         weighed += request.making
@@ -144,7 +150,7 @@ def _rung(request: Request, standing: Standing, setting: Setting, kind: Kind) ->
         wait=waits.get(kind, timedelta(days=1)),
         seen_by=setting.policy.seen_by.get(kind, ()),
         weight=weighed,
-        cents=setting.policy.cost_cents.get(kind, 0.0),
+        cents=setting.policy.cost_cents.get(kind, 0.0) * pieces(kind, content),
     )
 
 

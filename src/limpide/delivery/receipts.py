@@ -77,14 +77,25 @@ async def record_return(db: Database, message: MessageId, *, code: str = "") -> 
 
     The address is written to no more; the person is, by other ways.
     """
+    return await _record_own(db, message, Status.RETURNED, code)
+
+
+async def record_complaint(db: Database, message: MessageId, *, code: str = "") -> bool:
+    """Keep that a reader called a message spam. False when it is unknown or this was known.
+
+    `code`: the report's type (RFC 5965). The address is written to no more.
+    """
+    return await _record_own(db, message, Status.COMPLAINED, code)
+
+
+async def _record_own(db: Database, message: MessageId, status: Status, code: str) -> bool:
     found = await store.lock_message(db, message)
     if found is None:
         return False
-    if not await store_attempts.add_receipt(
-        db, found.kind, f"return:{message}", Status.RETURNED, code, clock.now()
-    ):
+    mark = f"{status}:{message}"
+    if not await store_attempts.add_receipt(db, found.kind, mark, status, code, clock.now()):
         return False
-    await _apply(db, found, Status.RETURNED, code)
+    await _apply(db, found, status, code)
     return True
 
 
@@ -122,6 +133,10 @@ async def _apply(db: Database, message: Message, status: Status, code: str) -> N
     await progress.advance(db, message, status)
     if status is Status.COMPLAINED:
         await _suppress(db, message, SuppressionReason.COMPLAINED)
+        why, data = "the reader called it spam", {"code": code}
+        await ledger.record(
+            db, "message.complained", about=message.id, why=why, actor=_DELIVERY, data=data
+        )
     elif status is Status.RETURNED:
         await _suppress(db, message, SuppressionReason.BOUNCED)
         why, data = "the post brought it back", {"code": code}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from limpide import footprint, ledger
-from limpide.channels import Attachment, Disclosure, Kind, Letterhead, Outbound
+from limpide.channels import Attachment, Disclosure, Kind, Letterhead, Outbound, wire_address
 from limpide.footprint import Range
 from limpide.foundation.workspaces import Workspace
 from limpide.ledger import AuthorKind
@@ -58,16 +58,36 @@ def outbound(
         human_url=f"{passport_url}#now",
         preferences_url=links.to("p", links.preferences),
         unsubscribe_url=links.to("u", links.unsubscribe),
+        list_id=_list_id(message, workspace),
+        feedback_id=_feedback_id(message, workspace),
         return_token=(
             return_code(message.id) if message.kind is Kind.LETTER else return_token(message.id)
         ),
         automatic=message.author.kind in _AUTOMATIC,
         threading=message.threading,
-        attachments=tuple(attachments),
+        attachments=tuple(f for f in attachments if message.kind is Kind.EMAIL or not f.content_id),
         letterhead=Letterhead(
             workspace.legal_name, recipient, workspace.country, workspace.time_zone
         ),
     )
+
+
+def _list_id(message: Message, workspace: Workspace) -> str:
+    """Name the kind of mail, so that programs can sort it and Gmail sums it up (RFC 2919)."""
+    if message.kind is not Kind.EMAIL or message.answering is not None:
+        return ""
+    return f"{message.purpose}.{wire_address(workspace.mail_address).rpartition('@')[2]}"
+
+
+def _feedback_id(message: Message, workspace: Workspace) -> str:
+    """Say what a complaint is counted for: campaign, purpose, author, sender; never the person.
+
+    Gmail reads four parts of which the last is required (Postmaster Tools, «Feedback loop»).
+    """
+    if message.kind is not Kind.EMAIL or message.answering is not None:
+        return ""
+    campaign = "" if message.reference is None else message.reference.hex
+    return f"{campaign}:{message.purpose}:{message.author.kind}:limpide{workspace.id.hex[-8:]}"
 
 
 def weight(kind: Kind, content: Content) -> Range:
@@ -80,11 +100,16 @@ def weight(kind: Kind, content: Content) -> Range:
         case Kind.CHAT:
             return footprint.of_chat()
         case Kind.SMS:
-            return footprint.of_sms(footprint.sms_parts(content.text + _SMS_FRAME))
+            return footprint.of_sms(pieces(kind, content))
         case Kind.LETTER:
             return footprint.of_letter(1 + len(content.text) // _CHARACTERS_PER_SHEET)
         case Kind.PHONE:
             return footprint.of_call(1 + len(content.text) // 900)
+
+
+def pieces(kind: Kind, content: Content) -> int:
+    """Count what is paid for one by one: the parts of an SMS; else one."""
+    return footprint.sms_parts(content.text + _SMS_FRAME) if kind is Kind.SMS else 1
 
 
 def _disclosure(message: Message, workspace: Workspace) -> Disclosure:

@@ -274,14 +274,15 @@ async def add_attachments(db: Database, id: MessageId, files: Sequence[Attachmen
     for position, file in enumerate(files):
         await db.run(
             """insert into delivery.attachments
-                 (workspace, message, position, name, content_type, content)
-               values ($1, $2, $3, $4, $5, $6)""",
+                 (workspace, message, position, name, content_type, content, content_id)
+               values ($1, $2, $3, $4, $5, $6, $7)""",
             db.workspace,
             id,
             position,
             file.name,
             file.content_type,
             file.content,
+            file.content_id,
         )
 
 
@@ -290,14 +291,14 @@ async def attachments_of(
 ) -> dict[MessageId, list[Attachment]]:
     """Fetch the files that go along with some messages."""
     rows = await db.rows(
-        """select message, name, content_type, content from delivery.attachments
+        """select message, name, content_type, content, content_id from delivery.attachments
            where workspace = $1 and message = any($2::uuid[]) order by message, position""",
         db.workspace,
         list(ids),
     )
     found: dict[MessageId, list[Attachment]] = {}
     for row in rows:
-        file = Attachment(row["name"], row["content_type"], row["content"])
+        file = Attachment(row["name"], row["content_type"], row["content"], row["content_id"])
         found.setdefault(MessageId(row["message"]), []).append(file)
     return found
 

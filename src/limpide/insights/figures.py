@@ -29,6 +29,7 @@ async def figures(db: Database, period: Period) -> Figures:
         person=await store.wait_for_a_person(db, period),
         contests=await store.contests(db, period),
         footprint=await store.footprint(db, period),
+        received=await store.received(db, period),
         flows=await store.flows(db, period),
     )
 

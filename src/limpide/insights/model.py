@@ -118,6 +118,25 @@ class Footprint:
 
 
 @dataclass(frozen=True, slots=True)
+class Reception:
+    """How what was sent on a channel was received: by servers, and by readers.
+
+    `complained`: readers who called it spam. `by_ai`: with an AI part.
+    """
+
+    kind: str
+    by_ai: bool
+    sent: int
+    bounced: int
+    complained: int
+
+    @property
+    def complaint_share(self) -> float | None:
+        """Of what was sent, the share called spam."""
+        return share(self.complained, self.sent)
+
+
+@dataclass(frozen=True, slots=True)
 class FlowFigures:
     """How a flow went: begun in the period; of these finished, handed over to a person."""
 
@@ -161,6 +180,7 @@ class Figures:
     person: Wait
     contests: Contests
     footprint: Footprint
+    received: Sequence[Reception]
     flows: Sequence[FlowFigures]
 
     def judgements(self, *, by_ai: bool) -> Judged:

@@ -14,6 +14,7 @@ from .model import (
     Grams,
     Judged,
     Period,
+    Reception,
     Wait,
 )
 
@@ -214,6 +215,24 @@ async def footprint(db: Database, period: Period) -> Footprint:
         avoided_messages=sum(row["messages"] for row in avoided),
         avoided_by_reason={row["reason"]: row["messages"] for row in avoided},
     )
+
+
+async def received(db: Database, period: Period) -> Sequence[Reception]:
+    """Count what went out, came back or was called spam, by channel and by whether an AI wrote."""
+    rows = await db.rows(
+        """select kind, author_kind in ('ai', 'ai_reviewed', 'person_with_ai') as by_ai,
+             count(*) as sent,
+             count(*) filter (where status in ('bounced', 'returned')) as bounced,
+             count(*) filter (where status = 'complained') as complained
+           from delivery.published_messages
+           where workspace = $1 and requested_at >= $2 and requested_at < $3
+             and kind <> 'chat' and status <> all (array['queued', 'stopped', 'expired'])
+           group by 1, 2 order by 1, 2""",
+        db.workspace,
+        period.since,
+        period.until,
+    )
+    return [Reception(**row) for row in rows]
 
 
 async def flows(db: Database, period: Period) -> Sequence[FlowFigures]:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from limpide import contacts, delivery
+from limpide.channels import Attachment
 from limpide.contacts import Contact, ContactId, NoSuchContactError
 from limpide.delivery import Queued, Refused, Request
 from limpide.foundation import workspaces
@@ -21,7 +22,10 @@ from .wording import InvalidTemplateError
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One message to one person. `key`: the same key, the same message; `data`: the case."""
+    """One message to one person. `key`: the same key, the same message; `data`: the case.
+
+    `files` go with the e-mail and behind the letter.
+    """
 
     contact: ContactId
     template: str
@@ -30,6 +34,7 @@ class Notice:
     not_before: datetime | None = None
     expires_at: datetime | None = None
     reference: UUID | None = None
+    files: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ async def _people(db: Database, notices: Sequence[Notice]) -> Mapping[ContactId,
 
 
 def _wish(notice: Notice, version: Version, person: Contact, fallback: str) -> Request:
-    wish = wish_of(version, person, notice.data, fallback)
+    wish = wish_of(version, person, notice.data, fallback, notice.files)
     return replace(
         wish,
         key=notice.key,

@@ -1,9 +1,10 @@
 """Wishing: a version of a template and a person become what is asked of delivery."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
-from limpide.channels import Kind
+from limpide.channels import Attachment, Kind
 from limpide.contacts import Contact
 from limpide.delivery import Request
 from limpide.ledger import Author, AuthorKind, Reason
@@ -11,14 +12,24 @@ from limpide.ledger import Author, AuthorKind, Reason
 from . import wording
 from .model import Version
 
+_WITH_FILES: Final = {Kind.EMAIL, Kind.LETTER}
 
-def wish_of(version: Version, person: Contact, data: Mapping[str, Any], fallback: str) -> Request:
+
+def wish_of(
+    version: Version,
+    person: Contact,
+    data: Mapping[str, Any],
+    fallback: str,
+    files: tuple[Attachment, ...] = (),
+) -> Request:
     """Say it to a person in their language, on each channel. Raises InvalidTemplateError.
 
     `fallback`: the company's language.
     """
     language = wording.language_of(version, person, fallback)
-    said = wording.contents(version, language, wording.context_of(person, data))
+    said = dict(wording.contents(version, language, wording.context_of(person, data)))
+    if files:
+        said |= {kind: replace(said[kind], attachments=files) for kind in _WITH_FILES}
     template = version.template
     return Request(
         contact=person.id,

@@ -8,14 +8,18 @@ from babel.numbers import format_decimal, format_percent
 from limpide.foundation.i18n import translate
 
 NOTHING: Final = "—"
+_SMALL: Final = 0.01
 _MINUTE: Final = 60
 _HOUR: Final = 3600
 _KILOGRAM: Final = 1000
 
 
 def percent(language: str, share: float | None) -> str:
-    """Write a share of 0 to 1."""
-    return NOTHING if share is None else format_percent(share, "#,##0 %", locale=language)
+    """Write a share of 0 to 1; small ones to the hundredth of a percent."""
+    if share is None:
+        return NOTHING
+    pattern = "#,##0.## %" if 0 < share < _SMALL else "#,##0 %"
+    return format_percent(share, pattern, locale=language)
 
 
 def duration(language: str, seconds: float | None) -> str:

@@ -159,3 +159,31 @@ def test_prose_is_read_too(prose: str, permanent: bool) -> None:
 
 def test_a_customer_who_writes_of_a_delivery_is_no_bounce() -> None:
     assert parsed(mail("Ma livraison a échoué", "Subject: Livraison\r\n")).bounce is None
+
+
+ARF = (
+    "From: fbl@provider.example\r\nSubject: complaint\r\n"
+    'Content-Type: multipart/report; report-type=feedback-report; boundary="b"\r\n\r\n'
+    "--b\r\nContent-Type: text/plain\r\n\r\nA reader complained.\r\n"
+    "--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: {feedback}\r\n"
+    "User-Agent: Provider/1\r\nVersion: 1\r\n\r\n"
+    "--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: <mark@y.example>\r\n"
+    "Subject: Offres\r\n\r\nBonjour\r\n--b--\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("feedback", "is_by_reader"),
+    [("abuse", True), ("Fraud", True), ("opt-out", True), ("not-spam", False), ("virus", False)],
+)
+def test_a_feedback_report_says_what_a_reader_called_spam(
+    feedback: str, is_by_reader: bool
+) -> None:
+    found = parsed(ARF.format(feedback=feedback).encode()).complaint
+    assert found is not None
+    assert found.is_by_reader is is_by_reader
+    assert "<mark@y.example>" in found.text
+
+
+def test_a_customer_who_complains_is_no_feedback_report() -> None:
+    assert parsed(mail("Arrêtez vos spams !", "Subject: abuse report\r\n")).complaint is None

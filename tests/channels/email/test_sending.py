@@ -1,5 +1,6 @@
 """Mail out: drawn, signed, handed over, with an honest outcome."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -53,6 +54,17 @@ def read(raw: bytes) -> EmailMessage:
     return message_from_bytes(raw, policy=policy.default)
 
 
+def lookup_in(records: Mapping[str, str]) -> Callable[..., bytes]:
+    """The DNS of a test."""
+
+    def lookup(name: Any, timeout: int = 5) -> bytes:
+        del timeout
+        text = name.decode() if isinstance(name, bytes) else str(name)
+        return records[text.rstrip(".")].encode()
+
+    return lookup
+
+
 async def test_a_mail_says_who_wrote_it_to_people_and_to_machines(sink: Sink) -> None:
     assert isinstance(await channel(sink).send(HELLO), Accepted)
     arrived = read(sink.mails[0])
@@ -80,11 +92,7 @@ async def test_both_signatures_are_found_good_by_an_independent_library(
     await channel(sink, tmp_path).send(HELLO)
     records = load_or_create_keys(tmp_path, "limpide").dns_records("maison-olvera.example")
 
-    def lookup(name: Any, timeout: int = 5) -> bytes:
-        del timeout
-        text = name.decode() if isinstance(name, bytes) else str(name)
-        return records[text.rstrip(".")].encode()
-
+    lookup = lookup_in(records)
     checker: Any = dkim.DKIM(sink.mails[0])
     assert checker.verify(0, dnsfunc=lookup)
     assert checker.verify(1, dnsfunc=lookup)
@@ -92,6 +100,82 @@ async def test_both_signatures_are_found_good_by_an_independent_library(
     altered: Any = dkim.DKIM(head + b"base64" + body.swapcase())
     with pytest.raises(dkim.ValidationError):
         altered.verify(0, dnsfunc=lookup)
+
+
+async def test_what_bulk_mail_must_carry_is_there_and_inside_the_signature(
+    sink: Sink, tmp_path: Path
+) -> None:
+    url = "https://olvera.example/u/tok"
+    news = replace(
+        HELLO,
+        unsubscribe_url=url,
+        list_id="news.olvera.example",
+        feedback_id="c1:news:template:limpide01",
+        threading=Threading("<1@olvera>"),
+    )
+    await channel(sink, tmp_path).send(news)
+    arrived = read(sink.mails[0])
+
+    assert arrived["List-Unsubscribe"] == f"<{url}>"
+    assert arrived["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert arrived["List-Id"] == "<news.olvera.example>"
+    assert arrived["Feedback-ID"] == "c1:news:template:limpide01"
+    assert arrived["Auto-Submitted"] == "auto-generated"
+    signed = {"list-unsubscribe", "list-unsubscribe-post", "list-id", "feedback-id"}
+    for signature in arrived.get_all("DKIM-Signature", []):
+        fields = str(signature).partition("h=")[2].partition(";")[0]
+        assert signed <= {name.strip() for name in fields.split(":")}
+
+
+@pytest.mark.parametrize("changed", [b"List-Unsubscribe: <https", b"List-Id: <news"])
+async def test_changing_the_way_out_on_the_road_breaks_the_signature(
+    sink: Sink, tmp_path: Path, changed: bytes
+) -> None:
+    news = replace(HELLO, unsubscribe_url="https://x.example/u", list_id="news.olvera.example")
+    await channel(sink, tmp_path).send(news)
+    records = load_or_create_keys(tmp_path, "limpide").dns_records("maison-olvera.example")
+    evil = sink.mails[0].replace(changed, changed + b"x")
+    assert evil != sink.mails[0]
+
+    checker: Any = dkim.DKIM(evil)
+    assert not checker.verify(0, dnsfunc=lookup_in(records))
+
+
+async def test_an_international_address_is_reached_with_smtputf8(sink: Sink) -> None:
+    hello = replace(HELLO, address="éloïse@éole.example")
+    assert isinstance(await channel(sink).send(hello), Accepted)
+
+    assert sink.recipients == ["éloïse@xn--ole-9la.example"]
+    assert "To: éloïse@xn--ole-9la.example".encode() in sink.mails[0]
+
+
+async def test_a_server_without_smtputf8_is_not_sent_what_it_cannot_take(sink: Sink) -> None:
+    sink.utf8 = False
+    outcome = await channel(sink).send(replace(HELLO, address="éloïse@courriel.example"))
+
+    assert isinstance(outcome, Rejected)
+    assert not outcome.permanent  # another server may take it: the address is right
+    assert sink.mails == []
+
+
+async def test_an_image_is_shown_in_its_place_and_is_no_file(sink: Sink) -> None:
+    logo = Attachment("logo.png", "image/png", b"\x89PNG" * 99, content_id="logo@limpide")
+    unused = Attachment("other.png", "image/png", b"x", content_id="other@limpide")
+    page = '<p><img src="cid:logo@limpide" alt="Olvera"></p>'
+    bill = Attachment("facture.pdf", "application/pdf", b"%PDF")
+    await channel(sink).send(replace(HELLO, html=page, attachments=(logo, unused, bill)))
+    arrived = read(sink.mails[0])
+    shown = arrived.get_body(("related",))
+
+    assert arrived.get_content_type() == "multipart/mixed"
+    assert shown is not None
+    image = [part for part in shown.walk() if part["Content-ID"]]
+    assert [part["Content-ID"] for part in image] == ["<logo@limpide>"]
+    assert image[0].get_content() == logo.content
+    assert [each.get_filename() for each in arrived.iter_attachments()] == [
+        "other.png",
+        "facture.pdf",
+    ]
 
 
 async def test_files_travel_whole(sink: Sink) -> None:

@@ -22,6 +22,8 @@ _SIGNED: Final = (
     "references",
     "mime-version",
     "content-type",
+    "list-id",
+    "feedback-id",
     "list-unsubscribe",
     "list-unsubscribe-post",
     "auto-submitted",

@@ -4,7 +4,7 @@ from email.utils import format_datetime
 from html import escape
 from typing import Final
 
-from limpide.channels.protocol import Disclosure, Outbound
+from limpide.channels.protocol import Attachment, Disclosure, Outbound
 from limpide.foundation import clock
 from limpide.foundation.i18n import translate
 
@@ -22,8 +22,11 @@ _MODES: Final = {
 
 def mail(message: Outbound) -> bytes:
     """Draw a mail. Raises HeaderInjectionError when a value would break out of its header."""
-    content = mime.alternatives(message.id, _text(message), _html(message))
-    kind, body = mime.with_files(message.id, content, message.attachments)
+    page = _html(message)
+    shown = [file for file in message.attachments if _is_shown(file, page)]
+    beside = [file for file in message.attachments if file not in shown]
+    content = mime.alternatives(message.id, _text(message), page, shown)
+    kind, body = mime.with_files(message.id, content, beside)
     fields = [mime.field(name, value) for name, value in _headers(message).items() if value]
     fields += [
         mime.mailbox_field("From", message.sender, message.sender_name),
@@ -58,12 +61,25 @@ def _headers(message: Outbound) -> dict[str, str]:
         "In-Reply-To": thread.in_reply_to,
         "References": " ".join(thread.references),
         "Reply-To": message.reply_to,
-        "Auto-Submitted": "auto-replied" if message.automatic else "",
+        "Auto-Submitted": _automatic(message),
         "AI-Disclosure": "" if disclosure is None else disclosure_header(disclosure),
         "Passport": f"<{message.passport_url}>" if message.passport_url else "",
+        "List-Id": f"<{message.list_id}>" if message.list_id else "",
+        "Feedback-ID": message.feedback_id,
         "List-Unsubscribe": f"<{unsubscribe}>" if unsubscribe else "",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" if unsubscribe else "",
     }
+
+
+def _automatic(message: Outbound) -> str:
+    """Say which kind of automatic mail it is (RFC 3834, 5)."""
+    if not message.automatic:
+        return ""
+    return "auto-replied" if message.threading.in_reply_to else "auto-generated"
+
+
+def _is_shown(file: Attachment, page: str) -> bool:
+    return bool(file.content_id) and f"cid:{file.content_id}" in page
 
 
 def _text(message: Outbound) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Final
 
+from email_validator import EmailNotValidError, validate_email
+
 from limpide.channels.protocol import Attachment
 
 _ATOM: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
@@ -23,6 +25,10 @@ class HeaderInjectionError(ValueError):
     """A header's value holds a line break."""
 
 
+class InvalidDomainError(ValueError):
+    """The domain of an address cannot be written in ASCII."""
+
+
 def field(name: str, value: str) -> str:
     """Write a header field of free text. Raises HeaderInjectionError."""
     _check(name, value)
@@ -32,11 +38,9 @@ def field(name: str, value: str) -> str:
 def mailbox_field(name: str, address: str, display: str = "") -> str:
     """Write a header field of one mailbox. Raises HeaderInjectionError."""
     _check(name, address + display)
-    local, _, domain = address.rpartition("@")
-    if not domain.isascii():
-        domain = domain.encode("idna").decode()
+    mailbox = wire_address(address)
     if not display:
-        return f"{name}: {local}@{domain}\r\n"
+        return f"{name}: {mailbox}\r\n"
     if not display.isascii():
         shown = encoded_words(display)
     elif _ATOM.fullmatch(display):
@@ -44,7 +48,22 @@ def mailbox_field(name: str, address: str, display: str = "") -> str:
     else:
         escaped = display.replace("\\", "\\\\").replace('"', '\\"')
         shown = f'"{escaped}"'
-    return _folded(name, f"{shown} <{local}@{domain}>")
+    return _folded(name, f"{shown} <{mailbox}>")
+
+
+def wire_address(address: str) -> str:
+    """Write an address as it travels: the domain in ASCII (RFC 5891), the mailbox as it is.
+
+    A mailbox that is not ASCII needs a server that speaks SMTPUTF8 (RFC 6531).
+    """
+    local, _, domain = address.rpartition("@")
+    if domain.isascii():
+        return address
+    try:
+        valid = validate_email(address, check_deliverability=False, test_environment=True)
+    except EmailNotValidError as error:
+        raise InvalidDomainError from error
+    return f"{local}@{valid.ascii_domain}"
 
 
 def encoded_words(value: str) -> str:
@@ -60,11 +79,22 @@ def encoded_words(value: str) -> str:
     return " ".join([*words, _word(part)])
 
 
-def alternatives(seed: str, text: str, html: str) -> tuple[str, str]:
-    """Write text and HTML as alternatives: the content-type field, and the body."""
+def alternatives(
+    seed: str, text: str, html: str, images: Sequence[Attachment] = ()
+) -> tuple[str, str]:
+    """Write text and HTML, with the images it shows, as alternatives: content type, and body."""
     boundary = _boundary(seed, "a")
-    parts = [_text_part("plain", text), _text_part("html", html)]
+    parts = [_text_part("plain", text), _related(seed, _text_part("html", html), images)]
     return f'multipart/alternative; boundary="{boundary}"', _joined(boundary, parts)
+
+
+def _related(seed: str, page: str, images: Sequence[Attachment]) -> str:
+    """Put images behind the page that shows them (RFC 2387)."""
+    if not images:
+        return page
+    boundary = _boundary(seed, "r")
+    body = _joined(boundary, [page, *map(_image_part, images)])
+    return f'Content-Type: multipart/related; type="text/html"; boundary="{boundary}"\r\n\r\n{body}'
 
 
 def with_files(seed: str, content: tuple[str, str], files: Sequence[Attachment]) -> tuple[str, str]:
@@ -84,10 +114,23 @@ def _text_part(kind: str, text: str) -> str:
     )
 
 
-def _file_part(file: Attachment) -> str:
-    kind = file.content_type if _TOKEN.fullmatch(file.content_type) else "application/octet-stream"
+def _image_part(file: Attachment) -> str:
+    _check("Content-ID", file.content_id)
     return (
-        f"Content-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\n"
+        f"Content-Type: {_kind(file)}\r\nContent-Transfer-Encoding: base64\r\n"
+        f"Content-ID: <{file.content_id}>\r\n"
+        f"Content-Disposition: inline; {_filename(file.name)}\r\n\r\n{_base64(file.content)}"
+    )
+
+
+def _kind(file: Attachment) -> str:
+    is_whole = _TOKEN.fullmatch(file.content_type)
+    return file.content_type if is_whole else "application/octet-stream"
+
+
+def _file_part(file: Attachment) -> str:
+    return (
+        f"Content-Type: {_kind(file)}\r\nContent-Transfer-Encoding: base64\r\n"
         f"Content-Disposition: attachment; {_filename(file.name)}\r\n\r\n{_base64(file.content)}"
     )
 

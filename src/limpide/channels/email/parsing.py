@@ -16,6 +16,7 @@ from limpide.channels.protocol import Attachment
 
 from .automatic import automatic
 from .bounces import Bounce, bounce
+from .complaints import Complaint, complaint
 from .quoting import split
 
 _PARTS: Final = 200
@@ -42,6 +43,7 @@ class InboundMail:
     attachments: tuple[Attachment, ...]
     automatic: str | None
     bounce: Bounce | None
+    complaint: Complaint | None = None
 
 
 def parse(raw: bytes, envelope_sender: str, envelope_recipients: tuple[str, ...]) -> InboundMail:
@@ -65,6 +67,7 @@ def parse(raw: bytes, envelope_sender: str, envelope_recipients: tuple[str, ...]
         attachments=tuple(_files(parts)),
         automatic=automatic(mail, envelope_sender),
         bounce=bounce(mail, envelope_recipients),
+        complaint=complaint(mail),
     )
 
 

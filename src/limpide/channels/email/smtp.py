@@ -19,7 +19,7 @@ from limpide.channels.protocol import (
 
 from .dkim import DkimKeys, signed
 from .message import mail
-from .mime import HeaderInjectionError
+from .mime import HeaderInjectionError, InvalidDomainError, wire_address
 
 _SECONDS: Final = 30.0
 _FIRST_PERMANENT: Final = 500
@@ -56,22 +56,28 @@ class SmtpMail:
         """Hand one mail to the server. Raises ChannelDownError when it was surely not taken."""
         try:
             raw = mail(message)
+            recipient, domain = wire_address(message.address), _domain(message.sender)
         except HeaderInjectionError as error:
             return Rejected(f"unsafe header: {error}", permanent=False)
-        domain = message.sender.rpartition("@")[2]
+        except InvalidDomainError:
+            return Rejected("the domain of the address cannot exist", permanent=True)
         if self._keys is not None:
             raw = signed(raw, self._keys, domain)
         sender = f"b+{message.return_token}@{domain}" if message.return_token else message.sender
         async with self._slots:
             client = await self._connection()
-            return await self._hand_over(client, sender, message.address, raw)
+            return await self._hand_over(client, sender, recipient, raw)
 
     async def _hand_over(
         self, client: aiosmtplib.SMTP, sender: str, recipient: str, raw: bytes
     ) -> Outcome:
+        utf8 = not recipient.isascii()
         try:
-            await client.mail(sender)
-            await client.rcpt(recipient)
+            if utf8 and not await _takes_utf8(client):
+                self._idle.append(client)
+                return Rejected("the server takes no address like this (SMTPUTF8)", permanent=False)
+            await client.mail(sender, options=["SMTPUTF8"] if utf8 else None)
+            await client.rcpt(recipient, encoding="utf-8" if utf8 else "ascii")
         except aiosmtplib.SMTPResponseException as error:
             await self._keep(client)
             return _refused(error)
@@ -127,6 +133,16 @@ class SmtpMail:
         """Say goodbye on all idle connections."""
         while self._idle:
             self._idle.pop().close()
+
+
+async def _takes_utf8(client: aiosmtplib.SMTP) -> bool:
+    if client.is_ehlo_or_helo_needed:
+        await client.ehlo()
+    return client.supports_extension("smtputf8")
+
+
+def _domain(address: str) -> str:
+    return wire_address(address).rpartition("@")[2]
 
 
 def _refused(error: aiosmtplib.SMTPResponseException) -> Rejected:
