@@ -259,7 +259,8 @@ def handlers(
 
 
 def unlock(settings: Settings) -> None:
-    """Give the process the installation's key, making one on the first start."""
+    """Give the process the installation's key, making one on the first start, and its programs."""
+    flows.allow_commands(settings.mcp_commands)
     if settings.secret_key is not None:
         secrets.configure(bytes.fromhex(settings.secret_key.get_secret_value()))
     else:

@@ -18,6 +18,7 @@ from limpide.flows import (
     IdentityLevel,
     Perhaps,
     Ruling,
+    RunId,
     Wanted,
     Who,
 )
@@ -180,3 +181,96 @@ async def test_private_addresses_are_called_by_setting_only(house: House) -> Non
     answer = await careful.call(house.cancel())
 
     assert answer.outcome == Failed("unavailable")
+
+
+def delivery(house: House, mode: str, **changes: Any) -> Wanted:
+    action = house.known.actions["change_delivery"]
+    return house.cancel(action=action, arguments={"number": ORDER, "mode": mode}, **changes)
+
+
+def mode(shop: ShopServer) -> str:
+    return str(shop.shop.order(ORDER)["delivery"]["mode"])
+
+
+async def test_what_was_changed_back_and_forth_is_changed_each_time(
+    house: House, shop: ShopServer
+) -> None:
+    for wish in ("point", "shop", "point", "shop"):
+        made = await house.caller.call(delivery(house, wish))
+
+        assert isinstance(made.outcome, Done)
+        assert not made.is_repeat
+        assert mode(shop) == wish
+
+
+async def test_the_same_wish_again_with_nothing_in_between_is_a_repeat(house: House) -> None:
+    await house.caller.call(delivery(house, "point"))
+
+    assert (await house.caller.call(delivery(house, "point"))).is_repeat
+
+
+async def test_after_a_day_the_same_wish_is_a_new_one(house: House, shop: ShopServer) -> None:
+    await house.caller.call(delivery(house, "point"))
+    shop.shop.change_delivery(ORDER, "shop", None)
+    with clock.frozen(clock.now() + timedelta(hours=25)):
+        made = await house.caller.call(delivery(house, "point"))
+
+    assert not made.is_repeat
+    assert mode(shop) == "point"
+
+
+async def test_a_turn_that_comes_again_repeats_nothing_whatever_was_changed_since(
+    house: House, shop: ShopServer
+) -> None:
+    run = await a_run(house)
+    await house.caller.call(delivery(house, "point", run=run))
+    await house.caller.call(delivery(house, "shop"))
+
+    again = await house.caller.call(delivery(house, "point", run=run))
+
+    assert again.is_repeat
+    assert mode(shop) == "shop"
+
+
+async def test_an_approval_is_not_inherited_by_a_later_wish(house: House) -> None:
+    action = replace(house.known.actions["change_delivery"], autonomy=flows.Autonomy.APPROVE)
+    wanted = replace(delivery(house, "point"), action=action)
+    await house.caller.call(delivery(house, "point"))
+    await house.caller.call(delivery(house, "shop"))
+
+    made = await house.caller.call(wanted)
+
+    assert made.verdict.ruling is Ruling.NEEDS_APPROVAL
+
+
+async def test_two_windows_that_ask_again_at_once_change_once(
+    house: House, shop: ShopServer
+) -> None:
+    await house.caller.call(delivery(house, "point"))
+    await house.caller.call(delivery(house, "shop"))
+
+    async def one() -> Attempted | None:
+        for _ in range(50):
+            try:
+                return await house.caller.call(delivery(house, "point"))
+            except CallUnderWayError:
+                await asyncio.sleep(0.05)
+        return None
+
+    answers = await asyncio.gather(*(one() for _ in range(5)))
+
+    assert sum(not answer.is_repeat for answer in answers if answer is not None) == 1
+    assert (await house.states()) == ["done", "done", "done"]
+
+
+async def a_run(house: House) -> RunId:
+    id = RunId(new_id())
+    async with house.pool.transaction(house.workspace) as db:
+        await db.run(
+            """insert into flows.runs (id, conversation, contact, flow, version, state, memory,
+                 started_at, updated_at)
+               values ($1, $2, $2, 'delivery_change', 1, 'active', '{}', now(), now())""",
+            id,
+            new_id(),
+        )
+    return id

@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from demo_shop import Shop, create_app
-from limpide.flows import InvalidActionError, import_openapi, read_actions
+from limpide.flows import InvalidActionError, Request, import_openapi, read_actions
 
 
 def test_the_shops_own_description_becomes_careful_actions() -> None:
@@ -14,8 +14,11 @@ def test_the_shops_own_description_becomes_careful_actions() -> None:
     assert {"get_order", "cancel_order", "open_return", "find_products"} <= set(found)
     cancel = found["cancel_order"]
     assert (cancel.changes, cancel.autonomy, cancel.repeatable) == (True, "approve", True)
-    assert found["open_return"].request.body == ("order", "item", "reason", "wish")
-    assert found["find_products"].request.query == ("search", "most_cents", "kind")
+    returning, finding = found["open_return"].request, found["find_products"].request
+    assert isinstance(returning, Request)
+    assert returning.body == ("order", "item", "reason", "wish")
+    assert isinstance(finding, Request)
+    assert finding.query == ("search", "most_cents", "kind")
     assert all(each.owner is None and not each.is_public for each in found.values())
 
 

@@ -33,7 +33,9 @@ def list_actions() -> None:
 
 @actions_app.command("import")
 def import_actions(
-    description: Annotated[Path, _File],
+    source: Annotated[
+        str, typer.Argument(help="An OpenAPI file, or an MCP server: its address, or command:NAME.")
+    ],
     connector: Annotated[str, typer.Option(help="A name for the service.")] = "service",
     url: Annotated[str, typer.Option(help="Where it is; default: the description's server.")] = "",
     token: Annotated[
@@ -43,22 +45,29 @@ def import_actions(
         Path | None, typer.Option(help="Write the actions here to edit, instead of using them.")
     ] = None,
 ) -> None:
-    """Turn the operations of an OpenAPI 3 description into actions.
+    """Turn an OpenAPI 3 description, or the tools of an MCP server, into actions.
 
     Changes wait for approval, and nothing is open to customers until its `owner` is declared:
     by `x-limpide` in the description, or in the file written with --out and read by «add».
+    Tools are always written to a file (CONNECTOR.actions.yaml), each of them off: read it first.
     """
+    if source.startswith(("http://", "https://", "command:")):
+        file = out or Path(f"{connector}.actions.yaml")
+        run(_import_tools(settings(), source, connector, token, file))
+        return
     try:
-        read: dict[str, Any] = json.loads(description.read_text())
-    except ValueError:
-        fail("This is not JSON.")
+        read: dict[str, Any] = json.loads(Path(source).read_text())
+    except (OSError, ValueError):
+        fail(f"«{source}» is neither a JSON file nor an address.")
     run(_import(settings(), read, connector, url, token, out))
 
 
 @actions_app.command("add")
 def add_actions(
     file: Annotated[Path, _File],
-    url: Annotated[str, typer.Option(help="Where the service is.")],
+    url: Annotated[
+        str, typer.Option(help="Where the service is: an address, command:NAME, or python:.")
+    ],
     token: Annotated[
         str, typer.Option(envvar="LIMPIDE_CONNECTOR_TOKEN", help="Bearer token, kept sealed.")
     ] = "",
@@ -118,6 +127,37 @@ def retire_flow(name: str) -> None:
     run(_retire(settings(), name))
 
 
+@actions_app.command("unsure")
+def list_unsure() -> None:
+    """List the changes that were perhaps done: look in the other system, then «settle»."""
+    run(_list_unsure(settings()))
+
+
+@actions_app.command("settle")
+def settle_call(
+    call: Annotated[UUID, typer.Argument(help="As `limpide actions unsure` shows it.")],
+    done: Annotated[bool, typer.Option("--done/--not-done", help="What the other system says.")],
+) -> None:
+    """Say what became of a change that was perhaps done; if it was not, it can be done again."""
+    run(_settle(settings(), call, is_done=done))
+
+
+async def _list_unsure(found: Settings) -> None:
+    async with house(found) as (pool, company), pool.transaction(company.id) as db:
+        unsure = await flows.list_unsure(db)
+    table = Table("call", "action", "since", "why", box=None)
+    for each in unsure:
+        since = each.requested_at.isoformat(timespec="minutes")
+        table.add_row(str(each.id), each.action, since, each.code or "")
+    output.print(table if unsure else "Nothing is unsure.")
+
+
+async def _settle(found: Settings, call: UUID, *, is_done: bool) -> None:
+    async with house(found) as (pool, company), pool.transaction(company.id) as db:
+        await flows.settle_call(db, flows.CallId(call), is_done=is_done, actor=_OPERATOR)
+    output.print("Noted: it was done." if is_done else "Noted: it was not done.")
+
+
 async def _list_actions(found: Settings) -> None:
     async with house(found) as (pool, company), pool.transaction(company.id) as db:
         known = (await flows.catalogue(db)).actions
@@ -147,6 +187,19 @@ async def _import(
     if not where.startswith("http"):
         fail("The description names no server: give --url.")
     await _add_actions(found, text, where, token)
+
+
+async def _import_tools(
+    found: Settings, source: str, connector: str, token: str, out: Path
+) -> None:
+    if out.exists():
+        fail(f"{out} is there already: somebody may have worked on it. Choose another --out.")
+    flows.allow_commands(found.mcp_commands)
+    leads = flows.leading_to(source, f"Bearer {token}" if token else None)
+    text = await flows.import_mcp(leads, connector, allow_private=found.actions_private_addresses)
+    out.write_text(text)
+    output.print(f"Written to {out}, every action off. Read it, declare owners and policy, then")
+    output.print(f"  limpide actions add {out} --url {source}")
 
 
 async def _add_actions(found: Settings, text: str, url: str, token: str) -> None:

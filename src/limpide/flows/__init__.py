@@ -6,16 +6,17 @@ Owns: schema `flows` (definitions, connectors, runs, calls, one-time codes, iden
 Does not: understand customers, choose words beyond a flow's own, or send them.
 """
 
-from .approving import NoSuchCallError, on_decided
+from .approving import NoSuchCallError, list_unsure, on_decided, settle_call
 from .calling import (
     Attempted,
     Caller,
     CallUnderWayError,
     Wanted,
 )
-from .executing import Done, Failed, Perhaps
+from .connecting import Connector, InvalidConnectorError, allow_commands, leading_to, set_connector
 from .facts import CallDecided
 from .importing import import_openapi
+from .importing_mcp import import_mcp
 from .model import (
     Action,
     Autonomy,
@@ -24,6 +25,7 @@ from .model import (
     Cancel,
     Command,
     Consent,
+    Entry,
     Fill,
     Flow,
     IdentityLevel,
@@ -31,6 +33,7 @@ from .model import (
     Memory,
     NotUnderstood,
     Progress,
+    Request,
     Ruling,
     Run,
     RunId,
@@ -41,11 +44,13 @@ from .model import (
     Start,
     Step,
     Tell,
+    Tool,
     WaitFor,
     Waiting,
     Who,
 )
 from .obeying import Place
+from .outcomes import Done, Failed, Perhaps
 from .personal import erase_person, export_person, hand_over_person
 from .publishing import (
     EXAMPLE,
@@ -62,7 +67,6 @@ from .publishing import (
     save_actions,
     save_flow,
     save_talk,
-    set_connector,
 )
 from .reading import (
     InvalidActionError,
@@ -88,14 +92,17 @@ __all__ = [
     "Cancel",
     "Catalogue",
     "Command",
+    "Connector",
     "Consent",
     "Done",
+    "Entry",
     "Failed",
     "Fill",
     "Flow",
     "IdentityLevel",
     "If",
     "InvalidActionError",
+    "InvalidConnectorError",
     "InvalidFlowError",
     "InvalidFlowTextError",
     "Memory",
@@ -106,6 +113,7 @@ __all__ = [
     "Perhaps",
     "Place",
     "Progress",
+    "Request",
     "Ruling",
     "Run",
     "RunId",
@@ -116,11 +124,13 @@ __all__ = [
     "Start",
     "Step",
     "Tell",
+    "Tool",
     "WaitFor",
     "Waiting",
     "Wanted",
     "Who",
     "advance",
+    "allow_commands",
     "calls_of",
     "catalogue",
     "current",
@@ -130,9 +140,12 @@ __all__ = [
     "export_person",
     "flow_version",
     "hand_over_person",
+    "import_mcp",
     "import_openapi",
+    "leading_to",
     "list_runs",
     "list_states",
+    "list_unsure",
     "list_versions",
     "on_decided",
     "publish_flow",
@@ -146,4 +159,5 @@ __all__ = [
     "save_talk",
     "set_connector",
     "settle",
+    "settle_call",
 ]

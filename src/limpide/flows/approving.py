@@ -1,9 +1,10 @@
 """Approving: an action that wants a person's word waits in the review queue for it."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from limpide import ledger, review
-from limpide.foundation import facts
+from limpide.foundation import clock, facts
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
@@ -84,3 +85,20 @@ async def decide_call(
     run = None if call.run is None else await store.find_run(db, call.run)
     if run is not None:
         await facts.announce(db, CallDecided(run.conversation, run.id, id, is_approved))
+
+
+async def list_unsure(db: Database) -> Sequence[CallRecord]:
+    """List the changes that were perhaps done and that nobody has looked into yet."""
+    return await store_calls.list_unsure(db)
+
+
+async def settle_call(db: Database, id: CallId, *, is_done: bool, actor: Actor) -> None:
+    """Keep what a person found in the other system. Raises NoSuchCallError."""
+    call = await store_calls.find_call(db, id)
+    state = CallState.DONE if is_done else CallState.FAILED
+    if call is None or not await store_calls.settle_call(db, id, state, clock.now()):
+        raise NoSuchCallError
+    about: UUID = call.run or call.contact
+    await ledger.record(
+        db, f"action.{state}", about=about, why="settled", actor=actor, data={"call": str(id)}
+    )

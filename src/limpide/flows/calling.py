@@ -1,5 +1,6 @@
 """Calling: one action through the whole policy, recorded before and after, done once."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
@@ -15,8 +16,8 @@ from limpide.foundation.database import Database, Pool
 from limpide.foundation.errors import LimpideError
 from limpide.foundation.ids import WorkspaceId, new_id
 
-from . import approving, publishing, store_calls, wording
-from .executing import Done, Failed, Outcome, Perhaps, execute, invalid_arguments
+from . import approving, connecting, repeating, store_calls, wording
+from .executing import execute
 from .model import (
     Action,
     CallId,
@@ -27,10 +28,13 @@ from .model import (
     Verdict,
     Who,
 )
+from .outcomes import Done, Failed, Outcome, Perhaps, invalid_arguments
 from .policy import owner_of, rule_on
 
 # A call that has run for longer belongs to a process that died.
-_STALE: Final = timedelta(seconds=30)
+_STALE: Final = timedelta(seconds=60)
+# How long to wait before asking again what became of a change, seconds.
+_ASK_AGAIN: Final = (0.5, 2.0)
 
 StillWanted = Callable[[Database], Awaitable[bool]]
 
@@ -103,7 +107,7 @@ class Caller:
             wanted.who,
             found=facts_found,
             is_confirmed=wanted.is_confirmed,
-            is_approved=await self._is_approved(key),
+            is_approved=await self._is_approved(wanted, key),
         )
         owner = owner_of(action, facts_found)
         if verdict.ruling is Ruling.NEEDS_APPROVAL:
@@ -136,17 +140,17 @@ class Caller:
 
     async def _execute(self, action: Action, arguments: Mapping[str, Any], key: str) -> Outcome:
         async with self._pool.transaction(self._workspace) as db:
-            leads = await publishing.connector(db, action.connector)
+            leads = await connecting.connector(db, action.connector)
         if leads is None:
             return Failed("no_connector")
         return await execute(leads, action, arguments, key=key, allow_private=self._allow_private)
 
-    async def _is_approved(self, key: str) -> bool:
+    async def _is_approved(self, wanted: Wanted, key: str) -> bool:
         async with self._pool.transaction(self._workspace) as db:
             same = await store_calls.find_same(db, key)
-        return same is not None and same.state in {
-            CallState.APPROVED, CallState.RUNNING, CallState.DONE,
-        }  # fmt: skip
+            if same is None or await repeating.is_over(db, wanted.action, wanted.run, same):
+                return False
+        return same.state in {CallState.APPROVED, CallState.RUNNING, CallState.DONE}
 
     async def _change(self, wanted: Wanted, key: str, verdict: Verdict) -> Attempted:
         async with self._pool.transaction(self._workspace) as db:
@@ -154,17 +158,29 @@ class Caller:
                 return Attempted(verdict, is_unwanted=True)
             call, is_new = await self._begin(db, wanted, key, verdict)
             if not is_new:
-                known = _known_end(call)
+                known = _known_end(call, wanted.action)
                 if known is not None:
                     return Attempted(verdict, known, is_repeat=True)
                 if call.state is CallState.RUNNING and not wanted.action.repeatable:
                     await self._end(db, wanted, call.id, Perhaps("the process ended"))
                     return Attempted(verdict, Perhaps("the process ended"))
             await store_calls.start_call(db, call.id, clock.now())
-        outcome = await self._execute(wanted.action, wanted.arguments, str(call.id))
+        outcome = await self._insist(wanted, str(call.id))
         async with self._pool.transaction(self._workspace) as db:
             await self._end(db, wanted, call.id, outcome)
         return Attempted(verdict, outcome)
+
+    async def _insist(self, wanted: Wanted, key: str) -> Outcome:
+        """Call; where the other side honours our key, ask again what became of it."""
+        outcome = await self._execute(wanted.action, wanted.arguments, key)
+        for seconds in _ASK_AGAIN if wanted.action.repeatable else ():
+            if not isinstance(outcome, Perhaps):
+                break
+            await asyncio.sleep(seconds)
+            again = await self._execute(wanted.action, wanted.arguments, key)
+            # «Surely not asked this time» says nothing of the first time.
+            outcome = outcome if again == Failed("unavailable") else again
+        return outcome
 
     async def _begin(
         self, db: Database, wanted: Wanted, key: str, verdict: Verdict
@@ -176,6 +192,10 @@ class Caller:
         if same is None:
             # It ended without effect between the two statements: the caller comes again.
             raise CallUnderWayError
+        if await repeating.is_over(db, wanted.action, wanted.run, same):
+            await store_calls.release_key(db, same.id)
+            await store_calls.add_call(db, call, changes=True)
+            return call, True
         is_fresh = same.started_at is not None and clock.now() - same.started_at < _STALE
         if same.state is CallState.RUNNING and is_fresh:
             raise CallUnderWayError
@@ -236,6 +256,7 @@ class Caller:
             code=None,
             requested_at=now,
             started_at=now if state is CallState.RUNNING else None,
+            thing=repeating.thing_of(wanted.action, wanted.arguments),
         )
 
     @staticmethod
@@ -247,10 +268,10 @@ class Caller:
         return sha256(text.encode()).hexdigest()
 
 
-def _known_end(call: CallRecord) -> Outcome | None:
+def _known_end(call: CallRecord, action: Action) -> Outcome | None:
     if call.state is CallState.DONE:
         return Done(call.result or {})
-    if call.state is CallState.UNSURE:
+    if call.state is CallState.UNSURE and not action.repeatable:
         return Perhaps(call.code or "unsure")
     return None
 

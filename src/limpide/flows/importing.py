@@ -35,7 +35,7 @@ def _actions(description: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, An
             operation = operations.get(method)
             if operation is None:
                 continue
-            name = _snake(operation.get("operationId") or f"{method}_{path}")
+            name = snake(operation.get("operationId") or f"{method}_{path}")
             yield name, _action(description, path, method, operation, shared)
 
 
@@ -130,7 +130,8 @@ def _pointed(description: Mapping[str, Any], reference: str) -> Any:
     return found
 
 
-def _snake(name: str) -> str:
+def snake(name: str) -> str:
+    """Make a name of ours out of a stranger's."""
     spread = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
     clean = re.sub(r"[^a-z0-9]+", "_", spread.lower()).strip("_")
     return (clean if clean[:1].isalpha() else f"do_{clean}")[:60]

@@ -162,11 +162,15 @@ class Autonomy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """How we learn whose thing an action touches: `at` a place in its own result or a look-up's."""
+    """How we learn whose thing an action touches: `at` a place in its own result or a look-up's.
+
+    `phone_at`: where the owner's number stands, which is as good as their address.
+    """
 
     at: str
     look_up: str | None = None
     arguments: Mapping[str, str] = field(default_factory=dict[str, str])
+    phone_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,18 +200,33 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Tool:
+    """A tool of an MCP server."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A function of an installed package: an entry point of the group `limpide.actions`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """Something that can be done elsewhere, with the policy under which it may be.
 
     `changes`: the world is different afterwards. `repeatable`: the other side honours our
     Idempotency-Key. `takes` and `gives` are JSON Schemas. `undo` names the action that takes it
-    back, where there is one.
+    back, where there is one. `same_for_hours`: for how long the same wish, from another
+    conversation, is taken for a repeat of what was done and is not done again.
     """
 
     name: str
     title: Texts
     connector: str
-    request: Request
+    request: Request | Tool | Entry
     takes: Mapping[str, Any]
     gives: Mapping[str, Any]
     changes: bool
@@ -219,6 +238,7 @@ class Action:
     limits: tuple[Limit, ...]
     repeatable: bool
     undo: str | None
+    same_for_hours: float = 24.0
     version: int = 1
 
 
@@ -284,6 +304,8 @@ class CallRecord:
     code: str | None
     requested_at: datetime
     started_at: datetime | None
+    ended_at: datetime | None = None
+    thing: str | None = None
 
 
 class RunState(StrEnum):

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from limpide import ledger
-from limpide.foundation import clock, secrets
+from limpide.foundation import clock
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
@@ -17,7 +17,6 @@ from . import store
 from .model import Action, Flow, Texts
 from .reading import check_against, read_actions, read_flow, read_talk
 
-_PURPOSE = "flows.connector"
 # What a new flow begins as: the smallest one that works.
 EXAMPLE = (Path(__file__).parent / "data" / "example.yaml").read_text()
 
@@ -45,14 +44,6 @@ class Catalogue:
     actions: Mapping[str, Action]
     talk: Mapping[str, tuple[str, ...]]
     digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Connector:
-    """Where actions lead. `authorization`: the whole header, or None."""
-
-    base_url: str
-    authorization: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,27 +168,6 @@ async def save_talk(db: Database, body: str, *, actor: Actor) -> None:
     read_talk(body)
     version = await store.add_definition(db, "talk", "talk", body, actor.name, clock.now())
     await store.publish(db, "talk", "talk", version, clock.now())
-
-
-async def set_connector(
-    db: Database, name: str, base_url: str, authorization: str | None, *, actor: Actor
-) -> None:
-    """Say where a connector leads and what it shows there («Bearer …»), which is kept sealed."""
-    sealed = None
-    if authorization is not None:
-        sealed = secrets.seal(authorization.encode(), purpose=_PURPOSE)
-    await store.put_connector(db, name, base_url.rstrip("/"), sealed)
-    await _record(db, "connector.changed", name, 0, actor)
-
-
-async def connector(db: Database, name: str) -> Connector | None:
-    """Find where a connector leads; None when nobody said."""
-    row = await store.find_connector(db, name)
-    if row is None:
-        return None
-    sealed = row["sealed_authorization"]
-    shown = None if sealed is None else secrets.unseal(sealed, purpose=_PURPOSE).decode()
-    return Connector(row["base_url"], shown)
 
 
 async def _record(db: Database, what: str, name: str, version: int, actor: Actor) -> None:

@@ -21,6 +21,7 @@ from .model import (
     Call,
     Confirm,
     End,
+    Entry,
     Fact,
     Flow,
     IdentityLevel,
@@ -34,6 +35,7 @@ from .model import (
     Slot,
     SlotKind,
     Step,
+    Tool,
 )
 
 _DATA: Final = Path(__file__).parent / "data"
@@ -84,7 +86,27 @@ def read_actions(text: str, *, version: int = 1) -> Sequence[Action]:
                 Draft202012Validator.check_schema(dict(schema))
             except SchemaError as error:
                 raise InvalidActionError(f"{action.name}: {error.message}") from error
+            if not all(map(_is_local, _references(schema))):
+                # A validator would fetch it.
+                raise InvalidActionError(f"{action.name}: a `$ref` leads out of the file.")
     return found
+
+
+def _references(node: Any) -> Iterator[Any]:
+    if isinstance(node, Mapping):
+        known: Mapping[str, Any] = node
+        for key, value in known.items():
+            if key in {"$ref", "$dynamicRef"}:
+                yield value
+            yield from _references(value)
+    elif isinstance(node, list):
+        items: list[Any] = node
+        for each in items:
+            yield from _references(each)
+
+
+def _is_local(reference: Any) -> bool:
+    return isinstance(reference, str) and reference.startswith("#")
 
 
 def read_talk(text: str) -> Mapping[str, tuple[str, ...]]:
@@ -286,9 +308,21 @@ def _step(data: Mapping[str, Any], path: str) -> Step:  # noqa: PLR0911 (one per
             return End(path)
 
 
-def _action(name: str, connector: str, data: Mapping[str, Any], version: int) -> Action:
+def _road(data: Mapping[str, Any]) -> Request | Tool | Entry:
+    if "tool" in data:
+        return Tool(data["tool"])
+    if "python" in data:
+        return Entry(data["python"])
     request = data["request"]
-    changes = bool(data.get("changes", request["method"] != "GET"))
+    query, body = request.get("query", ()), request.get("body", ())
+    return Request(request["method"], request["path"], tuple(query), tuple(body))
+
+
+def _action(name: str, connector: str, data: Mapping[str, Any], version: int) -> Action:
+    road = _road(data)
+    # What a tool or a function does cannot be read from its name.
+    is_reading = isinstance(road, Request) and road.method == "GET"
+    changes = bool(data.get("changes", not is_reading))
     owner = data.get("owner")
     # What is not said is the careful thing: a change waits for a person.
     careful = "approve" if changes else "alone"
@@ -296,12 +330,7 @@ def _action(name: str, connector: str, data: Mapping[str, Any], version: int) ->
         name=name,
         title=data["title"],
         connector=connector,
-        request=Request(
-            request["method"],
-            request["path"],
-            tuple(request.get("query", ())),
-            tuple(request.get("body", ())),
-        ),
+        request=road,
         takes=data.get("takes", {"type": "object"}),
         gives=data.get("gives", {"type": "object"}),
         changes=changes,
@@ -310,10 +339,11 @@ def _action(name: str, connector: str, data: Mapping[str, Any], version: int) ->
         is_public=bool(data.get("public", False)),
         owner=None
         if owner is None
-        else Owner(owner["field"], owner.get("look_up"), owner.get("with", {})),
+        else Owner(owner["field"], owner.get("look_up"), owner.get("with", {}), owner.get("phone")),
         facts=tuple(Fact(each, field) for each, field in data.get("facts", {}).items()),
         limits=tuple(Limit(amount, most) for amount, most in data.get("limits", {}).items()),
         repeatable=bool(data.get("repeatable", False)),
         undo=data.get("undo"),
+        same_for_hours=float(data.get("same_for_hours", 24)),
         version=version,
     )

@@ -17,8 +17,8 @@ async def add_call(db: Database, call: CallRecord, *, changes: bool) -> bool:
     return bool(
         await db.run(
             """insert into flows.calls (id, run, contact, action, version, key, changes, arguments,
-                 state, rule, requested_at, started_at)
-               values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10, $11, $12)
+                 state, rule, requested_at, started_at, thing)
+               values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10, $11, $12, $13)
                on conflict do nothing""",
             call.id,
             call.run,
@@ -32,6 +32,50 @@ async def add_call(db: Database, call: CallRecord, *, changes: bool) -> bool:
             call.rule,
             call.requested_at,
             call.started_at,
+            call.thing,
+        )
+    )
+
+
+async def has_changed_since(db: Database, thing: str, *, but: CallId, since: datetime) -> bool:
+    """Say whether another change of the same thing was (perhaps) done since."""
+    return bool(
+        await db.value(
+            """select exists (select from flows.calls where workspace = $1 and thing = $2
+               and changes and state in ('done', 'unsure') and id <> $3 and ended_at > $4)""",
+            db.workspace,
+            thing,
+            but,
+            since,
+        )
+    )
+
+
+async def release_key(db: Database, id: CallId) -> None:
+    """Let the key of a change that is over name a new one."""
+    await db.run("update flows.calls set key = key || ':' || id where id = $1", id)
+
+
+async def list_unsure(db: Database) -> list[CallRecord]:
+    """Fetch the changes that were perhaps done, the oldest first."""
+    rows = await db.rows(
+        """select * from flows.calls where workspace = $1 and state = 'unsure'
+           order by requested_at limit 200""",
+        db.workspace,
+    )
+    return [_call(row) for row in rows]
+
+
+async def settle_call(db: Database, id: CallId, state: CallState, at: datetime) -> bool:
+    """Keep what a person found out about a change that was perhaps done."""
+    return bool(
+        await db.run(
+            """update flows.calls set state = $2, ended_at = $3,
+                 code = case when $2 = 'failed' then 'not_done' end
+               where id = $1 and state = 'unsure'""",
+            id,
+            state.value,
+            at,
         )
     )
 
@@ -185,4 +229,6 @@ def _call(row: Row) -> CallRecord:
         code=row["code"],
         requested_at=row["requested_at"],
         started_at=row["started_at"],
+        ended_at=row["ended_at"],
+        thing=row["thing"],
     )

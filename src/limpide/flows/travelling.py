@@ -12,7 +12,6 @@ from limpide.foundation.ids import WorkspaceId
 
 from . import identity, store, wording
 from .calling import Attempted, Caller, StillWanted, Wanted
-from .executing import Done, Failed, Perhaps
 from .identity import Sending
 from .model import (
     Action,
@@ -28,6 +27,7 @@ from .model import (
     Who,
 )
 from .obeying import PATIENCE, Place
+from .outcomes import Done, Failed, Perhaps
 from .stepping import Ahead, Ends, Leaves, NeedsCall, NeedsConsent, NeedsSlot, ahead
 
 _MOST_STEPS: Final = 20

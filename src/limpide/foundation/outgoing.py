@@ -35,20 +35,23 @@ class _GuardedNetwork(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        loop = asyncio.get_running_loop()
         try:
-            found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            address = await public_address(host, port)
         except OSError as error:
             raise httpcore.ConnectError(str(error)) from error
-        addresses = [str(entry[4][0]) for entry in found]
-        if not addresses or not all(map(is_public, addresses)):
-            raise PrivateAddressError
-        return await self._inner.connect_tcp(
-            addresses[0], port, timeout, local_address, socket_options
-        )
+        return await self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
+
+
+async def public_address(host: str, port: int) -> str:
+    """Resolve a name to an address that may be called. Raises OSError, PrivateAddressError."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    addresses = [str(entry[4][0]) for entry in found]
+    if not addresses or not all(map(is_public, addresses)):
+        raise PrivateAddressError
+    return addresses[0]
 
 
 def is_public(address: str) -> bool:

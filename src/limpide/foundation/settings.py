@@ -161,6 +161,10 @@ class Settings(BaseSettings):
     actions_private_addresses: bool = Field(
         False, description="Let actions call services on private network addresses."
     )
+    mcp_commands: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict,
+        description='Programs that connectors may start, by name: `{"stock": ["/opt/stock-mcp"]}`.',
+    )
     webhooks_private_addresses: bool = Field(
         False, description="Let webhooks call private network addresses, and plain http."
     )
