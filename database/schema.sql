@@ -657,7 +657,7 @@ CREATE TABLE flows.connectors (
     name text NOT NULL,
     base_url text NOT NULL,
     sealed_authorization bytea,
-    CONSTRAINT connectors_base_url_check CHECK ((base_url ~ '^https?://')),
+    CONSTRAINT connectors_base_url_check CHECK ((base_url ~ '^(https?://.+|command:[a-z][a-z0-9_]*|python:)$')),
     CONSTRAINT connectors_pkey PRIMARY KEY (workspace, name),
     CONSTRAINT connectors_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
 );
@@ -714,13 +714,16 @@ CREATE TABLE flows.calls (
     requested_at timestamptz NOT NULL,
     started_at timestamptz,
     ended_at timestamptz,
+    thing text,
     CONSTRAINT calls_state_check CHECK ((state = ANY (ARRAY['waiting', 'approved', 'running', 'done', 'failed', 'unsure', 'refused']))),
     CONSTRAINT calls_pkey PRIMARY KEY (id),
     CONSTRAINT calls_run_fkey FOREIGN KEY (run) REFERENCES flows.runs(id),
     CONSTRAINT calls_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
 );
 CREATE INDEX calls_of_run ON flows.calls USING btree (workspace, run, id);
+CREATE INDEX calls_of_thing ON flows.calls USING btree (workspace, thing, ended_at) WHERE (changes AND (thing IS NOT NULL));
 CREATE UNIQUE INDEX calls_once ON flows.calls USING btree (workspace, key) WHERE (changes AND (state = ANY (ARRAY['waiting'::text, 'approved'::text, 'running'::text, 'done'::text, 'unsure'::text])));
+CREATE INDEX calls_unsure ON flows.calls USING btree (workspace, requested_at) WHERE (state = 'unsure'::text);
 CREATE INDEX calls_waiting ON flows.calls USING btree (workspace, requested_at) WHERE (state = 'waiting'::text);
 ALTER TABLE flows.calls ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_workspace ON flows.calls USING ((workspace = foundation.current_workspace())) WITH CHECK ((workspace = foundation.current_workspace()));
