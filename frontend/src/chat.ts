@@ -49,6 +49,7 @@ function start(chat: HTMLElement): void {
     stream?.close();
     stream = new EventSource("/chat/events");
     stream.addEventListener("changed", () => void refresh());
+    stream.addEventListener("moved", listen);
     stream.addEventListener("typing", () => {
       typing.textContent = typing.dataset["label"] ?? "";
       clearTimeout(typingTimer);

@@ -49,6 +49,8 @@ EVENTS: dict[type[facts.Fact], str] = {
     conversations.HandedOver: "conversation.handed_over",
     conversations.HandedBack: "conversation.handed_back",
     conversations.Resolved: "conversation.resolved",
+    conversations.ConversationsMerged: "conversation.merged",
+    conversations.ConversationSplit: "conversation.split",
     conversations.FeedbackGiven: "answer.judged",
     assistant.contests.Contested: "answer.contested",
     assistant.contests.ContestDecided: "contest.decided",

@@ -130,3 +130,25 @@ async def test_a_visitor_gets_the_files_of_their_own_conversation_alone(
     ]
     assert [answer.status_code for answer in answers] == [404, 200]
     assert re.match("attachment", answers[1].headers["content-disposition"])
+
+
+async def test_conversations_are_merged_split_and_put_back_on_the_page(
+    advisor: Colleague, pool: Pool, workspace: WorkspaceId
+) -> None:
+    first = await _mail(pool, workspace, "agathe")
+    async with pool.transaction(workspace) as db:
+        more = Incoming(Kind.EMAIL, "<b@x>", "agathe@courriel.example", "Et ma chaise ?")
+        second = (await conversations.receive(db, more)).conversation
+    page = (await advisor.get(f"/inbox/{second}")).text
+    assert f'value="{first}"' in page
+    done = await advisor.post(f"/inbox/{second}/merge", {"into": str(first)})
+    assert done.headers["location"] == f"/inbox/{first}?notice=merged"
+    moved = await advisor.get(f"/inbox/{second}")
+    assert moved.headers["location"] == f"/inbox/{first}"
+    page = (await advisor.get(f"/inbox/{first}")).text
+    assert "Claire a fusionné une conversation dans celle-ci (1 message)" in page
+    undo = re.findall(r'action="(/inbox/moves/[^"]+)"', page)
+    back = await advisor.post(undo[0])
+    assert back.headers["location"] == f"/inbox/{second}?notice=move_undone"
+    refused = await advisor.post(f"/inbox/{first}/split", {"messages": []})
+    assert refused.headers["location"].endswith("not_split")

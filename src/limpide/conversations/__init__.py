@@ -6,6 +6,7 @@ Owns: schema `conversations` (threads, messages, files, hand-overs, tasks, hours
 Does not: understand anything, choose an answer, or reach a channel other than through delivery.
 """
 
+from . import merging
 from .checking import check_reply
 from .desk import (
     WAKE,
@@ -36,6 +37,8 @@ from .desk import (
     wake,
 )
 from .facts import (
+    ConversationsMerged,
+    ConversationSplit,
     FeedbackGiven,
     HandedBack,
     HandedOver,
@@ -81,6 +84,7 @@ from .model import (
     Visit,
     Waiting,
 )
+from .model_desk import Move, MoveId, MoveKind
 from .personal import (
     erase_person,
     erase_threads,
@@ -118,6 +122,8 @@ __all__ = [
     "Composer",
     "Conversation",
     "ConversationId",
+    "ConversationSplit",
+    "ConversationsMerged",
     "Direction",
     "Feedback",
     "FeedbackGiven",
@@ -133,6 +139,9 @@ __all__ = [
     "MessageId",
     "MessageReceived",
     "MessageSaid",
+    "Move",
+    "MoveId",
+    "MoveKind",
     "NoSuchAttachmentError",
     "NoSuchConversationError",
     "NoSuchMessageError",
@@ -187,6 +196,7 @@ __all__ = [
     "list_settled",
     "list_tasks",
     "mark_read",
+    "merging",
     "next_opening",
     "note",
     "on_decided",

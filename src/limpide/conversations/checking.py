@@ -24,7 +24,7 @@ async def check_reply(
     thread = await receiving.get_conversation(db, conversation)
     contact = await contacts.get_contact(db, thread.contact)
     company = await workspaces.get(db)
-    messages = await store.list_messages(db, conversation)
+    messages = await store.list_messages(db, thread.id)
     own = {each.value for each in contact.addresses if each.kind is not Kind.CHAT}
     context = review.checks.Context(
         language=thread.language,

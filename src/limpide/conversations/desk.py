@@ -13,7 +13,7 @@ from limpide.foundation.errors import LimpideError
 from limpide.foundation.ids import WorkspaceId, new_id
 from limpide.ledger import AuthorKind
 
-from . import receiving, store, store_hours, store_inbox, telling
+from . import receiving, store, store_hours, store_inbox, store_moves, telling
 from .facts import Resolved
 from .model import (
     AttachmentInfo,
@@ -60,20 +60,28 @@ async def count_views(db: Database, advisor: UUID) -> dict[str, int]:
 
 
 async def thread(db: Database, conversation: ConversationId) -> Thread:
-    """Get all of a conversation. Raises NoSuchConversationError."""
+    """Get all of a conversation, where it is now. Raises NoSuchConversationError."""
+    found = await receiving.get_conversation(db, conversation)
     return Thread(
-        conversation=await receiving.get_conversation(db, conversation),
-        messages=await store.list_messages(db, conversation),
-        handovers=await store.list_handovers(db, conversation),
-        labels=await store_inbox.labels_of(db, conversation),
+        conversation=found,
+        messages=await store.list_messages(db, found.id),
+        handovers=await store.list_handovers(db, found.id),
+        labels=await store_inbox.labels_of(db, found.id),
     )
 
 
 async def public_thread(db: Database, conversation: ConversationId) -> Thread:
-    """Get what the customer may see of a conversation: no notes, no labels, no summary."""
+    """Get what the customer may see of a conversation: no notes, no labels, no summary.
+
+    What was moved elsewhere since is there; what came from elsewhere by a merge is not.
+    """
+    begun = await store.find_as_begun(db, conversation)
+    if begun is None:
+        raise receiving.NoSuchConversationError
+    path = await store_moves.path_of(db, begun.id) if begun.merged_into else [begun.id]
     return Thread(
         conversation=await receiving.get_conversation(db, conversation),
-        messages=await store.list_messages(db, conversation, for_customer=True),
+        messages=await store.list_shown(db, begun.id, path, begun.merged_at),
         handovers=(),
         labels=(),
     )
@@ -105,7 +113,7 @@ async def note(
         at=clock.now(),
     )
     await store.add_message(db, message, provider_id=None)
-    await live.announce(db, "inbox", "message", str(conversation))
+    await live.announce(db, "inbox", "message", str(held.id))
     return id
 
 
@@ -117,12 +125,12 @@ async def label(db: Database, conversation: ConversationId, name: str, *, on: bo
     name = " ".join(name.split())
     if not 0 < len(name) <= _LONGEST_LABEL:
         raise InvalidLabelError
-    await receiving.get_conversation(db, conversation)
+    thread = await receiving.get_conversation(db, conversation)
     if on:
-        await store_inbox.add_label(db, conversation, name)
+        await store_inbox.add_label(db, thread.id, name)
     else:
-        await store_inbox.remove_label(db, conversation, name)
-    await live.announce(db, "inbox", "label", str(conversation))
+        await store_inbox.remove_label(db, thread.id, name)
+    await live.announce(db, "inbox", "label", str(thread.id))
 
 
 async def list_labels(db: Database) -> list[str]:

@@ -48,6 +48,22 @@ class Resolved(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class ConversationsMerged(Fact):
+    """All messages of a conversation are in another one now."""
+
+    conversation: UUID
+    into: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationSplit(Fact):
+    """Some messages of a conversation are in one of their own now."""
+
+    conversation: UUID
+    into: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class FeedbackGiven(Fact):
     """A customer judged an answer."""
 

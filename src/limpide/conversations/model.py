@@ -123,6 +123,8 @@ class Conversation:
     waiting_since: datetime | None
     present_at: datetime | None
     created_at: datetime
+    merged_into: ConversationId | None = None
+    merged_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,8 @@ class AttachmentInfo:
 class Message:
     """One utterance. `rest` keeps quoted text and signature; `waited_ms`: how long it was awaited.
 
-    An event's `body` is the key of a text, its `subject` the values as JSON.
+    An event's `body` is the key of a text, its `subject` the values as JSON. `origin`: the thread
+    it was moved from, where the customer saw it.
     """
 
     id: MessageId
@@ -161,6 +164,7 @@ class Message:
     feedback: Feedback | None
     at: datetime
     attachments: tuple[AttachmentInfo, ...] = ()
+    origin: ConversationId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,17 @@ async def add_conversation(db: Database, new: Conversation) -> None:
 
 
 async def find_conversation(db: Database, id: ConversationId) -> Conversation | None:
-    """Find a thread."""
+    """Find a thread; a merged one is found as the thread where its messages are now."""
+    row = await db.row(
+        """select * from conversations.conversations where id = coalesce(
+             (select merged_into from conversations.conversations where id = $1), $1)""",
+        id,
+    )
+    return None if row is None else conversation_of(row)
+
+
+async def find_as_begun(db: Database, id: ConversationId) -> Conversation | None:
+    """Find a thread itself, also when it was merged into another."""
     row = await db.row("select * from conversations.conversations where id = $1", id)
     return None if row is None else conversation_of(row)
 
@@ -107,6 +117,8 @@ async def find_conversation(db: Database, id: ConversationId) -> Conversation | 
 async def lock_conversation(db: Database, id: ConversationId) -> Conversation | None:
     """Find a thread and keep everyone else from changing it until the transaction ends."""
     row = await db.row("select * from conversations.conversations where id = $1 for update", id)
+    if row is not None and row["merged_into"] is not None:
+        return await lock_conversation(db, ConversationId(row["merged_into"]))
     return None if row is None else conversation_of(row)
 
 
@@ -137,7 +149,12 @@ async def save_conversation(db: Database, changed: Conversation) -> None:
 
 async def touch_presence(db: Database, id: ConversationId, at: datetime) -> None:
     """Note that the customer looks at the chat."""
-    await db.run("update conversations.conversations set present_at = $2 where id = $1", id, at)
+    await db.run(
+        """update conversations.conversations set present_at = $2 where id = coalesce(
+             (select merged_into from conversations.conversations where id = $1), $1)""",
+        id,
+        at,
+    )
 
 
 async def add_message(
@@ -187,21 +204,39 @@ async def find_message_of_delivery(db: Database, delivery: UUID) -> Message | No
     return None if row is None else message_of(row, ())
 
 
-async def list_messages(
-    db: Database, conversation: ConversationId, *, for_customer: bool = False
-) -> list[Message]:
-    """List a thread's utterances, oldest first. Customers see no notes."""
+async def list_messages(db: Database, conversation: ConversationId) -> list[Message]:
+    """List a thread's utterances, oldest first."""
     rows = await db.rows(
         """select * from conversations.messages where workspace = $1 and conversation = $2
-           and (direction <> 'note' or not $3) order by id""",
+           order by id""",
         db.workspace,
         conversation,
-        for_customer,
     )
-    files = await _attachments(db, conversation)
-    return [
-        message_of(row, tuple(each for each in files if each.message == row["id"])) for row in rows
-    ]
+    return _with_files(rows, await _attachments(db, [row["id"] for row in rows]))
+
+
+async def list_shown(
+    db: Database, begun: ConversationId, path: Sequence[ConversationId], since: datetime | None
+) -> list[Message]:
+    """List what a customer sees of the thread they began, oldest first.
+
+    All that was said there, wherever it is now; and what is said where it was merged into, from
+    the merge on, but nothing that was said in other threads.
+    """
+    rows = await db.rows(
+        """select * from conversations.messages where workspace = $1 and direction <> 'note' and (
+             origin = $2 or (conversation = $2 and origin is null)
+             or (conversation = $3 and at >= $5
+               and (origin is null or origin = any($4::uuid[]))))
+           order by id""",
+        db.workspace,
+        begun,
+        path[-1],
+        list(path),
+        since,
+    )
+    files = await _attachments(db, [row["id"] for row in rows])
+    return _with_files(rows, files)
 
 
 async def mail_ids(db: Database, conversation: ConversationId) -> list[str]:
@@ -277,16 +312,20 @@ async def find_attachment(
     return _attachment(row), ConversationId(row["conversation"]), row["content"]
 
 
-async def _attachments(db: Database, conversation: ConversationId) -> list[AttachmentInfo]:
+async def _attachments(db: Database, messages: Sequence[UUID]) -> list[AttachmentInfo]:
     rows = await db.rows(
-        """select a.id, a.message, a.name, a.content_type, a.size
-           from conversations.messages m
-           join conversations.attachments a on a.workspace = m.workspace and a.message = m.id
-           where m.workspace = $1 and m.conversation = $2 order by a.id""",
+        """select id, message, name, content_type, size from conversations.attachments
+           where workspace = $1 and message = any($2::uuid[]) order by id""",
         db.workspace,
-        conversation,
+        list(messages),
     )
     return [_attachment(row) for row in rows]
+
+
+def _with_files(rows: Sequence[Row], files: Sequence[AttachmentInfo]) -> list[Message]:
+    return [
+        message_of(row, tuple(each for each in files if each.message == row["id"])) for row in rows
+    ]
 
 
 async def add_handover(
@@ -342,6 +381,8 @@ def conversation_of(row: Row) -> Conversation:
         waiting_since=row["waiting_since"],
         present_at=row["present_at"],
         created_at=row["created_at"],
+        merged_into=row["merged_into"],
+        merged_at=row["merged_at"],
     )
 
 
@@ -366,6 +407,7 @@ def message_of(row: Row, attachments: tuple[AttachmentInfo, ...]) -> Message:
         feedback=None if row["feedback"] is None else Feedback(row["feedback"]),
         at=row["at"],
         attachments=attachments,
+        origin=row["origin"],
     )
 
 

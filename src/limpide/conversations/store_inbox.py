@@ -27,7 +27,7 @@ async def list_lines(db: Database, advisor: UUID, filters: Filters) -> list[Line
            from conversations.conversations c
            left join conversations.messages m on m.id = c.last_message
            left join conversations.read_marks r on r.conversation = c.id and r.advisor = $2
-           where c.workspace = $1
+           where c.workspace = $1 and c.merged_into is null
              and case $3::text
                    when 'mine' then c.assignee = $2 and c.status = 'open'
                    when 'unassigned' then c.assignee is null and c.status = 'open'

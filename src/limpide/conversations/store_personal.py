@@ -102,6 +102,18 @@ async def erase(db: Database, threads: Sequence[ConversationId]) -> dict[str, Se
         db.workspace,
         ids,
     )
+    await db.run(
+        """delete from conversations.moves
+           where workspace = $1 and (source = any($2::uuid[]) or target = any($2::uuid[]))""",
+        db.workspace,
+        ids,
+    )
+    await db.run(
+        """update conversations.conversations set merged_into = null, merged_at = null
+           where workspace = $1 and merged_into = any($2::uuid[])""",
+        db.workspace,
+        ids,
+    )
     files = await db.rows(
         """delete from conversations.attachments a using conversations.messages m
            where m.id = a.message and m.workspace = $1 and m.conversation = any($2::uuid[])

@@ -13,7 +13,7 @@ from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
 from limpide.foundation.ids import new_id
 
-from . import store, store_inbox
+from . import receiving, store, store_inbox
 from .facts import FeedbackGiven
 from .model import (
     ConversationId,
@@ -60,12 +60,13 @@ async def find_visit(db: Database, token: str) -> Visit | None:
 async def write(db: Database, token: str, visit: Visit, incoming: Incoming) -> Received:
     """Take in a visitor's message and remember its conversation."""
     received = await receive(db, replace(incoming, conversation=visit.conversation))
-    await store_inbox.save_visit(
-        db,
-        secrets.digest(token),
-        replace(visit, conversation=received.conversation),
-        clock.now(),
-    )
+    begun = received.conversation
+    if visit.conversation is not None:
+        now_at = await receiving.get_conversation(db, visit.conversation)
+        # A page shows the thread its visitor began, also after that was merged into another.
+        begun = visit.conversation if now_at.id == received.conversation else begun
+    changed = replace(visit, conversation=begun)
+    await store_inbox.save_visit(db, secrets.digest(token), changed, clock.now())
     await store.touch_presence(db, received.conversation, clock.now())
     return received
 

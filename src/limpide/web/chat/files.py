@@ -16,7 +16,8 @@ router = APIRouter()
 @router.get("/chat/files/{id}")
 async def file(db: http.Transaction, conversation: Begun, id: UUID) -> Response:
     """Give a file of the visitor's own conversation; of another's there is none."""
-    info, owner, content = await conversations.get_attachment(db, id)
-    if owner != conversation:
+    info, _owner, content = await conversations.get_attachment(db, id)
+    shown = (await conversations.public_thread(db, conversation)).messages
+    if not any(file.id == id for message in shown for file in message.attachments):
         raise conversations.NoSuchAttachmentError
     return download(info.name, content)

@@ -166,10 +166,13 @@ async def events(
     """Tell the page when something changed; it asks for the messages itself."""
     async with house.pool.transaction(workspace.id) as db:
         known = await visit_of(request, db)
-    if known is None or known[1].conversation is None:
-        return Response(status_code=204)
-    topic = f"conversation:{known[1].conversation}"
-    return events_of(house.hub, workspace.id, topic, named=frozenset({"typing"}))
+        if known is None or known[1].conversation is None:
+            return Response(status_code=204)
+        # A thread that was merged goes on in another one.
+        id = (await conversations.get_conversation(db, known[1].conversation)).id
+    return events_of(
+        house.hub, workspace.id, f"conversation:{id}", named=frozenset({"typing", "moved"})
+    )
 
 
 async def _welcome(db: Database, visitor: str, language: str) -> tuple[str, Visit]:

@@ -2,12 +2,13 @@
 
 from fastapi import APIRouter
 
-from . import actions, bulk, checking, documents, pages
+from . import actions, bulk, checking, documents, moving, pages
 
 router = APIRouter()
 router.include_router(pages.router)
 router.include_router(bulk.router)
 router.include_router(actions.router)
+router.include_router(moving.router)
 router.include_router(checking.router)
 router.include_router(documents.router)
 

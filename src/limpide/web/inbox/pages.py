@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from limpide import advisors, contacts, conversations, review
 from limpide.conversations import Cause, ConversationId, Filters, TaskId, View
@@ -25,6 +25,7 @@ router = APIRouter(prefix="/inbox")
 _TYPING = timedelta(seconds=15)
 _HERE = timedelta(minutes=2)
 _LONGEST_SEARCH = 200
+_SEE_OTHER = 303
 
 
 @router.get("")
@@ -87,6 +88,9 @@ async def conversation(request: Request, db: http.Transaction, member: Staff, id
     """Show a thread beside the list; opening it reads it."""
     thread_id = ConversationId(id)
     thread = await conversations.thread(db, thread_id)
+    if thread.conversation.id != id:
+        # It was merged: its messages are there now.
+        return RedirectResponse(f"/inbox/{thread.conversation.id}", _SEE_OTHER)
     if thread.conversation.last_inbound is not None:
         await conversations.mark_read(
             db, thread_id, member.advisor.id, thread.conversation.last_inbound
@@ -100,9 +104,7 @@ async def conversation(request: Request, db: http.Transaction, member: Staff, id
         **values,
         **await _thread(db, thread, member.advisor.id),
         findings=await _findings(request, db, thread_id, member),
-        turns=await turns.of_messages(
-            db, thread_id, pages.language_of(request, member.advisor.language)
-        ),
+        turns=await _turns(db, thread, pages.language_of(request, member.advisor.language)),
         open=thread_id,
         notice=request.query_params.get("notice", ""),
     )
@@ -118,7 +120,7 @@ async def messages(request: Request, db: http.Transaction, member: Staff, id: UU
         "inbox/_messages.html",
         language=language,
         thread=thread,
-        turns=await turns.of_messages(db, thread.conversation.id, language),
+        turns=await _turns(db, thread, language),
     )
     return HTMLResponse(html)
 
@@ -178,6 +180,17 @@ async def _others(db: Database, thread: ConversationId, advisor: UUID) -> list[t
     return [(names[id], now - at < _TYPING) for id, at in begun if id != advisor and id in names]
 
 
+async def _turns(
+    db: Database, thread: conversations.Thread, language: str
+) -> dict[UUID, turns.TurnInWords]:
+    """Tell the reasons of the AI, also in messages that were moved here."""
+    told: dict[UUID, turns.TurnInWords] = {}
+    moved = {message.origin for message in thread.messages if message.origin is not None}
+    for each in (thread.conversation.id, *sorted(moved)):
+        told |= await turns.of_messages(db, each, language)
+    return told
+
+
 async def _thread(db: Database, thread: conversations.Thread, advisor: UUID) -> dict[str, Any]:
     composer = await conversations.find_composer(db, thread.conversation.id, advisor)
     draft_id = composer.draft if composer else None
@@ -198,4 +211,6 @@ async def _thread(db: Database, thread: conversations.Thread, advisor: UUID) -> 
             (c.name for c in colleagues if c.id == thread.conversation.assignee), ""
         ),
         "canned": await conversations.list_canned_replies(db),
+        "siblings": await conversations.merging.list_siblings(db, thread.conversation),
+        "moves": await conversations.merging.list_moves(db, thread.conversation.id),
     }
