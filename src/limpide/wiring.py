@@ -48,6 +48,7 @@ EVENTS: dict[type[facts.Fact], str] = {
     conversations.MessageSaid: "message.said",
     conversations.HandedOver: "conversation.handed_over",
     conversations.HandedBack: "conversation.handed_back",
+    conversations.Assigned: "conversation.assigned",
     conversations.Resolved: "conversation.resolved",
     conversations.ConversationsMerged: "conversation.merged",
     conversations.ConversationSplit: "conversation.split",
@@ -81,7 +82,12 @@ def programs(settings: Settings) -> api.Programs:
 def listeners(settings: Settings) -> facts.Listeners:
     """List who listens to which fact."""
     table: dict[type[facts.Fact], list[facts.Listener]] = {
-        conversations.MessageReceived: [assistant.on_message_received],
+        conversations.MessageReceived: [
+            assistant.on_message_received,
+            conversations.assigning.on_message_received,
+        ],
+        advisors.WentAway: [conversations.assigning.on_presence],
+        advisors.CameBack: [conversations.assigning.on_presence],
         conversations.FeedbackGiven: [
             assistant.on_feedback_given,
             assistant.contests.on_feedback_given,
@@ -247,6 +253,7 @@ def handlers(
         ),
         assistant.RESUME: partial(assistant.resume, allow_private=private),
         conversations.WAKE: conversations.wake,
+        conversations.assigning.TEND: conversations.assigning.tend,
         delivery.CLIMB: delivery.climb,
         journeys.START: journeys.start,
         journeys.GATHER: journeys.gather,

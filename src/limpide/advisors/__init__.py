@@ -2,7 +2,7 @@
 
 Promises: a sign-in tells nobody whether an account exists; a code is good once; tries are limited.
     Mail to colleagues leaves from a job; its links are nowhere but in the mail.
-Owns: schema `advisors` (advisors, sessions, links, letters, recovery codes).
+Owns: schema `advisors` (advisors, teams, sessions, links, letters, recovery codes).
 Does not: write to customers, or know what a colleague works on.
 """
 
@@ -28,6 +28,7 @@ from .factors import (
     remove_second_factor,
     second_factor_address,
 )
+from .facts import CameBack, WentAway
 from .letters import POST, forgot, letter_handler, write
 from .model import (
     Advisor,
@@ -38,6 +39,9 @@ from .model import (
     Session,
     SignedIn,
     SignInRefusal,
+    Team,
+    TeamId,
+    Work,
 )
 from .sessions import (
     change_password,
@@ -50,14 +54,30 @@ from .sessions import (
     sign_out,
 )
 from .team import LastAdminError, deactivate, reactivate, set_roles
+from .working import (
+    HERE,
+    InvalidTeamError,
+    InvalidWorkError,
+    is_here,
+    list_here,
+    list_teams,
+    put_team,
+    remove_team,
+    set_away,
+    set_work,
+)
 
 __all__ = [
+    "HERE",
     "POST",
     "AccountLinkError",
     "Advisor",
     "AdvisorId",
+    "CameBack",
     "EmailTakenError",
     "InvalidNameError",
+    "InvalidTeamError",
+    "InvalidWorkError",
     "LastAdminError",
     "LetterKind",
     "NoSuchAdvisorError",
@@ -66,7 +86,11 @@ __all__ = [
     "Session",
     "SignInRefusal",
     "SignedIn",
+    "Team",
+    "TeamId",
     "WeakPasswordError",
+    "WentAway",
+    "Work",
     "accept",
     "change_password",
     "change_profile",
@@ -79,18 +103,25 @@ __all__ = [
     "forgot",
     "get_advisor",
     "invite",
+    "is_here",
     "is_own_password",
     "letter_handler",
     "link",
     "list_advisors",
+    "list_here",
     "list_sessions",
+    "list_teams",
     "new_recovery_codes",
     "new_second_factor",
+    "put_team",
     "reactivate",
     "remove_second_factor",
+    "remove_team",
     "second_factor_address",
+    "set_away",
     "set_password",
     "set_roles",
+    "set_work",
     "sign_in",
     "sign_out",
     "write",

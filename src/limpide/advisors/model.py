@@ -7,6 +7,7 @@ from typing import NewType
 from uuid import UUID
 
 AdvisorId = NewType("AdvisorId", UUID)
+TeamId = NewType("TeamId", UUID)
 
 
 class Role(StrEnum):
@@ -32,6 +33,28 @@ class Advisor:
     has_password: bool
     has_second_factor: bool
     seen_at: datetime | None
+    skills: frozenset[str] = frozenset()
+    speaks: frozenset[str] = frozenset()
+    capacity: int = 8
+    is_away: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a colleague can do, in which languages (none: their own), and how many at once."""
+
+    skills: frozenset[str] = frozenset()
+    speaks: frozenset[str] = frozenset()
+    capacity: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Colleagues who share conversations."""
+
+    id: TeamId
+    name: str
+    members: frozenset[AdvisorId]
 
 
 @dataclass(frozen=True, slots=True)

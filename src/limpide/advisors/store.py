@@ -141,4 +141,8 @@ def advisor_of(row: Row) -> Advisor:
         has_password=row["password_hash"] is not None,
         has_second_factor=row["totp_sealed"] is not None,
         seen_at=row["seen_at"],
+        skills=frozenset(row["skills"]),
+        speaks=frozenset(row["speaks"]),
+        capacity=row["capacity"],
+        is_away=row["is_away"],
     )

@@ -6,7 +6,7 @@ Owns: schema `conversations` (threads, messages, files, hand-overs, tasks, hours
 Does not: understand anything, choose an answer, or reach a channel other than through delivery.
 """
 
-from . import merging
+from . import assigning, merging
 from .checking import check_reply
 from .desk import (
     WAKE,
@@ -37,6 +37,7 @@ from .desk import (
     wake,
 )
 from .facts import (
+    Assigned,
     ConversationsMerged,
     ConversationSplit,
     FeedbackGiven,
@@ -84,7 +85,7 @@ from .model import (
     Visit,
     Waiting,
 )
-from .model_desk import Move, MoveId, MoveKind
+from .model_desk import Because, Move, MoveId, MoveKind, Needs, Rule
 from .personal import (
     erase_person,
     erase_threads,
@@ -114,7 +115,9 @@ from .waits import waiting
 
 __all__ = [
     "WAKE",
+    "Assigned",
     "AttachmentInfo",
+    "Because",
     "Calendar",
     "CannedReply",
     "Cause",
@@ -142,6 +145,7 @@ __all__ = [
     "Move",
     "MoveId",
     "MoveKind",
+    "Needs",
     "NoSuchAttachmentError",
     "NoSuchConversationError",
     "NoSuchMessageError",
@@ -151,6 +155,7 @@ __all__ = [
     "Resolved",
     "Reviewed",
     "Row",
+    "Rule",
     "Said",
     "Silence",
     "Silent",
@@ -164,6 +169,7 @@ __all__ = [
     "Visit",
     "Waiting",
     "assign",
+    "assigning",
     "calendar",
     "change_language",
     "check_item",

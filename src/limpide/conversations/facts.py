@@ -64,6 +64,14 @@ class ConversationSplit(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class Assigned(Fact):
+    """Somebody was chosen to answer a conversation."""
+
+    conversation: UUID
+    advisor: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class FeedbackGiven(Fact):
     """A customer judged an answer."""
 

@@ -9,7 +9,7 @@ from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.ids import new_id
 
-from . import receiving, store, store_waits, telling
+from . import assigning, receiving, store, store_assigning, store_waits, telling
 from .facts import HandedBack, HandedOver
 from .model import Cause, Conversation, ConversationId, Handover, Holder, Status, Summary
 
@@ -45,6 +45,7 @@ async def hand_over(
         waiting_since=thread.waiting_since or now,
     )
     await store.save_conversation(db, changed)
+    changed = await assigning.place(db, changed)
     await telling.tell_customer(db, changed, cause, urgent, actor)
     await ledger.record(
         db, "conversation.handed_over", about=thread.id, why=cause.value, actor=actor
@@ -97,6 +98,7 @@ async def _hold(
         snoozed_until=None,
     )
     await store.save_conversation(db, changed)
+    await store_assigning.note(db, thread.id, clock.now(), ())
     if advisor is not None:
         await store_waits.begin(db, thread.id, clock.now())
         await telling.add_event(db, changed, "conversations.event.taken", {"name": name})

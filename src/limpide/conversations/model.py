@@ -10,6 +10,7 @@ from uuid import UUID
 from limpide import review
 from limpide.channels import Attachment, Kind
 from limpide.contacts import ContactId
+from limpide.delivery import Importance
 from limpide.footprint import Range
 from limpide.ledger import Author, AuthorKind, Reason, Source
 
@@ -103,7 +104,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A thread with one contact. `waiting_since`: the oldest word of theirs not answered yet."""
+    """A thread with one contact. `waiting_since`: the oldest word of theirs not answered yet.
+
+    `because`: why its assignee was chosen; empty when a person chose.
+    """
 
     id: ConversationId
     contact: ContactId
@@ -125,6 +129,10 @@ class Conversation:
     created_at: datetime
     merged_into: ConversationId | None = None
     merged_at: datetime | None = None
+    team: UUID | None = None
+    skill: str = ""
+    importance: Importance = Importance.ROUTINE
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The words of an advisor's desk: moves of messages between threads."""
+"""The words of an advisor's desk: moves of messages between threads, who gets what and why."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,10 @@ from enum import StrEnum
 from typing import Any, NewType
 from uuid import UUID
 
-from .model import ConversationId
+from limpide.channels import Kind
+from limpide.delivery import Importance
+
+from .model import Cause, ConversationId
 
 MoveId = NewType("MoveId", UUID)
 
@@ -31,3 +34,41 @@ class Move:
     before: Mapping[str, Any]
     by_name: str
     at: datetime
+
+
+class Because(StrEnum):
+    """Why somebody was chosen for a conversation."""
+
+    TEAM = "team"
+    SKILL = "skill"
+    LANGUAGE = "language"
+    KNOWS = "knows"
+    LOAD = "load"
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a conversation wants, as far as it was said. `importance` None is routine."""
+
+    team: UUID | None = None
+    skill: str = ""
+    importance: Importance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What conversations want that are like this. None and empty match any; `words`: any of these.
+
+    Rules are asked in their order (`place`); of each need the first that says something decides.
+    """
+
+    id: UUID
+    place: int = 0
+    kind: Kind | None = None
+    language: str | None = None
+    cause: Cause | None = None
+    label: str = ""
+    words: str = ""
+    team: UUID | None = None
+    skill: str = ""
+    importance: Importance | None = None

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from limpide.channels import Attachment, Kind
 from limpide.contacts import ContactId
+from limpide.delivery import Importance
 from limpide.foundation.database import Database, Row
 from limpide.foundation.ids import new_id
 from limpide.ledger import AuthorKind
@@ -383,6 +384,10 @@ def conversation_of(row: Row) -> Conversation:
         created_at=row["created_at"],
         merged_into=row["merged_into"],
         merged_at=row["merged_at"],
+        team=row["team"],
+        skill=row["skill"],
+        importance=Importance(row["importance"]),
+        because=tuple(row["assigned_because"]),
     )
 
 
