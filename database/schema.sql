@@ -122,6 +122,11 @@ CREATE TABLE advisors.advisors (
     is_active boolean DEFAULT true NOT NULL,
     seen_at timestamptz,
     created_at timestamptz DEFAULT now() NOT NULL,
+    skills text[] DEFAULT '{}'::text[] NOT NULL,
+    speaks text[] DEFAULT '{}'::text[] NOT NULL,
+    capacity smallint DEFAULT 8 NOT NULL,
+    is_away boolean DEFAULT false NOT NULL,
+    CONSTRAINT advisors_capacity_check CHECK (((capacity >= 0) AND (capacity <= 200))),
     CONSTRAINT advisors_email_check CHECK ((email = lower(email))),
     CONSTRAINT advisors_language_check CHECK ((language = ANY (ARRAY['fr', 'en']))),
     CONSTRAINT advisors_pkey PRIMARY KEY (id),
@@ -129,6 +134,17 @@ CREATE TABLE advisors.advisors (
     CONSTRAINT advisors_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
 );
 SELECT foundation.protect('advisors.advisors');
+
+CREATE TABLE advisors.teams (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    CONSTRAINT teams_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+    CONSTRAINT teams_pkey PRIMARY KEY (id),
+    CONSTRAINT teams_workspace_name_key UNIQUE (workspace, name),
+    CONSTRAINT teams_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+SELECT foundation.protect('advisors.teams');
 
 CREATE TABLE advisors.letters (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
@@ -185,6 +201,18 @@ CREATE TABLE advisors.sessions (
 );
 CREATE INDEX sessions_of_advisor ON advisors.sessions USING btree (workspace, advisor);
 SELECT foundation.protect('advisors.sessions');
+
+CREATE TABLE advisors.members (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    team uuid NOT NULL,
+    advisor uuid NOT NULL,
+    CONSTRAINT members_pkey PRIMARY KEY (team, advisor),
+    CONSTRAINT members_advisor_fkey FOREIGN KEY (advisor) REFERENCES advisors.advisors(id) ON DELETE CASCADE,
+    CONSTRAINT members_team_fkey FOREIGN KEY (team) REFERENCES advisors.teams(id) ON DELETE CASCADE,
+    CONSTRAINT members_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+CREATE INDEX members_of_advisor ON advisors.members USING btree (workspace, advisor);
+SELECT foundation.protect('advisors.members');
 
 GRANT USAGE ON SCHEMA advisors TO limpide_app;
 
@@ -1416,7 +1444,15 @@ CREATE TABLE conversations.conversations (
     waiting_since timestamptz,
     present_at timestamptz,
     created_at timestamptz NOT NULL,
+    merged_into uuid,
+    merged_at timestamptz,
+    team uuid,
+    skill text DEFAULT '' NOT NULL,
+    importance text DEFAULT 'routine' NOT NULL,
+    assigned_at timestamptz,
+    assigned_because text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT conversations_holder_check CHECK ((holder = ANY (ARRAY['assistant', 'nobody', 'person']))),
+    CONSTRAINT conversations_importance_check CHECK ((importance = ANY (ARRAY['critical', 'important', 'routine']))),
     CONSTRAINT conversations_kind_check CHECK ((kind = ANY (ARRAY['chat', 'email', 'sms', 'letter', 'phone']))),
     CONSTRAINT conversations_language_check CHECK ((language = ANY (ARRAY['fr', 'en']))),
     CONSTRAINT conversations_status_check CHECK ((status = ANY (ARRAY['open', 'snoozed', 'resolved']))),
@@ -1424,6 +1460,8 @@ CREATE TABLE conversations.conversations (
     CONSTRAINT conversations_contact_fkey FOREIGN KEY (contact) REFERENCES contacts.contacts(id),
     CONSTRAINT conversations_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
 );
+CREATE INDEX conversations_held ON conversations.conversations USING btree (workspace, assignee) WHERE ((status = 'open'::text) AND (assignee IS NOT NULL));
+CREATE INDEX conversations_merged ON conversations.conversations USING btree (workspace, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX conversations_of_assignee ON conversations.conversations USING btree (workspace, assignee, last_at DESC);
 CREATE INDEX conversations_of_contact ON conversations.conversations USING btree (workspace, contact, last_at DESC);
 CREATE INDEX conversations_of_period ON conversations.conversations USING btree (workspace, created_at) INCLUDE (id);
@@ -1437,6 +1475,52 @@ CREATE TABLE conversations.holidays (
     CONSTRAINT holidays_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
 );
 SELECT foundation.protect('conversations.holidays');
+
+CREATE TABLE conversations.manners (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    assigns boolean DEFAULT true NOT NULL,
+    CONSTRAINT manners_pkey PRIMARY KEY (workspace),
+    CONSTRAINT manners_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+SELECT foundation.protect('conversations.manners');
+
+CREATE TABLE conversations.moves (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    source uuid NOT NULL,
+    target uuid NOT NULL,
+    moved jsonb NOT NULL,
+    before jsonb NOT NULL,
+    by_name text NOT NULL,
+    at timestamptz NOT NULL,
+    undone_at timestamptz,
+    CONSTRAINT moves_kind_check CHECK ((kind = ANY (ARRAY['merge', 'split']))),
+    CONSTRAINT moves_pkey PRIMARY KEY (id),
+    CONSTRAINT moves_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+CREATE INDEX moves_of_source ON conversations.moves USING btree (workspace, source);
+CREATE INDEX moves_of_target ON conversations.moves USING btree (workspace, target);
+SELECT foundation.protect('conversations.moves');
+
+CREATE TABLE conversations.rules (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    id uuid NOT NULL,
+    place smallint NOT NULL,
+    kind text,
+    language text,
+    cause text,
+    label text DEFAULT '' NOT NULL,
+    words text DEFAULT '' NOT NULL,
+    team uuid,
+    skill text DEFAULT '' NOT NULL,
+    importance text,
+    CONSTRAINT rules_importance_check CHECK ((importance = ANY (ARRAY['critical', 'important', 'routine']))),
+    CONSTRAINT rules_pkey PRIMARY KEY (id),
+    CONSTRAINT rules_workspace_place_key UNIQUE (workspace, place),
+    CONSTRAINT rules_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+SELECT foundation.protect('conversations.rules');
 
 CREATE TABLE conversations.service_hours (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
@@ -1517,14 +1601,17 @@ CREATE TABLE conversations.messages (
     feedback text,
     at timestamptz NOT NULL,
     words tsvector GENERATED ALWAYS AS (((to_tsvector('french'::regconfig, ((subject || ' ') || body)) || to_tsvector('english'::regconfig, ((subject || ' ') || body))) || to_tsvector('simple'::regconfig, ((subject || ' ') || body)))) STORED,
+    origin uuid,
     CONSTRAINT messages_direction_check CHECK ((direction = ANY (ARRAY['in', 'out', 'note', 'event']))),
     CONSTRAINT messages_feedback_check CHECK ((feedback = ANY (ARRAY['helpful', 'wrong']))),
     CONSTRAINT messages_pkey PRIMARY KEY (id),
     CONSTRAINT messages_conversation_fkey FOREIGN KEY (conversation) REFERENCES conversations.conversations(id),
     CONSTRAINT messages_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
 );
+CREATE INDEX messages_of_author ON conversations.messages USING btree (workspace, conversation, id DESC) INCLUDE (author_id) WHERE ((direction = 'out'::text) AND (author_id IS NOT NULL));
 CREATE INDEX messages_of_conversation ON conversations.messages USING btree (workspace, conversation, id);
 CREATE INDEX messages_of_delivery ON conversations.messages USING btree (workspace, delivery) WHERE (delivery IS NOT NULL);
+CREATE INDEX messages_of_origin ON conversations.messages USING btree (workspace, origin) WHERE (origin IS NOT NULL);
 CREATE INDEX messages_of_period ON conversations.messages USING btree (workspace, at) INCLUDE (direction, kind, author_kind, feedback, waited_ms, conversation, id);
 CREATE UNIQUE INDEX messages_once ON conversations.messages USING btree (workspace, kind, provider_id) WHERE (provider_id IS NOT NULL);
 CREATE INDEX messages_words ON conversations.messages USING gin (words);
