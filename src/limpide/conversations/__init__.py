@@ -6,7 +6,7 @@ Owns: schema `conversations` (threads, messages, files, hand-overs, tasks, hours
 Does not: understand anything, choose an answer, or reach a channel other than through delivery.
 """
 
-from . import assigning, merging
+from . import assigning, looking, merging, targets
 from .checking import check_reply
 from .desk import (
     WAKE,
@@ -46,6 +46,8 @@ from .facts import (
     MessageReceived,
     MessageSaid,
     Resolved,
+    TargetAtRisk,
+    TargetMissed,
 )
 from .following import choose_follow_up
 from .handing import assign, hand_back, hand_over, take
@@ -85,7 +87,7 @@ from .model import (
     Visit,
     Waiting,
 )
-from .model_desk import Because, Move, MoveId, MoveKind, Needs, Rule
+from .model_desk import Because, Clock, Goal, Move, MoveId, MoveKind, Needs, Rule, Target
 from .personal import (
     erase_person,
     erase_threads,
@@ -122,6 +124,7 @@ __all__ = [
     "CannedReply",
     "Cause",
     "Citation",
+    "Clock",
     "Composer",
     "Conversation",
     "ConversationId",
@@ -131,6 +134,7 @@ __all__ = [
     "Feedback",
     "FeedbackGiven",
     "Filters",
+    "Goal",
     "HandedBack",
     "HandedOver",
     "Handover",
@@ -161,6 +165,9 @@ __all__ = [
     "Silent",
     "Status",
     "Summary",
+    "Target",
+    "TargetAtRisk",
+    "TargetMissed",
     "Task",
     "TaskId",
     "TaskKind",
@@ -201,6 +208,7 @@ __all__ = [
     "list_quoting",
     "list_settled",
     "list_tasks",
+    "looking",
     "mark_read",
     "merging",
     "next_opening",
@@ -225,6 +233,7 @@ __all__ = [
     "start_anew",
     "start_visit",
     "take",
+    "targets",
     "thread",
     "typing",
     "waiting",

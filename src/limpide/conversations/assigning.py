@@ -17,7 +17,7 @@ from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId
 
-from . import receiving, store, store_assigning, store_inbox
+from . import receiving, store, store_assigning, store_inbox, targets
 from .facts import Assigned, MessageReceived
 from .model import Conversation, ConversationId, Holder, Status
 from .model_desk import Because, Needs, Rule
@@ -146,6 +146,7 @@ async def on_message_received(db: Database, fact: MessageReceived) -> None:
     """Find somebody else when a customer writes to a colleague who is not there."""
     thread = await store.lock_conversation(db, ConversationId(fact.conversation))
     if thread is not None and not fact.is_automatic and _waits(thread):
+        await targets.begin(db, thread)
         await _tend_one(db, thread, {one.id for one in await advisors.list_here(db)})
 
 

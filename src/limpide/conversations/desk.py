@@ -13,7 +13,7 @@ from limpide.foundation.errors import LimpideError
 from limpide.foundation.ids import WorkspaceId, new_id
 from limpide.ledger import AuthorKind
 
-from . import receiving, store, store_hours, store_inbox, store_moves, telling
+from . import receiving, store, store_hours, store_inbox, store_moves, targets, telling
 from .facts import Resolved
 from .model import (
     AttachmentInfo,
@@ -31,6 +31,7 @@ from .model import (
     TaskId,
     Thread,
 )
+from .model_desk import Goal
 
 WAKE = "conversations.wake"
 _LONGEST_LABEL = 60
@@ -156,6 +157,7 @@ async def resolve(db: Database, conversation: ConversationId, *, actor: Actor) -
     changed = replace(held, status=Status.RESOLVED, snoozed_until=None, waiting_since=None)
     await _save(db, changed, "conversation.resolved", actor)
     await timers.cancel(db, f"wake:{conversation}")
+    await targets.end(db, held.id, *Goal)
     await facts.announce(db, Resolved(conversation))
     await telling.add_event(db, changed, "conversations.event.resolved", {})
     return changed

@@ -1,6 +1,7 @@
 """What conversations announce."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from limpide.foundation.facts import Fact
@@ -69,6 +70,23 @@ class Assigned(Fact):
 
     conversation: UUID
     advisor: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class TargetAtRisk(Fact):
+    """A conversation will miss its target soon. `goal`: `first_reply` or `resolution`."""
+
+    conversation: UUID
+    goal: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TargetMissed(Fact):
+    """A conversation was not answered, or not solved, by its target."""
+
+    conversation: UUID
+    goal: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.ids import new_id
 
-from . import assigning, receiving, store, store_assigning, store_waits, telling
+from . import assigning, receiving, store, store_assigning, store_waits, targets, telling
 from .facts import HandedBack, HandedOver
 from .model import Cause, Conversation, ConversationId, Handover, Holder, Status, Summary
 
@@ -46,6 +46,7 @@ async def hand_over(
     )
     await store.save_conversation(db, changed)
     changed = await assigning.place(db, changed)
+    await targets.begin(db, changed)
     await telling.tell_customer(db, changed, cause, urgent, actor)
     await ledger.record(
         db, "conversation.handed_over", about=thread.id, why=cause.value, actor=actor
@@ -78,6 +79,7 @@ async def hand_back(db: Database, conversation: ConversationId, *, actor: Actor)
     thread = await receiving.locked(db, conversation)
     changed = replace(thread, holder=Holder.ASSISTANT, assignee=None, cause=None)
     await store.save_conversation(db, changed)
+    await targets.drop(db, thread.id)
     await telling.add_event(db, changed, "conversations.event.handed_back", {})
     await _record(db, changed, "conversation.handed_back", actor)
     await facts.announce(db, HandedBack(thread.id))

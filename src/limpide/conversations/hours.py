@@ -12,6 +12,7 @@ from .model import Calendar, Hours
 
 _DAY = 1440
 _LOOK_AHEAD_DAYS = 30
+_A_YEAR = 366
 
 
 async def calendar(db: Database) -> Calendar:
@@ -50,6 +51,13 @@ def next_opening(known: Calendar, at: datetime) -> datetime | None:
         if end > at:
             return max(start, at)
     return None
+
+
+def openings_from(known: Calendar, since: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """Walk what is left of the opening times from a moment on, for a year; none without hours."""
+    for start, end in _openings(known, since - timedelta(days=1), _A_YEAR):
+        if end > since:
+            yield max(start, since), end
 
 
 def _openings(known: Calendar, since: datetime, days: int) -> Iterator[tuple[datetime, datetime]]:

@@ -72,3 +72,38 @@ class Rule:
     team: UUID | None = None
     skill: str = ""
     importance: Importance | None = None
+
+
+class Goal(StrEnum):
+    """What should have happened by a certain time."""
+
+    FIRST_REPLY = "first_reply"
+    RESOLUTION = "resolution"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """How soon conversations like this are to be answered and solved, in minutes of service hours.
+
+    None in `team`, `kind`, `importance` means any; the narrowest that fits holds.
+    """
+
+    id: UUID
+    team: UUID | None = None
+    kind: Kind | None = None
+    importance: Importance | None = None
+    first_reply: int | None = None
+    resolution: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A target that runs for a conversation, or ended. Late when it ended after `due_at`."""
+
+    id: UUID
+    conversation: ConversationId
+    goal: Goal
+    started_at: datetime
+    warn_at: datetime
+    due_at: datetime
+    ended_at: datetime | None = None

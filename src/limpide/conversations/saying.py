@@ -16,7 +16,7 @@ from limpide.foundation.database import Database
 from limpide.foundation.ids import new_id
 from limpide.ledger import AuthorKind
 
-from . import receiving, store, store_inbox, waits
+from . import receiving, store, store_inbox, targets, waits
 from .facts import MessageSaid
 from .model import (
     Conversation,
@@ -32,6 +32,7 @@ from .model import (
     Silent,
     Status,
 )
+from .model_desk import Goal
 
 _PRESENT: Final = timedelta(seconds=60)
 _REFERENCES: Final = 10
@@ -193,4 +194,5 @@ async def _keep(
     )
     if by_person:
         await waits.end_wait(db, thread.id, now)
+        await targets.end(db, thread.id, Goal.FIRST_REPLY)
         await review.set_aside(db, thread.id, actor=actor)

@@ -181,6 +181,48 @@ async def clear_composer(db: Database, conversation: ConversationId, advisor: UU
     )
 
 
+async def look(
+    db: Database, conversation: ConversationId, advisor: UUID, at: datetime, since: datetime
+) -> bool:
+    """Keep that an advisor looks at a conversation. True when they have just come."""
+    before = await db.value(
+        "select at from conversations.looks where conversation = $1 and advisor = $2",
+        conversation,
+        advisor,
+    )
+    await db.run(
+        """insert into conversations.looks (conversation, advisor, at)
+           select id, $2, $3 from conversations.conversations where id = $1
+           on conflict (conversation, advisor) do update set at = excluded.at""",
+        conversation,
+        advisor,
+        at,
+    )
+    return before is None or before < since
+
+
+async def look_away(db: Database, conversation: ConversationId, advisor: UUID) -> bool:
+    """Forget that an advisor looks at a conversation."""
+    return bool(
+        await db.run(
+            "delete from conversations.looks where conversation = $1 and advisor = $2",
+            conversation,
+            advisor,
+        )
+    )
+
+
+async def list_looking(db: Database, conversation: ConversationId, since: datetime) -> list[UUID]:
+    """List the advisors who looked at a conversation since a moment."""
+    rows = await db.rows(
+        """select advisor from conversations.looks
+           where conversation = $1 and at > $2 order by advisor""",
+        conversation,
+        since,
+    )
+    return [row["advisor"] for row in rows]
+
+
 async def add_visit(
     db: Database, digest: bytes, contact: ContactId, address: str, language: str, at: datetime
 ) -> None:

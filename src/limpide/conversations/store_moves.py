@@ -105,6 +105,15 @@ async def move_all(
         source,
         target,
     )
+    clocks = await db.rows(
+        """update conversations.clocks k set conversation = $3
+           where workspace = $1 and conversation = $2 and (ended_at is not null or not exists (
+             select from conversations.clocks o where o.workspace = $1 and o.conversation = $3
+               and o.goal = k.goal and o.ended_at is null)) returning id::text as id""",
+        db.workspace,
+        source,
+        target,
+    )
     labels = await db.rows(
         """insert into conversations.labels (conversation, label)
            select $3, label from conversations.labels where workspace = $1 and conversation = $2
@@ -130,6 +139,7 @@ async def move_all(
         "messages": [row["id"] for row in messages],
         "handovers": [row["id"] for row in handovers],
         "tasks": [row["id"] for row in tasks],
+        "clocks": [row["id"] for row in clocks],
         "labels": [row["id"] for row in labels],
         "conversations": [row["id"] for row in before],
     }
@@ -190,6 +200,13 @@ async def put_back(
         source,
         target,
         list(moved["tasks"]),
+    )
+    await db.run(
+        """update conversations.clocks set conversation = $2
+           where conversation = $1 and id = any($3::text[]::uuid[])""",
+        source,
+        target,
+        list(moved["clocks"]),
     )
     await db.run(
         "delete from conversations.labels where conversation = $1 and label = any($2::text[])",

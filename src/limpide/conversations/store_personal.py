@@ -103,6 +103,11 @@ async def erase(db: Database, threads: Sequence[ConversationId]) -> dict[str, Se
         ids,
     )
     await db.run(
+        "delete from conversations.clocks where workspace = $1 and conversation = any($2::uuid[])",
+        db.workspace,
+        ids,
+    )
+    await db.run(
         """delete from conversations.moves
            where workspace = $1 and (source = any($2::uuid[]) or target = any($2::uuid[]))""",
         db.workspace,
