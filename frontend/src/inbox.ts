@@ -57,6 +57,19 @@ function start(root: HTMLElement): void {
   });
   end();
 
+  // Colleagues see who is there and who looks at what; a hidden page is nobody.
+  const tell = (path: string): void => void fetch(path, { method: "POST", headers: { "X-CSRF": csrf }, keepalive: true });
+  const looking = (): string => (root.dataset["open"] ? `/inbox/${root.dataset["open"]}` : "/inbox");
+  const here = (): void => {
+    if (!document.hidden) tell(`${looking()}/here`);
+  };
+  here();
+  window.setInterval(here, 30000);
+  document.addEventListener("visibilitychange", here);
+  window.addEventListener("pagehide", () => {
+    if (root.dataset["open"]) tell(`${looking()}/gone`);
+  });
+
   const box = root.querySelector<HTMLTextAreaElement>("[data-reply]");
   let timer = 0;
   box?.addEventListener("input", () => {

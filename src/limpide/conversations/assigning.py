@@ -4,7 +4,7 @@ Firm: the team, the language. Wished: the skill (given up only when nobody who h
 Then the one who knows the customer, the least loaded, the one whose last turn is longest ago.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -176,7 +176,7 @@ async def _tend(db: Database) -> bool:
     return bool(waiting) or await store_assigning.has_waiting(db)
 
 
-async def _tend_one(db: Database, thread: Conversation, here: set[UUID]) -> None:
+async def _tend_one(db: Database, thread: Conversation, here: Collection[UUID]) -> None:
     if thread.assignee is None or thread.assignee not in here:
         await place(db, thread, but=thread.assignee)
 

@@ -352,6 +352,7 @@ class Filters:
     label: str = ""
     kind: Kind | None = None
     cause: Cause | None = None
+    team: UUID | None = None
     before: tuple[datetime, UUID] | None = None
     limit: int = 50
 

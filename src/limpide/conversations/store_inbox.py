@@ -45,6 +45,7 @@ async def list_lines(db: Database, advisor: UUID, filters: Filters) -> list[Line
                   where l.conversation = c.id and l.label = $5))
              and ($6::text is null or c.kind = $6)
              and ($7::text is null or c.cause = $7)
+             and ($11::uuid is null or c.team = $11)
              and ($8::timestamptz is null or (c.last_at, c.id) < ($8, $9::uuid))
            order by c.last_at desc, c.id desc limit $10""",
         db.workspace,
@@ -57,6 +58,7 @@ async def list_lines(db: Database, advisor: UUID, filters: Filters) -> list[Line
         at,
         id,
         filters.limit,
+        filters.team,
     )
     return [_line(row) for row in rows]
 

@@ -2,14 +2,15 @@
 
 from fastapi import APIRouter
 
-from . import actions, bulk, checking, documents, moving, pages
+from . import actions, bulk, checking, documents, moving, pages, presence
 
 router = APIRouter()
-router.include_router(pages.router)
 router.include_router(bulk.router)
 router.include_router(actions.router)
 router.include_router(moving.router)
+router.include_router(presence.router)
 router.include_router(checking.router)
+router.include_router(pages.router)
 router.include_router(documents.router)
 
 __all__ = ["router"]

@@ -10,7 +10,8 @@ from fastapi.responses import PlainTextResponse, RedirectResponse
 
 from limpide import assistant, conversations, review
 from limpide.channels import Attachment
-from limpide.conversations import ConversationId, Reply, Said
+from limpide.conversations import ConversationId, Needs, Reply, Said
+from limpide.delivery import Importance
 from limpide.foundation import clock, http
 from limpide.foundation.database import Database
 from limpide.foundation.i18n import translate
@@ -45,6 +46,22 @@ async def assign(
     advisor_id, _, name = to.partition(":")
     wished = UUID(advisor_id) if advisor_id else None
     await conversations.assign(db, ConversationId(id), wished, name, actor=member.actor)
+    return _back(id)
+
+
+@router.post("/{id}/needs")
+async def needs(
+    db: http.Transaction,
+    member: Talker,
+    id: UUID,
+    team: Annotated[str, Form()] = "",
+    skill: Annotated[str, Form(max_length=60)] = "",
+    importance: Annotated[Importance, Form()] = Importance.ROUTINE,
+) -> Response:
+    """Say which team and skill the conversation wants, and how important it is."""
+    wanted = Needs(UUID(team) if team else None, skill.strip().lower(), importance)
+    thread = ConversationId(id)
+    await conversations.assigning.set_needs(db, thread, wanted, actor=member.actor)
     return _back(id)
 
 

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from limpide import advisors, contacts, conversations, review
 from limpide.conversations import Cause, ConversationId, Filters, TaskId, View
+from limpide.delivery import Importance
 from limpide.foundation import clock, http
 from limpide.foundation.database import Database
 from limpide.review import DraftId, Finding
@@ -23,7 +24,6 @@ from . import checking, enclosing
 
 router = APIRouter(prefix="/inbox")
 _TYPING = timedelta(seconds=15)
-_HERE = timedelta(minutes=2)
 _LONGEST_SEARCH = 200
 _SEE_OTHER = 303
 
@@ -140,12 +140,24 @@ async def _list(request: Request, db: Database, member: Staff) -> dict[str, Any]
     view = View(wished) if wished in set(View) else View.ALL
     words = query.get("q", "").strip()[:_LONGEST_SEARCH]
     label, cause = query.get("label", "")[:_LONGEST_SEARCH], query.get("cause", "")
+    team = query.get("team", "")
     filters = Filters(
-        view=view, words=words, label=label, cause=Cause(cause) if cause in set(Cause) else None
+        view=view,
+        words=words,
+        label=label,
+        cause=Cause(cause) if cause in set(Cause) else None,
+        team=_uuid(team),
     )
-    narrowed = {"view": view.value, "q": words, "label": label, "cause": cause}
+    narrowed = {"view": view.value, "q": words, "label": label, "cause": cause, "team": team}
+    rows = await conversations.list_inbox(db, member.advisor.id, filters)
+    running = await conversations.targets.list_running(db, [row.conversation.id for row in rows])
     return {
-        "rows": await conversations.list_inbox(db, member.advisor.id, filters),
+        "rows": rows,
+        "running": {each.conversation: each for each in reversed(running)},
+        "now": clock.now(),
+        "teams": await advisors.list_teams(db),
+        "team_filter": team,
+        "is_away": member.advisor.is_away,
         "counts": await conversations.count_views(db, member.advisor.id),
         "view": view,
         "views": list(View),
@@ -161,6 +173,13 @@ async def _list(request: Request, db: Database, member: Staff) -> dict[str, Any]
     }
 
 
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 async def _findings(
     request: Request, db: Database, thread: ConversationId, member: Staff
 ) -> Sequence[Finding]:
@@ -172,12 +191,15 @@ async def _findings(
     return await checking.findings_of(db, thread, text, member.advisor.id)
 
 
-async def _others(db: Database, thread: ConversationId, advisor: UUID) -> list[tuple[str, bool]]:
-    """Name the colleagues with a reply begun here, and say who types right now."""
+async def _others(db: Database, thread: ConversationId, advisor: UUID) -> list[tuple[str, str]]:
+    """Name the colleagues who look at this, have begun a reply, or type right now."""
     names: dict[UUID, str] = {each.id: each.name for each in await advisors.list_advisors(db)}
     begun = await conversations.list_composers(db, thread)
     now = clock.now()
-    return [(names[id], now - at < _TYPING) for id, at in begun if id != advisor and id in names]
+    writing = [(id, "typing" if now - at < _TYPING else "begun") for id, at in begun]
+    looking = [(id, "looking") for id in await conversations.looking.list_looking(db, thread)]
+    told = dict([*looking, *writing])
+    return [(names[id], state) for id, state in told.items() if id != advisor and id in names]
 
 
 async def _turns(
@@ -196,10 +218,11 @@ async def _thread(db: Database, thread: conversations.Thread, advisor: UUID) -> 
     draft_id = composer.draft if composer else None
     draft = await review.get_draft(db, DraftId(draft_id)) if draft_id else None
     colleagues = [each for each in await advisors.list_advisors(db) if each.is_active]
-    here = clock.now() - _HERE
     return {
         "others": await _others(db, thread.conversation.id, advisor),
-        "online": {each.id for each in colleagues if each.seen_at and each.seen_at > here},
+        "online": {each.id for each in colleagues if advisors.is_here(each)},
+        "clocks": await conversations.targets.list_running(db, [thread.conversation.id]),
+        "importances": list(Importance),
         "file_types": ",".join(f".{kind}" for kind in enclosing.TYPES),
         "thread": thread,
         "contact": await contacts.get_contact(db, thread.conversation.contact),
