@@ -1535,6 +1535,45 @@ CREATE TABLE conversations.service_hours (
 );
 SELECT foundation.protect('conversations.service_hours');
 
+CREATE TABLE conversations.targets (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    id uuid NOT NULL,
+    team uuid,
+    kind text,
+    importance text,
+    first_reply integer,
+    resolution integer,
+    CONSTRAINT targets_check CHECK (((first_reply IS NOT NULL) OR (resolution IS NOT NULL))),
+    CONSTRAINT targets_first_reply_check CHECK ((first_reply > 0)),
+    CONSTRAINT targets_importance_check CHECK ((importance = ANY (ARRAY['critical', 'important', 'routine']))),
+    CONSTRAINT targets_resolution_check CHECK ((resolution > 0)),
+    CONSTRAINT targets_pkey PRIMARY KEY (id),
+    CONSTRAINT targets_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+CREATE UNIQUE INDEX targets_once ON conversations.targets USING btree (workspace, COALESCE(team, '00000000-0000-0000-0000-000000000000'::uuid), COALESCE(kind, ''::text), COALESCE(importance, ''::text));
+SELECT foundation.protect('conversations.targets');
+
+CREATE TABLE conversations.clocks (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    id uuid NOT NULL,
+    conversation uuid NOT NULL,
+    goal text NOT NULL,
+    team uuid,
+    kind text NOT NULL,
+    importance text NOT NULL,
+    started_at timestamptz NOT NULL,
+    warn_at timestamptz NOT NULL,
+    due_at timestamptz NOT NULL,
+    ended_at timestamptz,
+    CONSTRAINT clocks_goal_check CHECK ((goal = ANY (ARRAY['first_reply', 'resolution']))),
+    CONSTRAINT clocks_pkey PRIMARY KEY (id),
+    CONSTRAINT clocks_conversation_fkey FOREIGN KEY (conversation) REFERENCES conversations.conversations(id),
+    CONSTRAINT clocks_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+CREATE INDEX clocks_of_period ON conversations.clocks USING btree (workspace, started_at) INCLUDE (goal, kind, due_at, ended_at);
+CREATE UNIQUE INDEX clocks_running ON conversations.clocks USING btree (workspace, conversation, goal) WHERE (ended_at IS NULL);
+SELECT foundation.protect('conversations.clocks');
+
 CREATE TABLE conversations.composers (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
     conversation uuid NOT NULL,
@@ -1578,6 +1617,17 @@ CREATE TABLE conversations.labels (
 );
 CREATE INDEX labels_by_name ON conversations.labels USING btree (workspace, label);
 SELECT foundation.protect('conversations.labels');
+
+CREATE TABLE conversations.looks (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    conversation uuid NOT NULL,
+    advisor uuid NOT NULL,
+    at timestamptz NOT NULL,
+    CONSTRAINT looks_pkey PRIMARY KEY (conversation, advisor),
+    CONSTRAINT looks_conversation_fkey FOREIGN KEY (conversation) REFERENCES conversations.conversations(id) ON DELETE CASCADE,
+    CONSTRAINT looks_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+SELECT foundation.protect('conversations.looks');
 
 CREATE TABLE conversations.messages (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
@@ -1679,6 +1729,18 @@ CREATE TABLE conversations.attachments (
 CREATE INDEX attachments_of_message ON conversations.attachments USING btree (workspace, message);
 SELECT foundation.protect('conversations.attachments');
 
+CREATE VIEW conversations.published_clocks WITH (security_invoker='true') AS
+ SELECT workspace,
+    conversation,
+    goal,
+    team,
+    kind,
+    importance,
+    started_at,
+    due_at,
+    ended_at
+   FROM conversations.clocks;
+
 CREATE VIEW conversations.published_conversations WITH (security_invoker='true') AS
  SELECT workspace,
     id,
@@ -1711,6 +1773,8 @@ CREATE VIEW conversations.published_messages WITH (security_invoker='true') AS
   WHERE (direction = ANY (ARRAY['in'::text, 'out'::text]));
 
 GRANT USAGE ON SCHEMA conversations TO limpide_app;
+
+GRANT SELECT ON TABLE conversations.published_clocks TO limpide_app;
 
 GRANT SELECT ON TABLE conversations.published_conversations TO limpide_app;
 
