@@ -596,6 +596,18 @@ CREATE TABLE contacts.pending_grants (
 CREATE INDEX pending_grants_of_contact ON contacts.pending_grants USING btree (workspace, contact);
 SELECT foundation.protect('contacts.pending_grants');
 
+CREATE TABLE contacts.rhythms (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    contact uuid NOT NULL,
+    purpose text NOT NULL,
+    rhythm text NOT NULL,
+    CONSTRAINT rhythms_rhythm_check CHECK ((rhythm = ANY (ARRAY['daily', 'weekly', 'monthly']))),
+    CONSTRAINT rhythms_pkey PRIMARY KEY (workspace, contact, purpose),
+    CONSTRAINT rhythms_workspace_contact_fkey FOREIGN KEY (workspace, contact) REFERENCES contacts.contacts(workspace, id) ON DELETE CASCADE,
+    CONSTRAINT rhythms_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+SELECT foundation.protect('contacts.rhythms');
+
 CREATE TABLE contacts.saved_before (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
     contact uuid NOT NULL,
@@ -792,6 +804,33 @@ CREATE TABLE journeys.segments (
     CONSTRAINT segments_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
 );
 SELECT foundation.protect('journeys.segments');
+
+CREATE TABLE journeys.gathered (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    id uuid NOT NULL,
+    contact uuid NOT NULL,
+    purpose text NOT NULL,
+    template uuid NOT NULL,
+    name text NOT NULL,
+    language text NOT NULL,
+    said jsonb NOT NULL,
+    key text,
+    reference uuid,
+    at timestamptz NOT NULL,
+    due_at timestamptz NOT NULL,
+    expires_at timestamptz,
+    state text DEFAULT 'waiting' NOT NULL,
+    refusal text,
+    message uuid,
+    CONSTRAINT gathered_check CHECK (((state = 'sent') = (message IS NOT NULL))),
+    CONSTRAINT gathered_state_check CHECK ((state = ANY (ARRAY['waiting', 'sent', 'refused', 'cancelled', 'expired']))),
+    CONSTRAINT gathered_pkey PRIMARY KEY (id),
+    CONSTRAINT gathered_workspace_key_key UNIQUE (workspace, key),
+    CONSTRAINT gathered_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+CREATE INDEX gathered_of_message ON journeys.gathered USING btree (workspace, message) WHERE (message IS NOT NULL);
+CREATE INDEX gathered_waiting ON journeys.gathered USING btree (workspace, contact, purpose, at) WHERE (state = 'waiting'::text);
+SELECT foundation.protect('journeys.gathered');
 
 CREATE TABLE journeys.templates (
     id uuid NOT NULL,

@@ -261,6 +261,7 @@ def handlers(
         journeys.START: journeys.start,
         journeys.GATHER: journeys.gather,
         journeys.SEND: journeys.send,
+        journeys.ROUND: journeys.go_round,
         delivery.ATTEMPT: delivery.attempt_handler(ways, settings.base_url),
         review.EXPIRE: review.expire,
         advisors.POST: advisors.letter_handler(ways, settings.base_url),

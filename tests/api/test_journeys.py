@@ -70,6 +70,33 @@ async def test_notices_go_one_by_one_in_batches_and_in_lines(client: httpx.Async
     assert "colour" in wrong.json()["detail"]
 
 
+async def test_a_notice_is_followed_and_called_back(client: httpx.AsyncClient) -> None:
+    await _published(client)
+    first, second = await _people(client)
+    tomorrow = "2099-01-01T09:00:00+00:00"
+    one = {"contact": first, "template": "order", "data": {"order": "1"}, "not_before": tomorrow}
+    made = (await client.post("/v1/notices", json=one)).json()["results"][0]
+    await client.put(f"/v1/contacts/{second}/manners", json={"rhythms": {"order": "daily"}})
+    small = {"contact": second, "template": "order", "data": {"order": "2"}}
+    waits = (await client.post("/v1/notices", json=small)).json()["results"][0]
+    before = (await client.get(f"/v1/notices/{made['id']}")).json()
+    gathered = (await client.get(f"/v1/notices/{waits['id']}")).json()
+    back = [
+        (await client.post(f"/v1/notices/{each['id']}/cancel", json={"cause": "solved"})).json()
+        for each in (made, waits, made)
+    ]
+    after = (await client.get(f"/v1/notices/{made['id']}")).json()
+    nobody = await client.get("/v1/notices/01a1fb2d-6e76-72d6-b055-ff89e8acf1c5")
+
+    assert (made["status"], before["state"]) == ("queued", "queued")
+    assert before["messages"][0]["channel"] == "email"
+    assert (waits["status"], gathered["state"]) == ("gathered", "waiting")
+    assert gathered["due_at"] == waits["due_at"]
+    assert [each["cancelled"] for each in back] == [True, True, False]
+    assert after["state"] == "stopped"
+    assert nobody.status_code == 404
+
+
 async def test_a_file_goes_with_the_mail_and_no_sms_leaves_it_behind(
     client: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId
 ) -> None:

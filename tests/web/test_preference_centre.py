@@ -9,7 +9,7 @@ from tests.web.test_preferences import agathe
 
 from limpide import contacts, delivery
 from limpide.channels import Kind
-from limpide.contacts import Choice, ContactId, Frequency, Purpose, Use
+from limpide.contacts import Choice, ContactId, Frequency, Purpose, Rhythm, Use
 from limpide.delivery import Content, Queued, Request, Status
 from limpide.foundation import clock
 from limpide.foundation.actor import Actor
@@ -94,6 +94,7 @@ async def test_times_pauses_and_frequency_are_kept_and_undone_in_one_tap(
         "pause": "30",
         "pause.order": "7",
         "often.news": "1/30",
+        "rhythm.order": "weekly",
         "use.news.email": "on",
         "paper": "first",
     }
@@ -104,6 +105,7 @@ async def test_times_pauses_and_frequency_are_kept_and_undone_in_one_tap(
     assert known.contact.paused_until
     assert known.contact.pauses[Purpose.ORDER] < known.contact.paused_until
     assert known.frequencies == {Purpose.NEWS: Frequency(1, 30)}
+    assert known.rhythms == {Purpose.ORDER: Rhythm.WEEKLY}
     assert known.choices[NEWS] is Choice.GRANTED
     assert Use(Kind.LETTER, Purpose.OFFERS) not in known.choices
     assert all(order[0] is Kind.LETTER for order in known.channel_order.values())
@@ -118,6 +120,7 @@ async def test_times_pauses_and_frequency_are_kept_and_undone_in_one_tap(
     assert known.contact.paused_until is None
     assert known.contact.pauses == {}
     assert known.frequencies == {}
+    assert known.rhythms == {}
     assert known.choices[NEWS] is Choice.WITHDRAWN
     assert "undone" in undone.headers["location"]
     await anonymous.post(f"{link}/undo")

@@ -64,6 +64,8 @@ async def set_manners(db: Transaction, caller: Writer, id: UUID, body: Manners) 
     for purpose, wish in body.frequencies.items():
         kept = None if wish is None else Frequency(wish.most, wish.days)
         await contacts.set_frequency(db, person, purpose, kept, actor=actor)
+    for purpose, rhythm in body.rhythms.items():
+        await contacts.set_rhythm(db, person, purpose, rhythm, actor=actor)
     return ContactShape.of(await contacts.get_contact(db, person))
 
 

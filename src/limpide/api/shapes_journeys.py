@@ -1,4 +1,4 @@
-"""What the API reads and writes about templates, notices, segments and campaigns."""
+"""What the API reads and writes about templates, segments and campaigns."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -23,7 +23,7 @@ from limpide.journeys import (
     Wording,
 )
 
-from .shapes import Files, MessageResult, Shape, Short, Text
+from .shapes import Shape, Short, Text
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Rule = dict[str, Any]
@@ -124,30 +124,6 @@ class Said(Shape):
             cls(channel=kind, subject=said.subject, text=said.text, html=said.html)
             for kind, said in contents.items()
         ]
-
-
-class NewNotice(Shape):
-    """A published template for one person, with the data of the case."""
-
-    contact: UUID
-    template: Name
-    data: dict[str, Any] = Field({}, examples=[{"order": "OLV-20418837"}])
-    key: Short | None = Field(None, description="The same key, the same message, for ever.")
-    files: Files = Field([])
-    not_before: AwareDatetime | None = None
-    expires_at: AwareDatetime | None = None
-
-
-class NewNotices(Shape):
-    """Up to 500 notices; each is queued or refused by itself."""
-
-    notices: Annotated[list[NewNotice], Field(min_length=1, max_length=500)]
-
-
-class NoticeResults(Shape):
-    """Results in the order of the request."""
-
-    results: list[MessageResult]
 
 
 class NewSegment(Shape):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
-from limpide.contacts import Fault, Purpose, Report
+from limpide.contacts import Fault, Purpose, Report, Rhythm
 
 from .shapes import Shape
 
@@ -70,6 +70,9 @@ class Manners(Shape):
     )
     paused_until: AwareDatetime | None = None
     frequencies: dict[Purpose, FrequencyShape | None] = Field({}, examples=[{}])
+    rhythms: dict[Purpose, Rhythm | None] = Field(
+        {}, description="Small notices gathered into one; null: each at once.", examples=[{}]
+    )
 
 
 class AttributeChanges(Shape):

@@ -28,8 +28,10 @@ from .manners import (
     InvalidTimesError,
     pause,
     restrict,
+    rhythms_of,
     set_attributes,
     set_frequency,
+    set_rhythm,
     set_times,
 )
 from .merging import NotMergeableError, list_merged, merge_contact, part_contact
@@ -53,6 +55,7 @@ from .model import (
     Purpose,
     RecordedChoice,
     Refusal,
+    Rhythm,
     Standing,
     SuppressionReason,
     TokenHolder,
@@ -82,7 +85,7 @@ from .reading import Fault, PersonRow, RefusedLine, UnknownColumnError, read_peo
 from .rules import Condition, InvalidRuleError, read_rule
 from .selecting import count_selected, page_selected, sample_selected
 from .suppression import lift_suppression, suppress
-from .times import HoursRule, Place, Slot, earliest, list_rules
+from .times import HoursRule, Place, Slot, earliest, list_rules, next_round
 from .tokens import contact_of_token, make_tokens, preference_token, unsubscribe, unsubscribe_token
 from .undoing import find_before, keep_before
 
@@ -129,6 +132,7 @@ __all__ = [
     "Refusal",
     "RefusedLine",
     "Report",
+    "Rhythm",
     "Slot",
     "Standing",
     "SuppressionReason",
@@ -173,6 +177,7 @@ __all__ = [
     "may_contact",
     "may_write",
     "merge_contact",
+    "next_round",
     "normalise",
     "page_selected",
     "part_contact",
@@ -186,6 +191,7 @@ __all__ = [
     "record_choice",
     "restrict",
     "resume_channel",
+    "rhythms_of",
     "sample_selected",
     "set_ai_mode",
     "set_attributes",
@@ -193,6 +199,7 @@ __all__ = [
     "set_frequency",
     "set_language",
     "set_name",
+    "set_rhythm",
     "set_times",
     "stop_channel",
     "suppress",

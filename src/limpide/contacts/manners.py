@@ -1,7 +1,7 @@
 """Manners: when, how often, and what else is known of a person."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 from zoneinfo import available_timezones
@@ -12,9 +12,9 @@ from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
 
-from . import store_manners
+from . import store_manners, store_rhythms
 from .facts import PauseChanged
-from .model import Attribute, ContactId, Frequency, Purpose
+from .model import Attribute, ContactId, Frequency, Purpose, Rhythm
 
 _DAY: Final = 24 * 60
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,62}")
@@ -103,6 +103,27 @@ async def set_frequency(
     await store_manners.set_frequency(db, contact, purpose, wish)
     why = f"{purpose}: " + ("any" if wish is None else f"{wish.most} in {wish.days} days")
     await _record(db, "preference.frequency", contact, why, actor)
+
+
+async def set_rhythm(
+    db: Database, contact: ContactId, purpose: Purpose, rhythm: Rhythm | None, *, actor: Actor
+) -> None:
+    """Keep at which rhythm small notices are gathered; None: each comes when it happens.
+
+    Security notices are never gathered: nothing is kept for them.
+    """
+    if purpose is Purpose.SECURITY:
+        return
+    await store_rhythms.set_rhythm(db, contact, purpose, rhythm)
+    why = f"{purpose}: {rhythm or 'at once'}"
+    await _record(db, "preference.rhythm", contact, why, actor)
+
+
+async def rhythms_of(
+    db: Database, contacts: Sequence[ContactId]
+) -> Mapping[ContactId, Mapping[Purpose, Rhythm]]:
+    """Say at which rhythms some people want notices gathered; who chose none is left out."""
+    return await store_rhythms.rhythms_of(db, contacts)
 
 
 async def set_attributes(

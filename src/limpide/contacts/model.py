@@ -245,6 +245,14 @@ class Frequency:
     days: int
 
 
+class Rhythm(StrEnum):
+    """How often a person wants small notices gathered into one message."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """All that a person decided. `choices` holds the last word per use, where there is one."""
@@ -254,6 +262,7 @@ class Preferences:
     channel_order: Mapping[Purpose, tuple[Kind, ...]]
     suppressed: tuple[Address, ...]
     frequencies: Mapping[Purpose, Frequency] = field(default_factory=dict[Purpose, Frequency])
+    rhythms: Mapping[Purpose, Rhythm] = field(default_factory=dict[Purpose, Rhythm])
 
 
 @dataclass(frozen=True, slots=True)

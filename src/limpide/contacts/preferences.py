@@ -9,7 +9,7 @@ from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.i18n import known
 
-from . import permission, store, store_choices
+from . import permission, store, store_choices, store_rhythms
 from .facts import AiModeChanged
 from .model import AiMode, ContactId, Preferences, Purpose
 
@@ -24,6 +24,7 @@ async def preferences(db: Database, contact: ContactId) -> Preferences:
         channel_order=standing.channel_order,
         suppressed=tuple(each for each in person.addresses if each.id in standing.suppressed),
         frequencies=standing.frequencies,
+        rhythms=(await store_rhythms.rhythms_of(db, [contact])).get(contact, {}),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from limpide.foundation.database import Database
 
+from . import store_rhythms
 from .model import ContactId
 
 Moved = Mapping[str, Sequence[str]]
@@ -133,6 +134,7 @@ async def copy_manners(
     return {
         "orders": [row["purpose"] for row in orders],
         "frequencies": [row["purpose"] for row in often],
+        "rhythms": await store_rhythms.copy(db, source, target),
     }
 
 
@@ -152,6 +154,7 @@ async def drop_manners(db: Database, contact: ContactId, copied: Moved) -> None:
         contact,
         list(copied.get("frequencies", ())),
     )
+    await store_rhythms.drop(db, contact, list(copied.get("rhythms", ())))
 
 
 async def fields_of(db: Database, contact: ContactId) -> dict[str, Any]:

@@ -26,7 +26,10 @@ async def export(db: Database, contact: ContactId) -> dict[str, Any]:
               where o.workspace = c.workspace and o.contact = c.id) as channel_orders,
              (select coalesce(jsonb_agg(to_jsonb(f) - 'workspace' order by f.purpose), '[]')
               from contacts.frequencies f
-              where f.workspace = c.workspace and f.contact = c.id) as frequencies
+              where f.workspace = c.workspace and f.contact = c.id) as frequencies,
+             (select coalesce(jsonb_agg(to_jsonb(r) - 'workspace' order by r.purpose), '[]')
+              from contacts.rhythms r
+              where r.workspace = c.workspace and r.contact = c.id) as rhythms
            from contacts.contacts c where c.workspace = $1 and c.id = $2""",
         db.workspace,
         contact,

@@ -15,11 +15,12 @@ from phonenumbers import timezone as phone_zones
 
 from limpide.channels import Kind
 
-from .model import AddressKind, Contact, Purpose, Use
+from .model import AddressKind, Contact, Purpose, Rhythm, Use
 
 _RULES: Final = Path(__file__).with_name("data") / "hours.yaml"
 _SILENT: Final = frozenset({Kind.CHAT, Kind.LETTER})
 _MINUTES: Final = 60
+_MORNING: Final = time(8)
 _MOST_STEPS: Final = 60
 
 
@@ -94,6 +95,30 @@ def earliest(
             return slot
         slot = Slot(opening, rule.id)
     return slot
+
+
+def next_round(contact: Contact, rhythm: Rhythm, now: datetime, company: Place) -> datetime:
+    """Say when what was gathered for a person leaves next: eight in the morning on their clock.
+
+    Every day, on Mondays, or on the first of the month.
+    """
+    zone = ZoneInfo(place_of(contact, company).zone)
+    day = now.astimezone(zone).date()
+    while True:
+        at = _at(day, _MORNING, zone)
+        if at > now and _is_round(rhythm, day):
+            return at
+        day += timedelta(days=1)
+
+
+def _is_round(rhythm: Rhythm, day: date) -> bool:
+    match rhythm:
+        case Rhythm.DAILY:
+            return True
+        case Rhythm.WEEKLY:
+            return day.weekday() == 0
+        case Rhythm.MONTHLY:
+            return day.day == 1
 
 
 def _after_quiet(contact: Contact, at: datetime, zone: ZoneInfo) -> datetime | None:

@@ -8,6 +8,8 @@ Does not: write texts, decide what is said, or know which conversation a message
 """
 
 from .attempts import attempt_handler
+from .avoided import note_avoided
+from .cancelling import Cause, cancel, cancel_all, ladder_of, messages_of
 from .climbing import climb
 from .facts import (
     Accepted,
@@ -61,14 +63,13 @@ from .receipts import (
     record_receipts,
     record_return,
 )
-from .requests import plan, plan_many, request, request_many
+from .requests import made_before, plan, plan_many, request, request_many
 from .stopping import (
     on_address_suppressed,
     on_ai_mode_changed,
     on_choice_changed,
     on_pause_changed,
     stop,
-    stop_all,
     withdraw_queued,
 )
 from .unsure import NotUnsureError, resolve_unsure
@@ -82,6 +83,7 @@ __all__ = [
     "AttemptOutcome",
     "BecameUnsure",
     "Bounced",
+    "Cause",
     "Content",
     "Delivered",
     "Failed",
@@ -109,6 +111,8 @@ __all__ = [
     "attempt_handler",
     "author_label",
     "blank_texts",
+    "cancel",
+    "cancel_all",
     "climb",
     "count_by_channel",
     "count_statuses",
@@ -118,10 +122,14 @@ __all__ = [
     "find_by_return_code",
     "get_message",
     "hand_over_person",
+    "ladder_of",
     "list_attempts",
     "list_messages",
     "list_unsure",
+    "made_before",
     "message_of_token",
+    "messages_of",
+    "note_avoided",
     "on_address_suppressed",
     "on_ai_mode_changed",
     "on_choice_changed",
@@ -144,6 +152,5 @@ __all__ = [
     "set_policy",
     "statuses_of",
     "stop",
-    "stop_all",
     "withdraw_queued",
 ]

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from limpide.contacts import Refusal
+from limpide.channels import Kind
+from limpide.contacts import Purpose, Refusal
 from limpide.foundation import clock
 from limpide.foundation.database import Database
 
@@ -32,9 +33,19 @@ async def note_refused(
         await store_plans.add_avoided(db, found, clock.now())
 
 
-async def note_steps(db: Database, ladder: Ladder) -> None:
-    """Count the rungs that were not needed because the message was seen."""
-    reason = Refusal.SEEN_ALREADY.value
+async def note_avoided(
+    db: Database, kind: Kind, purpose: Purpose, reason: str, contents: Sequence[Content]
+) -> None:
+    """Count messages that were spared by a caller's care, each with what it would have said."""
+    if contents:
+        found = [(kind, purpose, reason, weight(kind, each)) for each in contents]
+        await store_plans.add_avoided(db, found, clock.now())
+
+
+async def note_steps(
+    db: Database, ladder: Ladder, reason: str = Refusal.SEEN_ALREADY.value
+) -> None:
+    """Count the rungs that were not needed because the message was seen, or its case solved."""
     purpose = ladder.request.purpose
     found = [(step.kind, purpose, reason, step.weight) for step in ladder.steps[ladder.place :]]
     if found:
@@ -44,6 +55,10 @@ async def note_steps(db: Database, ladder: Ladder) -> None:
 async def note_stopped(db: Database, message: Message, refusal: Refusal) -> None:
     """Count a queued message that was stopped in time."""
     if refusal in _REASONS:
-        grams = weight(message.kind, Content(message.text, message.subject, message.html))
-        one = (message.kind, message.purpose, refusal.value, grams)
-        await store_plans.add_avoided(db, [one], clock.now())
+        await note_message(db, message, refusal.value)
+
+
+async def note_message(db: Database, message: Message, reason: str) -> None:
+    """Count a message that was made and not needed."""
+    grams = weight(message.kind, Content(message.text, message.subject, message.html))
+    await store_plans.add_avoided(db, [(message.kind, message.purpose, reason, grams)], clock.now())

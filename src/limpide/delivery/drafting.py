@@ -104,6 +104,7 @@ def passport_of(draft: Draft) -> PassportDraft:
         weight=Weight(weighed.low, weighed.central, weighed.high, weighed.factors),
         sources=request.sources,
         plan=None if part is None else PlanUsed(part.planned, part.place),
+        gathered=request.gathered,
     )
 
 

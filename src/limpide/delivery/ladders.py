@@ -101,6 +101,7 @@ async def end(db: Database, ladder: Ladder, state: LadderState) -> None:
         await avoided.note_steps(db, ladder)
         for message in await store_ladders.lock_queued(db, ladder.id):
             await store.stop(db, message.id, Refusal.SEEN_ALREADY)
+            await avoided.note_message(db, message, Refusal.SEEN_ALREADY.value)
             await facts.announce(
                 db, Stopped(message.id, message.reference, Refusal.SEEN_ALREADY.value)
             )

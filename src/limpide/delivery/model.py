@@ -10,7 +10,7 @@ from uuid import UUID
 from limpide.channels import Attachment, Kind, Threading
 from limpide.contacts import ContactId, Purpose, Refusal
 from limpide.footprint import Range
-from limpide.ledger import Author, PassportId, Reason, Source
+from limpide.ledger import Author, Gathered, PassportId, Reason, Source
 
 MessageId = NewType("MessageId", UUID)
 LadderId = NewType("LadderId", UUID)
@@ -58,7 +58,7 @@ class Request:
     `reference`: the caller's own id, carried by every fact. `key`: the same key, the same message.
     `variants`: what is said where a channel needs other words than `content`. `part`:
     where it stands in a ladder, set by delivery itself. `making`: what computing the words
-    weighed, where another computer did.
+    weighed, where another computer did. `gathered`: the notices that became this one.
     """
 
     contact: ContactId
@@ -81,6 +81,7 @@ class Request:
     variants: Mapping[Kind, Content] = field(default_factory=dict[Kind, Content])
     part: LadderPart | None = None
     making: Range | None = None
+    gathered: tuple[Gathered, ...] = ()
 
     def content_for(self, kind: Kind) -> Content:
         """Give what is said on a channel."""

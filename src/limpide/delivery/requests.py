@@ -55,6 +55,14 @@ async def request_many(
     ]
 
 
+async def made_before(db: Database, keys: Sequence[str]) -> Mapping[str, Queued]:
+    """Give the messages that were made with some keys; the keys are held until the end."""
+    if not keys:
+        return {}
+    await store.lock_keys(db, sorted(keys))
+    return {key: _queued(message) for key, message in (await store.find_by_keys(db, keys)).items()}
+
+
 async def _made_before(db: Database, requests: Sequence[Request]) -> Mapping[str, Message]:
     keys = sorted({request.key for request in requests if request.key})
     if not keys:

@@ -1,7 +1,6 @@
 """Stopping: a withdrawal reaches messages that are already queued."""
 
 from typing import Final
-from uuid import UUID
 
 from limpide import ledger
 from limpide.contacts import (
@@ -43,16 +42,6 @@ async def stop(db: Database, message: MessageId, *, why: str, actor: Actor) -> b
     await ledger.record(db, "message.stopped", about=message, why=why, actor=actor)
     await facts.announce(db, Stopped(found.id, found.reference, "stopped", found.ladder))
     return True
-
-
-async def stop_all(db: Database, reference: UUID, *, why: str, actor: Actor) -> int:
-    """Stop all messages of a caller's reference that have not left, and count them."""
-    stopped = await store.stop_all(db, reference)
-    await ledger.record(
-        db, "messages.stopped", about=reference, why=why, actor=actor, data={"count": len(stopped)}
-    )
-    await facts.announce_many(db, [Stopped(id, reference, "stopped") for id in stopped])
-    return len(stopped)
 
 
 async def refuse(db: Database, message: Message, refusal: Refusal) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from pydantic import TypeAdapter
 
@@ -80,6 +81,29 @@ async def end_ladder(db: Database, id: LadderId, state: LadderState, at: datetim
         state.value,
         at,
     )
+
+
+async def stop_of(db: Database, reference: UUID, at: datetime) -> Sequence[LadderId]:
+    """Stop the ladders of a reference that still climb, and say which they were."""
+    rows = await db.rows(
+        """update delivery.ladders set state = 'stopped', ended_at = $3
+           where workspace = $1 and reference = $2 and state = 'climbing' returning id""",
+        db.workspace,
+        reference,
+        at,
+    )
+    return [LadderId(row["id"]) for row in rows]
+
+
+async def list_messages(db: Database, id: LadderId) -> Sequence[Message]:
+    """Fetch the rungs that were made, in their order."""
+    rows = await db.rows(
+        "select id from delivery.messages where workspace = $1 and ladder = $2 order by rung, id",
+        db.workspace,
+        id,
+    )
+    found = [await store.find_message(db, MessageId(row["id"])) for row in rows]
+    return [each for each in found if each is not None]
 
 
 async def statuses(db: Database, id: LadderId) -> Mapping[int, Status]:

@@ -50,6 +50,24 @@ async def ensure_timer(
     )
 
 
+async def hasten_timer(
+    db: Database, due_at: datetime, name: str, payload: Mapping[str, object], *, key: str
+) -> None:
+    """Set a timer; one with the same key keeps whichever moment comes first."""
+    await db.run(
+        """insert into foundation.timers as known (id, workspace, key, due_at, job, payload)
+           values ($1, $2, $3, $4, $5, $6::jsonb)
+           on conflict (workspace, key) do update
+           set due_at = least(known.due_at, excluded.due_at)""",
+        new_id(),
+        db.workspace,
+        key,
+        due_at,
+        name,
+        json.dumps(payload, default=str),
+    )
+
+
 async def set_timers(
     db: Database, name: str, timers: Sequence[tuple[datetime, str, Mapping[str, object]]]
 ) -> None:
@@ -77,6 +95,15 @@ async def cancel(db: Database, key: str) -> bool:
         await db.run(
             "delete from foundation.timers where workspace = $1 and key = $2", db.workspace, key
         )
+    )
+
+
+async def cancel_many(db: Database, keys: Sequence[str]) -> None:
+    """Forget some timers."""
+    await db.run(
+        "delete from foundation.timers where workspace = $1 and key = any($2::text[])",
+        db.workspace,
+        list(keys),
     )
 
 

@@ -21,13 +21,17 @@ from .campaigns import (
 from .confirming import NothingToConfirmError, ask_confirmation
 from .facts import CampaignEnded
 from .forecasting import forecast
-from .jobs import GATHER, SEND, START
+from .gathering import go_round
+from .jobs import GATHER, ROUND, SEND, START
 from .model import (
     Campaign,
     CampaignId,
     CampaignState,
     Finding,
     Forecast,
+    Gathered,
+    GatheredState,
+    NoticeId,
     Progress,
     Segment,
     SegmentId,
@@ -37,7 +41,7 @@ from .model import (
     Version,
     Wording,
 )
-from .notices import Notice, Unreadable, notify
+from .notices import Answer, Notice, Unreadable, cancel_notice, find_notice, notify
 from .personal import erase_person, export_person, hand_over_person
 from .segments import NoSuchSegmentError, get_segment, list_segments, save_segment
 from .sending import gather, send, start
@@ -55,8 +59,10 @@ from .wording import InvalidTemplateError, contents, context_of, html_of, render
 
 __all__ = [
     "GATHER",
+    "ROUND",
     "SEND",
     "START",
+    "Answer",
     "Campaign",
     "CampaignEnded",
     "CampaignId",
@@ -64,6 +70,8 @@ __all__ = [
     "CampaignStateError",
     "Finding",
     "Forecast",
+    "Gathered",
+    "GatheredState",
     "InvalidTemplateError",
     "NoSuchCampaignError",
     "NoSuchSegmentError",
@@ -71,6 +79,7 @@ __all__ = [
     "NotPublishableError",
     "NothingToConfirmError",
     "Notice",
+    "NoticeId",
     "Progress",
     "Segment",
     "SegmentId",
@@ -82,10 +91,12 @@ __all__ = [
     "Wording",
     "ask_confirmation",
     "cancel_campaign",
+    "cancel_notice",
     "contents",
     "context_of",
     "erase_person",
     "export_person",
+    "find_notice",
     "findings",
     "forecast",
     "gather",
@@ -93,6 +104,7 @@ __all__ = [
     "get_published",
     "get_segment",
     "get_version",
+    "go_round",
     "hand_over_person",
     "html_of",
     "list_campaigns",

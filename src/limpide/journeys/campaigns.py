@@ -102,7 +102,7 @@ async def cancel_campaign(db: Database, id: CampaignId, *, actor: Actor) -> Camp
     """End a campaign: nothing more is requested, and what is queued does not leave."""
     await _held(db, id, set(CampaignState) - _OVER)
     await timers.cancel(db, f"campaign:{id}")
-    await delivery.stop_all(db, id, why="the campaign was cancelled", actor=actor)
+    await delivery.cancel_all(db, id, why="the campaign was cancelled", actor=actor)
     return await _change(db, id, CampaignState.CANCELLED, actor)
 
 

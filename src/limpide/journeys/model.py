@@ -8,12 +8,13 @@ from typing import Any, NewType
 from uuid import UUID
 
 from limpide.channels import Kind
-from limpide.contacts import Purpose
-from limpide.delivery import Importance
+from limpide.contacts import ContactId, Purpose
+from limpide.delivery import Importance, MessageId, Request
 
 TemplateId = NewType("TemplateId", UUID)
 SegmentId = NewType("SegmentId", UUID)
 CampaignId = NewType("CampaignId", UUID)
+NoticeId = NewType("NoticeId", UUID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,40 @@ class Segment:
     id: SegmentId
     name: str
     rule: Mapping[str, Any]
+
+
+class GatheredState(StrEnum):
+    """What became of a notice that waited to become one with others."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A notice that waits, or waited, for the round its reader chose. `message`: what it is in."""
+
+    id: NoticeId
+    contact: ContactId
+    state: GatheredState
+    due_at: datetime
+    refusal: str | None
+    message: MessageId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A notice with its words. `name`: its template's; `at`: when it was asked for."""
+
+    id: NoticeId
+    request: Request
+    name: str
+    template: UUID
+    due_at: datetime
+    at: datetime
 
 
 class CampaignState(StrEnum):

@@ -6,16 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from limpide import contacts, delivery
+from limpide import contacts, delivery, ledger
 from limpide.channels import Attachment
 from limpide.contacts import Contact, ContactId, NoSuchContactError
-from limpide.delivery import Queued, Refused, Request
+from limpide.delivery import MessageId, Queued, Refused, Request
 from limpide.foundation import workspaces
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 
-from . import templates
-from .model import Version
+from . import gathering, store_gathered, templates
+from .model import Gathered, NoticeId, Version
 from .wishing import wish_of
 from .wording import InvalidTemplateError
 
@@ -44,12 +44,14 @@ class Unreadable:
     why: str
 
 
-async def notify(
-    db: Database, notices: Sequence[Notice], *, actor: Actor
-) -> Sequence[Queued | Refused | Unreadable]:
+Answer = Queued | Refused | Unreadable | Gathered
+
+
+async def notify(db: Database, notices: Sequence[Notice], *, actor: Actor) -> Sequence[Answer]:
     """Send notices, each by itself: queued, refused with the reason, or unreadable with its fault.
 
-    Raises NoSuchTemplateError, NoSuchContactError.
+    Small ones for people who want that are gathered, and leave together. Raises
+    NoSuchTemplateError, NoSuchContactError.
     """
     versions = {
         name: await templates.get_published(db, name)
@@ -64,9 +66,18 @@ async def notify(
             wishes.append(_wish(notice, version, person, fallback))
         except InvalidTemplateError as error:
             wishes.append(Unreadable(str(error)))
-    made = [each for each in wishes if isinstance(each, Request)]
+    small = {
+        place: (wish, versions[notice.template].template)
+        for place, (wish, notice) in enumerate(zip(wishes, notices, strict=True))
+        if isinstance(wish, Request)
+    }
+    waiting = await gathering.gather_small(db, small, people)
+    made = [small[place][0] for place in small if place not in waiting]
     answers = iter(await delivery.request_many(db, made, actor=actor))
-    return [next(answers) if isinstance(each, Request) else each for each in wishes]
+    return [
+        waiting.get(place) or (next(answers) if isinstance(each, Request) else each)
+        for place, each in enumerate(wishes)
+    ]
 
 
 async def _people(db: Database, notices: Sequence[Notice]) -> Mapping[ContactId, Contact]:
@@ -85,3 +96,17 @@ def _wish(notice: Notice, version: Version, person: Contact, fallback: str) -> R
         expires_at=notice.expires_at,
         reference=notice.reference,
     )
+
+
+async def find_notice(db: Database, id: NoticeId) -> Gathered | None:
+    """Find a notice that waits, or waited, to become one with others."""
+    return await store_gathered.find(db, id)
+
+
+async def cancel_notice(db: Database, id: NoticeId, cause: delivery.Cause, *, actor: Actor) -> bool:
+    """Cancel a notice, gathered or on its way. False when nothing of it can be stopped any more."""
+    if await gathering.cancel(db, id):
+        why = cause.value
+        await ledger.record(db, "notice.cancelled", about=id, why=why, actor=actor)
+        return True
+    return await delivery.cancel(db, MessageId(id), cause, actor=actor)

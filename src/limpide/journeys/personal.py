@@ -12,12 +12,18 @@ from . import store_personal
 
 async def export_person(db: Database, contact: ContactId) -> Mapping[str, Any]:
     """Give all that this room keeps of a person, as JSON."""
-    return {"campaigns": await store_personal.export(db, contact)}
+    return {
+        "campaigns": await store_personal.export(db, contact),
+        "gathered": await store_personal.export_gathered(db, contact),
+    }
 
 
 async def erase_person(db: Database, contact: ContactId) -> Mapping[str, Sequence[UUID]]:
-    """Erase a person's part in campaigns, and give the campaigns' ids."""
-    return {"recipients": await store_personal.erase(db, contact)}
+    """Erase a person's part in campaigns and what waits for them, and give the ids."""
+    return {
+        "recipients": await store_personal.erase(db, contact),
+        "gathered": await store_personal.erase_gathered(db, contact),
+    }
 
 
 async def hand_over_person(

@@ -33,6 +33,28 @@ async def erase(db: Database, contact: ContactId) -> Sequence[UUID]:
     return [row["campaign"] for row in rows]
 
 
+async def export_gathered(db: Database, contact: ContactId) -> list[Any]:
+    """Fetch the notices that waited, or wait, to become one."""
+    rows = await db.rows(
+        """select to_jsonb(g) - '{workspace,said}'::text[]
+             || jsonb_build_object('said', g.said -> 'variants') as one
+           from journeys.gathered g where workspace = $1 and contact = $2 order by at""",
+        db.workspace,
+        contact,
+    )
+    return [json.loads(row["one"]) for row in rows]
+
+
+async def erase_gathered(db: Database, contact: ContactId) -> Sequence[UUID]:
+    """Remove the notices that waited, or wait, to become one; give their ids."""
+    rows = await db.rows(
+        "delete from journeys.gathered where workspace = $1 and contact = $2 returning id",
+        db.workspace,
+        contact,
+    )
+    return [row["id"] for row in rows]
+
+
 async def hand_over(
     db: Database, source: ContactId, target: ContactId, only: Moved | None
 ) -> dict[str, Sequence[str]]:
@@ -48,6 +70,18 @@ async def hand_over(
         target,
         None if only is None else list(chosen.get("recipients", ())),
     )
+    gathered = await db.rows(
+        """update journeys.gathered set contact = $3,
+             said = case when said ? 'contact'
+               then said || jsonb_build_object('contact', $3::uuid) else said end
+           where workspace = $1 and contact = $2 and ($4::text[] is null or id::text = any($4))
+           returning id::text as id""",
+        db.workspace,
+        source,
+        target,
+        None if only is None else list(chosen.get("gathered", ())),
+    )
     return {
         "recipients": [row["id"] for row in recipients],
+        "gathered": [row["id"] for row in gathered],
     }

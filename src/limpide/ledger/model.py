@@ -123,6 +123,14 @@ class PlanUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """One of the notices that a message holds: what it is called, and when it was asked for."""
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PassportDraft:
     """All that a passport says. Nothing in it tells who received the message."""
 
@@ -137,6 +145,7 @@ class PassportDraft:
     weight: Weight
     sources: tuple[Source, ...] = ()
     plan: PlanUsed | None = None
+    gathered: tuple[Gathered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,11 @@ def _body(id: UUID, workspace: UUID, draft: PassportDraft) -> dict[str, Any]:
     }
     if draft.plan is not None:
         body["plan"] = {"channels": list(draft.plan.channels), "place": draft.plan.place}
+    if draft.gathered:
+        body["gathered"] = [
+            {"name": each.name, "at": each.at.isoformat(timespec="seconds")}
+            for each in draft.gathered
+        ]
     return body
 
 

@@ -51,6 +51,14 @@ class EventView:
 
 
 @dataclass(frozen=True, slots=True)
+class GatheredView:
+    """One of the notices that a message holds."""
+
+    name: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class PassportView:
     """All that the page shows, already in the reader's language."""
 
@@ -62,6 +70,8 @@ class PassportView:
     permission: str
     channels: str
     footprint: str
+    plan: str
+    gathered: tuple[GatheredView, ...]
     sources: tuple[SourceView, ...]
     events: tuple[EventView, ...]
     has_ai: bool
@@ -99,6 +109,11 @@ def view(
             translate(language, f"web.passport.channel.{kind}") for kind in body["channels"]
         ),
         footprint=_grams(body["footprint"], language),
+        plan=_plan(body.get("plan"), language),
+        gathered=tuple(
+            GatheredView(each["name"], _moment(datetime.fromisoformat(each["at"]), zone, language))
+            for each in body.get("gathered", ())
+        ),
         sources=tuple(
             SourceView(s["title"], s["heading"], s["quote"], s["url"]) for s in body["sources"]
         ),
@@ -157,6 +172,14 @@ def _model(author: Any, language: str) -> str:
     return translate(
         language, "web.passport.model", model=engine["name"], provider=engine["provider"]
     )
+
+
+def _plan(plan: Any, language: str) -> str:
+    """Say by which channels it was to go, one after the other until it was seen."""
+    if plan is None:
+        return ""
+    names = [translate(language, f"web.passport.channel.{kind}") for kind in plan["channels"]]
+    return translate(language, "web.passport.plan", channels=" → ".join(names), place=plan["place"])
 
 
 def _moment(at: datetime, zone: str, language: str) -> str:

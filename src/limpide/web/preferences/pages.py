@@ -187,6 +187,8 @@ async def _keep_manners(db: Database, known: Preferences, asked: Wishes, actor: 
         await contacts.set_times(db, person, time_zone=zone, quiet_hours=quiet, actor=actor)
     for purpose, wish in asked.often.items():
         await contacts.set_frequency(db, person, purpose, wish, actor=actor)
+    for purpose, rhythm in asked.rhythms.items():
+        await contacts.set_rhythm(db, person, purpose, rhythm, actor=actor)
     for purpose, until in asked.pauses.items():
         await contacts.pause(db, person, until, purpose=purpose, actor=actor)
 

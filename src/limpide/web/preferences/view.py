@@ -6,7 +6,7 @@ from typing import Final
 
 from limpide import contacts, footprint
 from limpide.channels import Kind
-from limpide.contacts import AddressKind, Choice, Preferences, Purpose, Use
+from limpide.contacts import AddressKind, Choice, Preferences, Purpose, Rhythm, Use
 from limpide.delivery import Policy
 from limpide.footprint import Range
 
@@ -16,6 +16,7 @@ WISHED: Final = (Purpose.NEWS, Purpose.OFFERS)
 PURPOSES: Final = (*OPTIONAL, *WISHED)
 CHANNELS: Final = (Kind.EMAIL, Kind.SMS, Kind.LETTER, Kind.PHONE)
 OFTEN: Final = ("1/1", "1/7", "2/30", "1/30", "1/90")
+RHYTHMS: Final = tuple(Rhythm)
 PAUSE_DAYS: Final = ("7", "30", "90")
 UNTIL: Final = "until:"
 _MINUTES: Final = 60
@@ -44,6 +45,7 @@ class Line:
     order: str
     often: str
     pause: str
+    rhythm: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def form_of(known: Preferences, policy: Policy) -> dict[str, str]:
     for purpose in PURPOSES:
         until, often = person.pauses.get(purpose), known.frequencies.get(purpose)
         form[f"order.{purpose}"] = ",".join(order_of(known, policy, purpose))
+        form[f"rhythm.{purpose}"] = known.rhythms.get(purpose, "")
         form[f"pause.{purpose}"] = "" if until is None else UNTIL + until.isoformat()
         form[f"often.{purpose}"] = "" if often is None else f"{often.most}/{often.days}"
         form |= {field(Use(k, purpose)): "on" for k in CHANNELS if is_on(known, Use(k, purpose))}
@@ -175,7 +178,8 @@ def _line(form: Form, purpose: Purpose, known: set[AddressKind]) -> Line:
         for kind in order
     )
     often, pause = form.get(f"often.{purpose}", ""), form.get(f"pause.{purpose}", "")
-    return Line(purpose, cells, ",".join(order), often, pause)
+    rhythm = form.get(f"rhythm.{purpose}", "")
+    return Line(purpose, cells, ",".join(order), often, pause, rhythm)
 
 
 def _footprint(kind: Kind, grams: Range) -> Footprint:

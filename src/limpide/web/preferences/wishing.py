@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import available_timezones
 
 from limpide.channels import Kind
-from limpide.contacts import AiMode, Choice, Frequency, Preferences, Purpose, Use
+from limpide.contacts import AiMode, Choice, Frequency, Preferences, Purpose, Rhythm, Use
 from limpide.delivery import Policy
 from limpide.foundation import clock
 from limpide.foundation.i18n import LANGUAGES
@@ -38,6 +38,7 @@ class Wishes:
     often: Mapping[Purpose, Frequency | None] = field(
         default_factory=dict[Purpose, "Frequency | None"]
     )
+    rhythms: Mapping[Purpose, Rhythm | None] = field(default_factory=dict[Purpose, "Rhythm | None"])
     pauses: Mapping[Purpose | None, datetime | None] = field(
         default_factory=dict["Purpose | None", "datetime | None"]
     )
@@ -79,6 +80,7 @@ def wishes(form: Form, known: Preferences, policy: Policy) -> Wishes:
             for purpose in view.WISHED
             if (name := f"often.{purpose}") in form and form[name] != today[name]
         },
+        rhythms=_rhythms(form, today),
         pauses=_pauses(form, today),
         faults=faults,
     )
@@ -150,6 +152,14 @@ def _frequency(text: str) -> Frequency | None:
         return None
     fits = int(most) <= _MOST and 1 <= int(days) <= _LONGEST_DAYS
     return Frequency(int(most), int(days)) if fits else None
+
+
+def _rhythms(form: Form, today: Form) -> dict[Purpose, Rhythm | None]:
+    return {
+        purpose: Rhythm(form[name]) if form[name] in set(Rhythm) else None
+        for purpose in view.PURPOSES
+        if (name := f"rhythm.{purpose}") in form and form[name] != today[name]
+    }
 
 
 def _pauses(form: Form, today: Form) -> dict[Purpose | None, datetime | None]:
