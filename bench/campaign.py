@@ -18,6 +18,7 @@ from limpide.channels import Outbound
 from limpide.channels.email.dkim import load_or_create_keys
 from limpide.channels.email.smtp import SmtpMail, SmtpServer
 from limpide.contacts import Purpose
+from limpide.foundation.embedded import end_with_parent
 from limpide.foundation.ids import new_id
 from limpide.journeys import Wording
 
@@ -73,6 +74,7 @@ class Sink(asyncio.Protocol):
 
 async def sink() -> None:
     """Serve as the sink until killed; print the port, then the count on SIGTERM."""
+    end_with_parent(signal.SIGTERM)
     loop = asyncio.get_running_loop()
     server = await loop.create_server(Sink, "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
@@ -106,7 +108,7 @@ async def bare(port: int, folder: Path) -> float:
                 Outbound(
                     id=str(number),
                     address=f"p{number}@courriel.example",
-                    text=journeys.render(WORDS.text, context),
+                    text=journeys.plain_of(WORDS.text, context),
                     sender="bonjour@maison-olvera.example",
                     sender_name="Maison Olvera",
                     subject=journeys.render(WORDS.subject, context),

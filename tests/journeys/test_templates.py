@@ -1,5 +1,6 @@
 """A template says what was meant, on every channel, or says what is wrong with it."""
 
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -45,6 +46,28 @@ async def test_a_value_stays_a_value(db: Database, block: str) -> None:
     assert "<script>" not in said[Kind.EMAIL].html
     assert 'href="https://evil' not in said[Kind.EMAIL].html
     assert "{{ 7*7 }}" in said[Kind.EMAIL].subject
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["{{ name }}", "{{ name | safe }}", "{{ name | upper }}", "*{{ name }}*", "[x]({{ name }})"],
+)
+def test_no_place_in_a_template_lets_a_value_become_a_page_of_its_own(place: str) -> None:
+    evil = '<img src=x onerror=alert(1)> " onclick="x'
+    found = set[str]()
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.update(name for name, _ in attrs)
+
+    Reader().feed(journeys.html_of(f"Bonjour {place}", {"name": evil}))
+    assert found <= {"href", "rel", "src"}
+
+
+def test_a_value_keeps_its_signs_in_plain_words() -> None:
+    assert journeys.plain_of("**Bonjour** {{ name }}", {"name": "**Ada** `x`"}) == (
+        "Bonjour **Ada** `x`"
+    )
 
 
 @pytest.mark.parametrize("block", ["", "{% if true %}{% endif %}"])

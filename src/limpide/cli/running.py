@@ -1,12 +1,12 @@
 """How a command runs: settings checked, logs set up, an async body, errors as sentences."""
 
-import asyncio
 import sys
 from collections.abc import AsyncGenerator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, NoReturn
 
 import typer
+import uvloop
 from pydantic import ValidationError
 from rich.console import Console
 
@@ -38,7 +38,7 @@ def settings() -> Settings:
 def run(body: Coroutine[Any, Any, None]) -> None:
     """Run a command's body; a caller's mistake becomes one sentence and exit code 1."""
     try:
-        asyncio.run(body)
+        uvloop.run(body)
     except (LimpideError, DatabaseStartError) as error:
         fail(str(error))
     except place.AlreadyRunningError:

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import os
 import secrets as system_secrets
+from functools import cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -20,6 +21,7 @@ def configure(key: bytes) -> None:
     if len(key) < 32:
         raise ValueError("the installation key needs at least 32 bytes")
     _key = key
+    derive.cache_clear()
 
 
 def load_or_create_key(file: Path) -> bytes:
@@ -50,6 +52,7 @@ def digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
+@cache
 def derive(purpose: str) -> bytes:
     """Derive a 32-byte key for one purpose from the installation's key (RFC 5869)."""
     if _key is None:

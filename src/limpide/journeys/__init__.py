@@ -55,7 +55,7 @@ from .templates import (
     publish_template,
     save_template,
 )
-from .wording import InvalidTemplateError, contents, context_of, html_of, render
+from .wording import InvalidTemplateError, contents, context_of, html_of, plain_of, render
 
 __all__ = [
     "GATHER",
@@ -112,6 +112,7 @@ __all__ = [
     "list_templates",
     "notify",
     "pause_campaign",
+    "plain_of",
     "plan_campaign",
     "progress_of",
     "publish_template",

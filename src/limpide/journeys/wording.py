@@ -1,7 +1,8 @@
 """Wording: a template of users becomes what each channel says. Safe for untrusted authors."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any, Final
@@ -29,6 +30,13 @@ _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]()#+!|<>~&-])")
 _EXPRESSION: Final = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 # Letters and digits only: Markdown leaves them alone, in texts and in addresses.
 _KEPT: Final = "keptvalue7f3a"
+_KEPT_IN_TAG: Final = re.compile(rf"<[^>]*{_KEPT}")
+# Values that arrive escaped: names, and filters that do not mark their result as safe.
+_ESCAPED: Final = re.compile(
+    r"\{\{-?\s*[A-Za-z_][\w.]*"
+    r"(?:\s*\|\s*(?:upper|lower|title|capitalize|trim|default\(\"[^\"<>&]*\"\)))*\s*-?\}\}"
+)
+_NAME: Final = "<string>"
 _SCHEMES: Final = {"https", "mailto", "tel"}
 _LINK: Final = re.compile(r"!?\[([^\]]*)\]\(([^)\s]+)\)")
 
@@ -47,16 +55,19 @@ class _Mode(StrEnum):
     HTML = "html"
 
 
-@cache
-def _environment(mode: _Mode) -> Environment:
+@lru_cache(maxsize=512)
+def _compiled(source: str, mode: _Mode) -> Environment:
+    """Compile a template once for all its readers."""
     is_html = mode is _Mode.HTML
     # «strict»: a missing value is an error, never an empty place in somebody's letter.
-    return Environment(
+    environment = Environment(
         fuel=_FUEL,
         undefined_behavior="strict",
         auto_escape_callback=lambda _name: is_html,
         finalizer=_literal if mode is _Mode.MARKDOWN else None,
     )
+    environment.add_template(_NAME, source)
+    return environment
 
 
 def _literal(value: Any) -> Any:
@@ -77,15 +88,15 @@ def language_of(version: Version, contact: Contact, fallback: str) -> str:
 def contents(version: Version, language: str, context: Mapping[str, Any]) -> Mapping[Kind, Content]:
     """Say it on each channel. Raises InvalidTemplateError."""
     wording = version.wordings[language]
-    full = render(wording.text, context)
+    full = plain_of(wording.text, context)
     subject = render(wording.subject, context)
-    letter = render(wording.letter, context) if wording.letter else full
-    short = render(wording.short, context) if wording.short else plain(full)
+    letter = plain_of(wording.letter, context) if wording.letter else full
+    short = render(wording.short, context) if wording.short else full
     return {
-        Kind.EMAIL: Content(plain(full), subject, html_of(wording.text, context)),
+        Kind.EMAIL: Content(full, subject, html_of(wording.text, context)),
         Kind.SMS: Content(short),
-        Kind.LETTER: Content(plain(letter), subject),
-        Kind.CHAT: Content(plain(full), subject),
+        Kind.LETTER: Content(letter, subject),
+        Kind.CHAT: Content(full, subject),
     }
 
 
@@ -102,27 +113,64 @@ def context_of(contact: Contact, data: Mapping[str, Any]) -> dict[str, Any]:
 def render(source: str, context: Mapping[str, Any], *, mode: _Mode = _Mode.TEXT) -> str:
     """Fill in a template. Raises InvalidTemplateError, with the line."""
     try:
-        return _environment(mode).render_str(source, **context)
+        return _compiled(source, mode).render_template(_NAME, **context)
     except TemplateError as error:
         raise InvalidTemplateError(_reason(error)) from error
 
 
 def html_of(source: str, context: Mapping[str, Any]) -> str:
     """Draw a Markdown template as harmless HTML. Raises InvalidTemplateError."""
-    skeleton = _skeleton(source)
+    skeleton = _page(source)
     if skeleton is None:
-        drawn = _markdown().render(render(source, context, mode=_Mode.MARKDOWN))
-    else:
-        drawn = render(skeleton, context, mode=_Mode.HTML)
-    return nh3.clean(drawn, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES)
+        return _clean(_markdown().render(render(source, context, mode=_Mode.MARKDOWN)))
+    drawn = render(skeleton.text, context, mode=_Mode.HTML)
+    return drawn if skeleton.is_clean else _clean(drawn)
+
+
+def plain_of(source: str, context: Mapping[str, Any]) -> str:
+    """Fill in a Markdown template without its marks. Raises InvalidTemplateError."""
+    skeleton = _words(source)
+    if skeleton is None:
+        return plain(render(source, context))
+    return render(skeleton, context).strip()
+
+
+def _clean(page: str) -> str:
+    return nh3.clean(page, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A template as HTML. `is_clean`: no value can make it harmful, so that nobody need look."""
+
+    text: str
+    is_clean: bool
 
 
 @lru_cache(maxsize=256)
-def _skeleton(source: str) -> str | None:
+def _page(source: str) -> _Page | None:
     """Draw a template's Markdown once for all its readers, its `{{ … }}` left in their places.
 
     None where `{% … %}` may change what the Markdown is: then it is drawn for each reader.
     """
+    kept = _keep(source)
+    if kept is None:
+        return None
+    text, values = kept
+    drawn = _markdown().render(text)
+    # Escaped, a value in running text is text; one in a tag may still be an evil address.
+    is_clean = all(map(_ESCAPED.fullmatch, values)) and not _KEPT_IN_TAG.search(drawn)
+    return _Page(_give_back(_clean(drawn) if is_clean else drawn, values), is_clean)
+
+
+@lru_cache(maxsize=256)
+def _words(source: str) -> str | None:
+    kept = _keep(source)
+    return None if kept is None else _give_back(plain(kept[0]), kept[1])
+
+
+def _keep(source: str) -> tuple[str, list[str]] | None:
+    """Put words that Markdown leaves alone in the place of `{{ … }}`, and give both."""
     if "{%" in source or "{#" in source:
         return None
     values: list[str] = []
@@ -131,8 +179,11 @@ def _skeleton(source: str) -> str | None:
         values.append(found[0])
         return f"{_KEPT}{len(values) - 1}x"
 
-    drawn = _markdown().render(_EXPRESSION.sub(keep, source))
-    return re.sub(f"{_KEPT}(\\d+)x", lambda found: values[int(found[1])], drawn)
+    return _EXPRESSION.sub(keep, source), values
+
+
+def _give_back(text: str, values: Sequence[str]) -> str:
+    return re.sub(f"{_KEPT}(\\d+)x", lambda found: values[int(found[1])], text)
 
 
 def plain(text: str) -> str:

@@ -4,7 +4,9 @@ import base64
 import hashlib
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -34,7 +36,9 @@ _SIGNED: Final = (
 _SEALED: Final = ("from", "to", "subject", "date")
 _RSA_BITS: Final = 2048
 _SPACE: Final = re.compile(rb"[ \t]+")
-_EMPTY_END: Final = re.compile(rb"(\r\n)+\Z")
+_FOLD: Final = re.compile(rb"\r\n(?=[ \t])")
+# What the relaxed form of a body does not have (RFC 6376, 3.4.4).
+_UNRELAXED: Final = (b"  ", b"\t", b" \r\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,54 +96,60 @@ def signed(raw: bytes, keys: DkimKeys, domain: str) -> bytes:
     """Put both signatures before a mail (lines end in CRLF)."""
     head, _, body = raw.partition(b"\r\n\r\n")
     fields = _fields(head)
+    names = tuple(name for name in _SIGNED if name in fields)
+    hashed = b"".join(fields[name] + b"\r\n" for name in names)
     digest = base64.b64encode(hashlib.sha256(_relaxed_body(body)).digest()).decode()
-    signatures = [
-        _signature(fields, digest, domain, keys.selector, keys.rsa_key),
-        _signature(fields, digest, domain, f"{keys.selector}-ed", keys.ed25519_key),
+
+    def by_rsa(data: bytes) -> bytes:
+        return keys.rsa_key.sign(data, padding.PKCS1v15(), hashes.SHA256())
+
+    def by_ed25519(data: bytes) -> bytes:
+        return keys.ed25519_key.sign(hashlib.sha256(data).digest())
+
+    first = _head("rsa", domain, keys.selector, names)
+    second = _head("ed25519", domain, f"{keys.selector}-ed", names)
+    proofs = [
+        _signature(hashed, first, digest, by_rsa),
+        _signature(hashed, second, digest, by_ed25519),
     ]
-    return b"".join(signatures) + raw
+    return b"".join([*proofs, raw])
 
 
-def _signature(
-    fields: list[tuple[str, bytes]],
-    body_digest: str,
-    domain: str,
-    selector: str,
-    key: rsa.RSAPrivateKey | ed25519.Ed25519PrivateKey,
-) -> bytes:
-    is_rsa = isinstance(key, rsa.RSAPrivateKey)
-    present = [name for name, _ in fields]
-    names = [name for name in _SIGNED if name in present] + list(_SEALED)
-    value = (
-        f"v=1; a={'rsa' if is_rsa else 'ed25519'}-sha256; c=relaxed/relaxed; d={domain}; "
-        f"s={selector}; h={':'.join(names)}; bh={body_digest}; b="
+@lru_cache(maxsize=256)
+def _head(algorithm: str, domain: str, selector: str, names: tuple[str, ...]) -> str:
+    """Write what is the same for all mails with these fields."""
+    return (
+        f"v=1; a={algorithm}-sha256; c=relaxed/relaxed; d={domain}; "
+        f"s={selector}; h={':'.join([*names, *_SEALED])}; bh="
     )
-    by_name = dict(fields)
-    lines = [by_name[name] for name in _SIGNED if name in by_name]
-    own = b"dkim-signature:" + _SPACE.sub(b" ", value.encode()).strip()
-    hashed = b"\r\n".join([*lines, own])
-    if isinstance(key, rsa.RSAPrivateKey):
-        proof = key.sign(hashed, padding.PKCS1v15(), hashes.SHA256())
-    else:
-        proof = key.sign(hashlib.sha256(hashed).digest())
-    return _folded(f"DKIM-Signature: {value}", _b64(proof))
 
 
-def _fields(head: bytes) -> list[tuple[str, bytes]]:
+def _signature(hashed: bytes, head: str, digest: str, sign: Callable[[bytes], bytes]) -> bytes:
+    value = f"{head}{digest}; b="
+    proof = _b64(sign(hashed + f"dkim-signature:{value}".encode()))
+    return _folded(f"DKIM-Signature: {value}", proof)
+
+
+def _fields(head: bytes) -> dict[str, bytes]:
     """Take the header apart: names in lower case, each field in its relaxed form."""
-    unfolded = re.sub(rb"\r\n(?=[ \t])", b"", head)
-    found: list[tuple[str, bytes]] = []
-    for line in unfolded.split(b"\r\n"):
+    found: dict[str, bytes] = {}
+    for line in _FOLD.sub(b"", head).split(b"\r\n"):
         name, _, value = line.partition(b":")
         key = name.strip().lower()
-        found.append((key.decode("ascii", "replace"), key + b":" + _SPACE.sub(b" ", value).strip()))
+        if b"  " in value or b"\t" in value:
+            value = _SPACE.sub(b" ", value)
+        found[key.decode("ascii", "replace")] = key + b":" + value.strip()
     return found
 
 
 def _relaxed_body(body: bytes) -> bytes:
-    single = _SPACE.sub(b" ", body).replace(b" \r\n", b"\r\n").rstrip(b" ")
-    bare = _EMPTY_END.sub(b"", single)
-    return bare + b"\r\n" if bare else b""
+    if body.endswith(b" ") or any(odd in body for odd in _UNRELAXED):
+        body = _SPACE.sub(b" ", body).replace(b" \r\n", b"\r\n").rstrip(b" ")
+    while body.endswith(b"\r\n\r\n"):
+        body = body[:-2]
+    if body in (b"", b"\r\n"):
+        return b""
+    return body if body.endswith(b"\r\n") else body + b"\r\n"
 
 
 def _folded(head: str, proof: str) -> bytes:

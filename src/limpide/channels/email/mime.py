@@ -153,7 +153,10 @@ def _joined(boundary: str, parts: Iterable[str]) -> str:
 
 def _base64(raw: bytes) -> str:
     # Lines of 76 characters, as RFC 2045, 6.8 asks.
-    return base64.encodebytes(raw).decode().replace("\n", "\r\n").rstrip("\r\n")
+    text = base64.b64encode(raw).decode()
+    return "\r\n".join(
+        [text[place : place + _LONGEST_LINE] for place in range(0, len(text), _LONGEST_LINE)]
+    )
 
 
 def _boundary(seed: str, part: str) -> str:

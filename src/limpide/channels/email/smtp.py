@@ -1,8 +1,10 @@
 """Sending by SMTP over kept-alive connections, with an honest outcome for every way it can end."""
 
 import asyncio
+import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 import aiosmtplib
 
@@ -20,11 +22,18 @@ from limpide.channels.protocol import (
 from .dkim import DkimKeys, signed
 from .message import mail
 from .mime import HeaderInjectionError, InvalidDomainError, wire_address
+from .session import Answer, Session, SessionLostError
 
 _SECONDS: Final = 30.0
+# A line that was quiet for longer may be dead without a word: routers forget.
+_IDLE_SECONDS: Final = 60.0
 _FIRST_PERMANENT: Final = 500
 # The address itself is at fault (RFC 3463, X.1.x); policy and size are not the reader's fault.
 _BAD_MAILBOX: Final = ("5.1.1", "5.1.2", "5.1.3", "5.1.10", "user unknown", "no such user")
+_UNSAFE: Final = re.compile(r"[\x00-\x20\x7f<>]")
+# Signing leaves Python's lock: threads sign while the loop sends.
+_SIGNERS: Final = 2
+_SIGNED_TOGETHER: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +47,25 @@ class SmtpServer:
     tls: Literal["none", "starttls", "tls"] = "starttls"
 
 
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A mail as it travels."""
+
+    sender: str
+    recipient: str
+    raw: bytes
+
+
 class SmtpMail:
     """The e-mail channel."""
 
-    def __init__(self, server: SmtpServer, keys: DkimKeys | None, *, connections: int = 4) -> None:
+    def __init__(self, server: SmtpServer, keys: DkimKeys | None, *, connections: int = 8) -> None:
         self._server = server
         self._keys = keys
-        self._idle: list[aiosmtplib.SMTP] = []
+        self._idle: list[tuple[Session, float]] = []
         self._slots = asyncio.Semaphore(connections)
+        self._signers = ThreadPoolExecutor(_SIGNERS, "limpide-sign")
+        self._unsigned: list[tuple[Outbound, asyncio.Future[_Letter | Rejected]]] = []
 
     @property
     def can(self) -> Capabilities:
@@ -54,6 +74,65 @@ class SmtpMail:
 
     async def send(self, message: Outbound) -> Outcome:
         """Hand one mail to the server. Raises ChannelDownError when it was surely not taken."""
+        letter = await self._drawn(message)
+        if isinstance(letter, Rejected):
+            return letter
+        async with self._slots:
+            session, was_used = await self._session()
+            try:
+                return await self._hand_over(session, letter)
+            except SessionLostError as error:
+                if error.may_have_it:
+                    return Unsure(f"the line broke after DATA: {error}")
+                if not was_used:
+                    raise ChannelDownError from error
+            # An old line that was closed meanwhile says nothing about the server: a new one does.
+            try:
+                return await self._hand_over(await self.connect(), letter)
+            except SessionLostError as error:
+                if error.may_have_it:
+                    return Unsure(f"the line broke after DATA: {error}")
+                raise ChannelDownError from error
+
+    async def _hand_over(self, session: Session, letter: _Letter) -> Outcome:
+        utf8 = not letter.recipient.isascii()
+        if utf8 and not session.takes_utf8:
+            self._keep(session)
+            return Rejected("the server takes no address like this (SMTPUTF8)", permanent=False)
+        answer = await session.hand_over(
+            letter.sender, letter.recipient, letter.raw, utf8=utf8, seconds=_SECONDS
+        )
+        self._keep(session)
+        return Accepted(receipt=answer.text[:200]) if answer else _refused(answer)
+
+    def _drawn(self, message: Outbound) -> "asyncio.Future[_Letter | Rejected]":
+        """Draw and sign in a thread; what is asked for at the same moment shares one trip there."""
+        loop = asyncio.get_running_loop()
+        drawn: asyncio.Future[_Letter | Rejected] = loop.create_future()
+        if not self._unsigned:
+            loop.call_soon(self._draw_waiting, loop)
+        self._unsigned.append((message, drawn))
+        return drawn
+
+    def _draw_waiting(self, loop: asyncio.AbstractEventLoop) -> None:
+        waiting, self._unsigned = self._unsigned, []
+        for place in range(0, len(waiting), _SIGNED_TOGETHER):
+            part = waiting[place : place + _SIGNED_TOGETHER]
+
+            def draw(
+                part: list[tuple[Outbound, asyncio.Future[_Letter | Rejected]]] = part,
+            ) -> None:
+                for message, drawn in part:
+                    try:
+                        letter = self._letter(message)
+                    except Exception as error:  # noqa: BLE001 (it is raised where it is awaited)
+                        loop.call_soon_threadsafe(_settle, drawn, error)
+                    else:
+                        loop.call_soon_threadsafe(_settle, drawn, letter)
+
+            self._signers.submit(draw)
+
+    def _letter(self, message: Outbound) -> _Letter | Rejected:
         try:
             raw = mail(message)
             recipient, domain = wire_address(message.address), _domain(message.sender)
@@ -61,50 +140,25 @@ class SmtpMail:
             return Rejected(f"unsafe header: {error}", permanent=False)
         except InvalidDomainError:
             return Rejected("the domain of the address cannot exist", permanent=True)
+        sender = f"b+{message.return_token}@{domain}" if message.return_token else message.sender
+        if _UNSAFE.search(recipient) or _UNSAFE.search(sender):
+            return Rejected("unsafe address", permanent=False)
         if self._keys is not None:
             raw = signed(raw, self._keys, domain)
-        sender = f"b+{message.return_token}@{domain}" if message.return_token else message.sender
-        async with self._slots:
-            client = await self._connection()
-            return await self._hand_over(client, sender, recipient, raw)
+        return _Letter(sender, recipient, raw)
 
-    async def _hand_over(
-        self, client: aiosmtplib.SMTP, sender: str, recipient: str, raw: bytes
-    ) -> Outcome:
-        utf8 = not recipient.isascii()
-        try:
-            if utf8 and not await _takes_utf8(client):
-                self._idle.append(client)
-                return Rejected("the server takes no address like this (SMTPUTF8)", permanent=False)
-            await client.mail(sender, options=["SMTPUTF8"] if utf8 else None)
-            await client.rcpt(recipient, encoding="utf-8" if utf8 else "ascii")
-        except aiosmtplib.SMTPResponseException as error:
-            await self._keep(client)
-            return _refused(error)
-        except (aiosmtplib.SMTPException, OSError) as error:
-            client.close()
-            raise ChannelDownError from error
-        try:
-            answer = await client.data(raw)
-        except aiosmtplib.SMTPResponseException as error:
-            await self._keep(client)
-            return _refused(error)
-        except (aiosmtplib.SMTPException, OSError) as error:
-            # The text was on its way: the server may have taken it.
-            client.close()
-            return Unsure(f"the line broke after DATA: {type(error).__name__}")
-        self._idle.append(client)
-        return Accepted(receipt=answer.message[:200])
-
-    async def _connection(self) -> aiosmtplib.SMTP:
+    async def _session(self) -> tuple[Session, bool]:
+        """Give a line that is up, and whether it has carried mail before."""
+        now = asyncio.get_running_loop().time()
         while self._idle:
-            client = self._idle.pop()
-            try:
-                await client.rset()
-            except (aiosmtplib.SMTPException, OSError):
-                client.close()
-                continue
-            return client
+            session, since = self._idle.pop()
+            if session.is_open and now - since < _IDLE_SECONDS:
+                return session, True
+            session.close()
+        return await self.connect(), False
+
+    async def connect(self) -> Session:
+        """Open a line of one's own. Raises ChannelDownError."""
         server = self._server
         client = aiosmtplib.SMTP(
             hostname=server.host,
@@ -117,37 +171,48 @@ class SmtpMail:
         )
         try:
             await client.connect()
+            if client.is_ehlo_or_helo_needed:
+                await client.ehlo()
         except (aiosmtplib.SMTPException, OSError) as error:
-            raise ChannelDownError from error
-        return client
-
-    async def _keep(self, client: aiosmtplib.SMTP) -> None:
-        try:
-            await client.rset()
-        except (aiosmtplib.SMTPException, OSError):
             client.close()
-        else:
-            self._idle.append(client)
+            raise ChannelDownError from error
+        if client.transport is None:
+            raise ChannelDownError
+        return Session(
+            cast("asyncio.Transport", client.transport),
+            pipelines=client.supports_extension("pipelining"),
+            utf8=client.supports_extension("smtputf8"),
+        )
+
+    def _keep(self, session: Session) -> None:
+        if session.is_open:
+            self._idle.append((session, asyncio.get_running_loop().time()))
 
     async def close(self) -> None:
         """Say goodbye on all idle connections."""
         while self._idle:
-            self._idle.pop().close()
+            self._idle.pop()[0].close()
+        self._signers.shutdown(wait=False)
 
 
-async def _takes_utf8(client: aiosmtplib.SMTP) -> bool:
-    if client.is_ehlo_or_helo_needed:
-        await client.ehlo()
-    return client.supports_extension("smtputf8")
+def _settle(
+    drawn: "asyncio.Future[_Letter | Rejected]", result: _Letter | Rejected | Exception
+) -> None:
+    if drawn.done():
+        return
+    if isinstance(result, Exception):
+        drawn.set_exception(result)
+    else:
+        drawn.set_result(result)
 
 
 def _domain(address: str) -> str:
     return wire_address(address).rpartition("@")[2]
 
 
-def _refused(error: aiosmtplib.SMTPResponseException) -> Rejected:
-    if error.code < _FIRST_PERMANENT:
-        raise ChannelDownError from error
-    text = f"{error.code} {error.message}"[:300]
+def _refused(answer: Answer) -> Rejected:
+    if answer.code < _FIRST_PERMANENT:
+        raise ChannelDownError
+    text = f"{answer.code} {answer.text}"[:300]
     is_bad_mailbox = any(sign in text.lower() for sign in _BAD_MAILBOX)
     return Rejected(text, permanent=is_bad_mailbox)
