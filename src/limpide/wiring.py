@@ -19,6 +19,7 @@ from limpide import (
 )
 from limpide.channels import (
     Channel,
+    DkimKeys,
     Kind,
     LetterSpool,
     LobLetters,
@@ -118,6 +119,11 @@ def listeners(settings: Settings) -> facts.Listeners:
     return facts.Listeners(table)
 
 
+def dkim_keys(settings: Settings) -> DkimKeys:
+    """Read the keys that sign our mail, made at the first start."""
+    return load_or_create_keys(settings.data_dir / "dkim", settings.dkim_selector)
+
+
 def channels(settings: Settings) -> Mapping[Kind, Channel]:
     """Build the ways to reach people that this installation has."""
     ways: dict[Kind, Channel] = {Kind.CHAT: WebChat()}
@@ -130,8 +136,7 @@ def channels(settings: Settings) -> Mapping[Kind, Channel]:
             None if password is None else password.get_secret_value(),
             settings.smtp_tls,
         )
-        keys = load_or_create_keys(settings.data_dir / "dkim", settings.dkim_selector)
-        ways[Kind.EMAIL] = SmtpMail(server, keys)
+        ways[Kind.EMAIL] = SmtpMail(server, dkim_keys(settings))
     sms = _sms(settings)
     if sms is not None:
         ways[Kind.SMS] = sms

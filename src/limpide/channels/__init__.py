@@ -13,6 +13,11 @@ from .email.listener import listen as listen_for_mail
 from .email.mime import wire_address
 from .email.parsing import InboundMail
 from .email.parsing import parse as parse_mail
+from .email.records import NameServer
+from .email.records import Record as MailRecord
+from .email.records import RecordKind as MailRecordKind
+from .email.records import State as MailRecordState
+from .email.records import examine as examine_mail_records
 from .email.smtp import SmtpMail, SmtpServer
 from .letter.batches import Batch, close_batch, count_waiting, list_untold, note_told
 from .letter.postal import PostalAddress, Unprintable, read_postal, write_postal
@@ -69,6 +74,10 @@ __all__ = [
     "Letterhead",
     "LobLetters",
     "MailDesk",
+    "MailRecord",
+    "MailRecordKind",
+    "MailRecordState",
+    "NameServer",
     "Outbound",
     "Outcome",
     "PostalAddress",
@@ -94,6 +103,7 @@ __all__ = [
     "WebChat",
     "close_batch",
     "count_waiting",
+    "examine_mail_records",
     "list_untold",
     "listen_for_mail",
     "load_or_create_keys",

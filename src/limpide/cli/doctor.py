@@ -3,8 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from enum import StrEnum
+from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,29 +15,14 @@ from limpide.foundation import migrations, place, workspaces
 from limpide.foundation.database import Pool, UnsafeRoleError
 from limpide.foundation.outgoing import is_public
 from limpide.foundation.settings import Settings
+from limpide.foundation.workspaces import Workspace
 
+from .doctor_mail import examine_mail
+from .findings import Finding, Verdict
 from .running import output
 
 _OLDEST_SERVER = 160_000
 _CONNECT_SECONDS = 3.0
-
-
-class Verdict(StrEnum):
-    """How serious a finding is."""
-
-    GOOD = "good"
-    CHOICE = "choice"
-    FAULT = "fault"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at. `advice` says what to do, or is empty."""
-
-    what: str
-    verdict: Verdict
-    found: str
-    advice: str = ""
 
 
 async def examine(settings: Settings) -> list[Finding]:
@@ -182,7 +166,9 @@ async def _database(urls: place.Urls, settings: Settings) -> list[Finding]:
     wiring.unlock(settings)
     try:
         async with wiring.opened(urls.run, size=2) as pool:
-            return [await _server(pool), await _schema(pool), await _companies(pool)]
+            known = await workspaces.list_all(pool)
+            findings = [await _server(pool), await _schema(pool), _companies(known)]
+            return [*findings, *await examine_mail(settings, known)]
     except UnsafeRoleError:
         advice = "Run `limpide migrate`; give the program's user the role limpide_app only."
         return [Finding("database role", Verdict.FAULT, "may see across companies", advice)]
@@ -207,8 +193,7 @@ async def _schema(pool: Pool) -> Finding:
     return Finding("tables", Verdict.GOOD, f"{len(migrations.list_migrations())} migrations")
 
 
-async def _companies(pool: Pool) -> Finding:
-    companies = await workspaces.list_all(pool)
+def _companies(companies: Sequence[Workspace]) -> Finding:
     if not companies:
         advice = "Run `limpide company create`, or `limpide up --demo`."
         return Finding("company", Verdict.CHOICE, "none yet", advice)

@@ -114,6 +114,10 @@ class Settings(BaseSettings):
         False, description="The SMPP server gives ids in hexadecimal and reports in decimal."
     )
     dkim_selector: str = Field("limpide", description="DKIM selector (RFC 6376).")
+    dns_server: str | None = Field(
+        None,
+        description="Name server that `doctor` asks (address:port). Default: the system's.",
+    )
 
     letter_by: Literal["spool", "lob"] = Field(
         "spool", description="Who prints letters: `spool` (files in data_dir/letters) or `lob`."

@@ -1,0 +1,67 @@
+"""What `limpide doctor` says of the mail we send: what the DNS shows those who receive it."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from limpide import wiring
+from limpide.channels import (
+    MailRecord,
+    MailRecordKind,
+    MailRecordState,
+    NameServer,
+    examine_mail_records,
+)
+from limpide.foundation.settings import Settings
+from limpide.foundation.workspaces import Workspace
+
+from .findings import Finding, Verdict
+
+# RFC 2606 and RFC 6761: names that nobody can own.
+_NOBODYS: Final = ("example", "test", "invalid", "localhost")
+_VERDICTS: Final = {
+    MailRecordState.GOOD: Verdict.GOOD,
+    MailRecordState.LENIENT: Verdict.CHOICE,
+    MailRecordState.UNKNOWN: Verdict.CHOICE,
+    MailRecordState.MISSING: Verdict.FAULT,
+    MailRecordState.WRONG: Verdict.FAULT,
+}
+_WHY: Final = {
+    MailRecordKind.MX: "Without it nobody can answer.",
+    MailRecordKind.SPF: "Gmail, Yahoo and Outlook refuse bulk mail without it.",
+    MailRecordKind.DKIM: "Our signature cannot be checked without it.",
+    MailRecordKind.DMARC: "Gmail, Yahoo and Outlook refuse bulk mail without it.",
+    MailRecordKind.REVERSE: "Gmail refuses mail from servers whose name does not lead back.",
+}
+
+
+async def examine_mail(settings: Settings, companies: Iterable[Workspace]) -> list[Finding]:
+    """Hold the DNS of each company's domain against what Gmail, Yahoo and Outlook.com demand."""
+    if settings.smtp_host is None:
+        return []
+    ask = NameServer(settings.dns_server)
+    keys = wiring.dkim_keys(settings)
+    findings = _line(settings)
+    for domain in sorted({company.mail_address.rpartition("@")[2] for company in companies}):
+        if domain.rpartition(".")[2] in _NOBODYS:
+            found = f"{domain} is a name that nobody can own"
+            findings.append(Finding("mail records", Verdict.CHOICE, found, "Use your own domain."))
+            continue
+        records = await examine_mail_records(ask, domain, keys, settings.smtp_host)
+        findings += [_finding(record) for record in records]
+    return findings
+
+
+def _line(settings: Settings) -> list[Finding]:
+    if settings.smtp_tls != "none" or settings.smtp_host in {"localhost", "127.0.0.1", "::1"}:
+        return []
+    advice = "Set LIMPIDE_SMTP_TLS to starttls or tls: mail leaves readable by everyone between."
+    return [Finding("outgoing mail", Verdict.FAULT, "not encrypted", advice)]
+
+
+def _finding(record: MailRecord) -> Finding:
+    advice = ""
+    if record.should:
+        what = "Publish" if record.state is MailRecordState.MISSING else "Change it to"
+        advice = f"{what}: {record.should}. {_WHY[record.kind]}"
+    name = f"{record.kind} of {record.name}"
+    return Finding(name, _VERDICTS[record.state], record.found, advice)
