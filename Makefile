@@ -33,8 +33,8 @@ fix: .venv/.dev ## Format, and mend what can be mended
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: .venv/.dev ## Print the measured ratios (B=bench/ask.py for one)
-	@for b in $(or $(B),$(sort $(wildcard bench/*.py))); do echo "== $$b"; PYTHONPATH=. $(BIN)/python $$b || exit 1; done
+bench: .venv/.dev ## Print the measured ratios (B=ask for one)
+	@$(BIN)/limpide bench $(or $(B),--all)
 
 evals: .venv/.dev ## Measure the quality of the answers
 	@$(BIN)/python -m evals

@@ -13,6 +13,7 @@ from limpide.foundation.settings import Settings
 from . import (
     acting,
     auditing,
+    benching,
     campaigning,
     founding,
     knowing,
@@ -45,6 +46,7 @@ app.add_typer(auditing.ledger_app, name="ledger")
 app.command()(knowing.ask)
 app.command()(founding.send)
 app.command()(replaying.replay)
+app.command()(benching.bench)
 
 
 def main() -> None:

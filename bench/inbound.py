@@ -1,0 +1,89 @@
+"""Mails per second from the listener to a stored conversation, beside one insert of the raw mail.
+
+`limpide bench inbound 5000` for another number of mails. Eight senders, each over one kept line.
+"""
+
+import asyncio
+import sys
+import time
+from email.message import EmailMessage
+from typing import Any
+
+import aiosmtplib
+import asyncpg
+from bench.house import House, built, peak_megabytes
+from tests.killing import free_port
+
+from limpide.channels import MailDesk, listen_for_mail
+from limpide.mail import desk_of
+
+MAILS = int(sys.argv[1]) if len(sys.argv) > 1 else 2_000
+SENDERS = 8
+QUOTED = "\n\nLe 3 novembre, Maison Olvera a écrit :\n> Bonjour,\n> votre colis part demain.\n"
+
+
+def mail(number: int) -> bytes:
+    message = EmailMessage()
+    message["From"] = f"Cliente {number} <cliente.{number}@courriel.example>"
+    message["To"] = "bonjour@maison-olvera.example"
+    message["Subject"] = f"Ma commande {number}"
+    message["Message-ID"] = f"<{number}@courriel.example>"
+    text = "Bonjour, où en est ma commande ? Je l’attends depuis mardi. Merci d’avance.\n" * 3
+    message.set_content(text + QUOTED)
+    message.add_alternative(f"<p>{text}</p>", subtype="html")
+    return message.as_bytes()
+
+
+async def rate(desk: MailDesk, mails: list[bytes]) -> float:
+    """Send all mails over a few kept lines; give mails per second."""
+    port = free_port()
+    server = await listen_for_mail("127.0.0.1", port, desk)
+
+    async def send(part: list[bytes]) -> None:
+        async with aiosmtplib.SMTP(hostname="127.0.0.1", port=port, use_tls=False) as line:
+            for each in part:
+                await line.sendmail("c@courriel.example", ["bonjour@maison-olvera.example"], each)
+
+    began = time.perf_counter()
+    await asyncio.gather(*(send(mails[n::SENDERS]) for n in range(SENDERS)))
+    spent = time.perf_counter() - began
+    server.close()
+    return len(mails) / spent
+
+
+async def bare_desk(house: House) -> tuple[MailDesk, Any]:
+    """The reference: the same listener, one insert of the raw mail."""
+    await house.owner.execute(
+        """create table public.bare (id bigint generated always as identity, raw bytea);
+           grant insert on public.bare to public"""
+    )
+    pool = await asyncpg.create_pool(house.url, max_size=10)
+
+    async def accepts(_address: str) -> bool:
+        return True
+
+    async def stores(raw: bytes, _sender: str, _recipients: tuple[str, ...]) -> None:
+        await pool.execute("insert into public.bare (raw) values ($1)", raw)
+
+    return MailDesk(accepts, stores, 25_000_000), pool
+
+
+async def main() -> None:
+    mails = [mail(number) for number in range(MAILS)]
+    async with built() as house:
+        desk, pool = await bare_desk(house)
+        bare = await rate(desk, mails)
+        ours = await rate(desk_of(house.pool, max_bytes=25_000_000), mails)
+        async with house.pool.transaction(house.company.id) as db:
+            kept = await db.value("select count(*) from conversations.messages")
+        await pool.close()
+    assert kept == MAILS, f"{kept} kept of {MAILS}"
+    print(f"listener and one insert    {bare:8.0f} mails/s")
+    print(f"to a stored conversation   {ours:8.0f} mails/s   ratio {ours / bare:.2f}")
+    print(
+        f"{peak_megabytes():.0f} MB at most, senders included; {MAILS} mails, none lost or doubled"
+    )
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
