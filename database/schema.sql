@@ -505,8 +505,7 @@ CREATE TABLE contacts.addresses (
     CONSTRAINT addresses_value_check CHECK ((value <> '')),
     CONSTRAINT addresses_pkey PRIMARY KEY (id),
     CONSTRAINT addresses_workspace_kind_value_key UNIQUE (workspace, kind, value),
-    CONSTRAINT addresses_workspace_contact_fkey FOREIGN KEY (workspace, contact) REFERENCES contacts.contacts(workspace, id) ON DELETE CASCADE,
-    CONSTRAINT addresses_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+    CONSTRAINT addresses_workspace_contact_fkey FOREIGN KEY (workspace, contact) REFERENCES contacts.contacts(workspace, id) ON DELETE CASCADE
 );
 CREATE INDEX addresses_of_contact ON contacts.addresses USING btree (workspace, contact);
 SELECT foundation.protect('contacts.addresses');
@@ -542,8 +541,7 @@ CREATE TABLE contacts.choices (
     CONSTRAINT choices_check CHECK (((act <> 'import') OR (evidence IS NOT NULL))),
     CONSTRAINT choices_choice_check CHECK ((choice = ANY (ARRAY['granted', 'withdrawn']))),
     CONSTRAINT choices_pkey PRIMARY KEY (id),
-    CONSTRAINT choices_workspace_contact_fkey FOREIGN KEY (workspace, contact) REFERENCES contacts.contacts(workspace, id),
-    CONSTRAINT choices_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+    CONSTRAINT choices_workspace_contact_fkey FOREIGN KEY (workspace, contact) REFERENCES contacts.contacts(workspace, id)
 );
 CREATE INDEX choices_last ON contacts.choices USING btree (workspace, contact, kind, purpose, given_at, id);
 GRANT UPDATE(contact) ON TABLE contacts.choices TO limpide_app;
@@ -628,8 +626,7 @@ CREATE TABLE contacts.tokens (
     expires_at timestamptz NOT NULL,
     CONSTRAINT tokens_check CHECK (((kind IS NULL) = (purpose IS NULL))),
     CONSTRAINT tokens_pkey PRIMARY KEY (token_sha256),
-    CONSTRAINT tokens_workspace_contact_fkey FOREIGN KEY (workspace, contact) REFERENCES contacts.contacts(workspace, id) ON DELETE CASCADE,
-    CONSTRAINT tokens_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+    CONSTRAINT tokens_workspace_contact_fkey FOREIGN KEY (workspace, contact) REFERENCES contacts.contacts(workspace, id) ON DELETE CASCADE
 );
 CREATE INDEX tokens_expired ON contacts.tokens USING btree (workspace, expires_at);
 SELECT foundation.protect('contacts.tokens');
@@ -898,8 +895,7 @@ CREATE TABLE journeys.recipients (
     message uuid,
     CONSTRAINT recipients_state_check CHECK ((state = ANY (ARRAY['waiting', 'sent', 'refused']))),
     CONSTRAINT recipients_pkey PRIMARY KEY (workspace, campaign, contact),
-    CONSTRAINT recipients_workspace_campaign_fkey FOREIGN KEY (workspace, campaign) REFERENCES journeys.campaigns(workspace, id),
-    CONSTRAINT recipients_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+    CONSTRAINT recipients_workspace_campaign_fkey FOREIGN KEY (workspace, campaign) REFERENCES journeys.campaigns(workspace, id)
 );
 CREATE INDEX recipients_waiting ON journeys.recipients USING btree (workspace, campaign, contact) WHERE (state = 'waiting'::text);
 SELECT foundation.protect('journeys.recipients');
@@ -1171,7 +1167,6 @@ CREATE TABLE ledger.passports (
     CONSTRAINT passports_workspace_id_key UNIQUE (workspace, id),
     CONSTRAINT passports_workspace_id_message_key UNIQUE (workspace, id, message),
     CONSTRAINT passports_workspace_message_key UNIQUE (workspace, message),
-    CONSTRAINT passports_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id),
     CONSTRAINT passports_workspace_key_fkey FOREIGN KEY (workspace, key) REFERENCES ledger.signing_keys(workspace, id)
 );
 CREATE INDEX passports_by_commit ON ledger.passports USING btree (workspace, tx, id);
@@ -1186,7 +1181,6 @@ CREATE TABLE ledger.passport_events (
     at timestamptz NOT NULL,
     data jsonb NOT NULL,
     CONSTRAINT passport_events_pkey PRIMARY KEY (id),
-    CONSTRAINT passport_events_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id),
     CONSTRAINT passport_events_workspace_passport_fkey FOREIGN KEY (workspace, passport) REFERENCES ledger.passports(workspace, id)
 );
 CREATE INDEX passport_events_in_order ON ledger.passport_events USING btree (workspace, passport, id);
@@ -1940,7 +1934,6 @@ END) STORED,
     CONSTRAINT messages_workspace_id_key UNIQUE (workspace, id),
     CONSTRAINT messages_workspace_key_key UNIQUE (workspace, key),
     CONSTRAINT messages_workspace_contact_fkey FOREIGN KEY (workspace, contact) REFERENCES contacts.contacts(workspace, id),
-    CONSTRAINT messages_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id),
     CONSTRAINT messages_workspace_ladder_fkey FOREIGN KEY (workspace, ladder) REFERENCES delivery.ladders(workspace, id),
     CONSTRAINT messages_workspace_passport_id_fkey FOREIGN KEY (workspace, passport, id) REFERENCES ledger.passports(workspace, id, message)
 );
@@ -1984,8 +1977,6 @@ CREATE TABLE delivery.attempts (
     CONSTRAINT attempts_outcome_check CHECK ((outcome = ANY (ARRAY['accepted', 'rejected', 'unsure', 'down']))),
     CONSTRAINT attempts_pkey PRIMARY KEY (id),
     CONSTRAINT attempts_workspace_message_number_key UNIQUE (workspace, message, number),
-    CONSTRAINT attempts_passport_fkey FOREIGN KEY (passport) REFERENCES ledger.passports(id),
-    CONSTRAINT attempts_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id),
     CONSTRAINT attempts_workspace_message_fkey FOREIGN KEY (workspace, message) REFERENCES delivery.messages(workspace, id),
     CONSTRAINT attempts_workspace_passport_message_fkey FOREIGN KEY (workspace, passport, message) REFERENCES ledger.passports(workspace, id, message)
 );

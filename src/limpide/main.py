@@ -12,7 +12,7 @@ from fastapi import FastAPI, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from limpide import api, web, wiring
-from limpide.foundation import http, place, telemetry
+from limpide.foundation import http, memory, place, telemetry
 from limpide.foundation.live import Hub
 from limpide.foundation.settings import Settings
 
@@ -88,4 +88,5 @@ async def serve(settings: Settings) -> None:
             server_header=False,
             proxy_headers=True,
         )
+        memory.settle()
         await uvicorn.Server(config).serve()

@@ -10,7 +10,7 @@ import asyncpg
 
 from limpide import delivery, ledger, rights, wiring
 from limpide.channels import Kind
-from limpide.foundation import jobs, log, place, telemetry, timers
+from limpide.foundation import jobs, log, memory, place, telemetry, timers
 from limpide.foundation.database import Pool
 from limpide.foundation.settings import Settings
 
@@ -32,6 +32,7 @@ async def work(settings: Settings) -> None:
         keeper = asyncio.create_task(rights.keep_going(pool))
         telling = asyncio.create_task(_tell_ways(pool, ways))
         receiving = asyncio.create_task(wiring.receive(settings, pool, ways))
+        memory.settle()
         log.log.info("worker.started")
         try:
             await worker.run()

@@ -1,5 +1,7 @@
 """A list of people joins those who are known: all of it or nothing."""
 
+import io
+
 import pytest
 
 from limpide import contacts
@@ -135,9 +137,44 @@ async def test_semicolons_and_a_quoted_line_break_are_read(db: Database) -> None
 async def test_the_report_of_refused_lines_is_no_formula(db: Database) -> None:
     report = await take_in(db, "=HYPERLINK(1),A,,nope,,,,,,,,")
     texts = {fault: fault.value for fault in Fault}
-    written = contacts.write_refused(report.refused, texts)
-    assert "'=HYPERLINK(1)" in written
-    assert "bad_email" in written
+    out = io.StringIO()
+    write = contacts.refused_writer(out, texts)
+    for each in report.refused:
+        write(each)
+    assert "'=HYPERLINK(1)" in out.getvalue()
+    assert "bad_email" in out.getvalue()
+
+
+async def test_every_refused_line_is_told_in_order_and_few_are_kept(db: Database) -> None:
+    lines = ["reference,email\n", *(f"c-{n},nope\n" for n in range(1_200)), "c-1,\n", "c-1,\n"]
+    told: list[int] = []
+    report = await contacts.import_people(
+        db,
+        contacts.read_people(lines),
+        source="crm",
+        actor=ME,
+        refuse=lambda each: told.append(each.line),
+    )
+    assert (report.created, report.left_out, len(report.refused)) == (1, 1_201, 1_000)
+    assert told == [*range(2, 1_202), 1_203]
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("A.b+c@Courriel.Example", None),
+        ("a..b@courriel.example", Fault.BAD_EMAIL),
+        (f"a@{'x' * 64}.example", Fault.BAD_EMAIL),
+        ("a@bad_domain-.example", Fault.BAD_EMAIL),
+        ("a@", Fault.BAD_EMAIL),
+        ("éloïse@éole.example", None),
+    ],
+)
+async def test_a_mailbox_is_right_or_the_line_is_left_out(
+    db: Database, written: str, fault: Fault | None
+) -> None:
+    report = await take_in(db, f"c-1,{written}", head="reference,email\n")
+    assert [each.fault for each in report.refused] == ([] if fault is None else [fault])
 
 
 async def test_a_preview_says_what_would_happen_and_changes_nothing(db: Database) -> None:

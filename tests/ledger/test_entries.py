@@ -1,10 +1,13 @@
 """What was done stays written."""
 
+from datetime import UTC, datetime
+
 import asyncpg
 import pytest
+import rfc8785
 
 from limpide import ledger
-from limpide.foundation.actor import Actor
+from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId, new_id
 
@@ -106,3 +109,25 @@ async def test_another_workspace_reads_none_of_it(
     async with pool.transaction(WorkspaceId(new_id())) as db:
         assert await ledger.entries_about(db, thing) == []
         assert await db.value("select count(*) from ledger.entries") == 0
+
+
+@pytest.mark.parametrize("odd", ["plain", "été œ 漢 🙂", 'a"b\\c\n\t\x01\x7f\u2028', ""])
+def test_an_entry_is_written_as_rfc_8785_says(odd: str) -> None:
+    actor = Actor(ActorKind.PERSON, odd, odd)
+    data = {"z": odd, "a": 1, "é": None, "n": [1.5, True, {"b": odd, "a": 2**50}]}
+    at = datetime(2026, 11, 27, 12, 0, 0, 5, tzinfo=UTC)
+    entry = ledger.Entry(
+        ledger.EntryId(new_id()), "thing.made", new_id(), odd, actor, data, at, b""
+    )
+    expected = rfc8785.dumps(
+        {
+            "id": str(entry.id),
+            "what": entry.what,
+            "about": str(entry.about),
+            "why": odd,
+            "actor": {"kind": "person", "id": odd, "name": odd},
+            "data": data,
+            "at": "2026-11-27T12:00:00.000005+00:00",
+        }
+    )
+    assert ledger.canonical_bytes(entry) == expected

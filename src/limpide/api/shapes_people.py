@@ -9,7 +9,6 @@ from limpide.contacts import Fault, Purpose, Report, Rhythm
 
 from .shapes import Shape
 
-_MOST_LINES = 1000
 Minute = Annotated[int, Field(ge=0, lt=24 * 60)]
 
 
@@ -46,10 +45,10 @@ class ImportReport(Shape):
             created=report.created,
             updated=report.updated,
             choices=report.choices,
-            refused_count=len(report.refused),
+            refused_count=report.left_out,
             refused=[
                 RefusedLineShape(line=each.line, reason=texts[each.fault], fault=each.fault.value)
-                for each in report.refused[:_MOST_LINES]
+                for each in report.refused
             ],
         )
 

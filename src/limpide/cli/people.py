@@ -2,7 +2,8 @@
 
 import codecs
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from limpide import contacts
-from limpide.contacts import Fault, Report
+from limpide.contacts import Fault, RefusedLine, Report
 from limpide.foundation.actor import Actor
 from limpide.foundation.i18n import translate
 from limpide.foundation.settings import Settings
@@ -51,7 +52,8 @@ async def _import(
     encoding, total = _examine(file)
     take_in = contacts.preview_people if preview else contacts.import_people
     async with house(found) as (pool, company):
-        with _bar() as bar:
+        texts = {fault: translate(company.language, f"contacts.fault.{fault}") for fault in Fault}
+        with _bar() as bar, _left_out(refused, texts) as refuse:
             task = bar.add_task("", total=total)
             async with pool.transaction(company.id) as db:
                 report = await take_in(
@@ -60,30 +62,37 @@ async def _import(
                     source=source,
                     actor=_OPERATOR,
                     progress=lambda lines: bar.advance(task, lines),
+                    refuse=refuse,
                 )
-        _report(report, company.language, refused, preview=preview, as_json=as_json)
+        _report(report, texts, is_listed=refused is not None, preview=preview, as_json=as_json)
+
+
+@contextmanager
+def _left_out(
+    file: Path | None, texts: Mapping[Fault, str]
+) -> Generator[Callable[[RefusedLine], None] | None]:
+    if file is None:
+        yield None
+        return
+    with file.open("w", encoding="utf-8", newline="") as out:
+        yield contacts.refused_writer(out, texts)
 
 
 def _report(
-    report: Report, language: str, refused: Path | None, *, preview: bool, as_json: bool
+    report: Report, texts: Mapping[Fault, str], *, is_listed: bool, preview: bool, as_json: bool
 ) -> None:
-    texts = {fault: translate(language, f"contacts.fault.{fault}") for fault in Fault}
-    if refused is not None:
-        refused.write_text(contacts.write_refused(report.refused, texts), encoding="utf-8")
     if as_json:
         counts = {"created": report.created, "updated": report.updated, "choices": report.choices}
-        output.print_json(
-            json.dumps({"preview": preview, **counts, "refused": len(report.refused)})
-        )
+        output.print_json(json.dumps({"preview": preview, **counts, "refused": report.left_out}))
         return
     done = "Would add" if preview else "Added"
     output.print(
         f"{done} {report.created} people, {'update' if preview else 'updated'} {report.updated}, "
-        f"with {report.choices} choices; left out {len(report.refused)} lines."
+        f"with {report.choices} choices; left out {report.left_out} lines."
     )
     for each in report.refused[:10]:
         console.print(f"  line {each.line}: {texts[each.fault]}")
-    if len(report.refused) > 10 and refused is None:
+    if report.left_out > 10 and not is_listed:
         console.print("  … --refused FILE writes all of them.")
 
 

@@ -81,7 +81,7 @@ from .permission import (
 )
 from .personal import erase_person, export_person, forget_links
 from .preferences import preferences, set_ai_mode, set_channel_order, set_language
-from .reading import Fault, PersonRow, RefusedLine, UnknownColumnError, read_people, write_refused
+from .reading import Fault, PersonRow, RefusedLine, UnknownColumnError, read_people, refused_writer
 from .rules import Condition, InvalidRuleError, read_rule
 from .selecting import count_selected, page_selected, sample_selected
 from .suppression import lift_suppression, suppress
@@ -189,6 +189,7 @@ __all__ = [
     "read_rule",
     "recognise",
     "record_choice",
+    "refused_writer",
     "restrict",
     "resume_channel",
     "rhythms_of",
@@ -207,5 +208,4 @@ __all__ = [
     "unsubscribe",
     "unsubscribe_token",
     "verify_address",
-    "write_refused",
 ]

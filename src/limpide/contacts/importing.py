@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import NoReturn
 
@@ -16,15 +16,20 @@ from .model import ContactId
 from .reading import Fault, PersonRow, RefusedLine
 
 _CHUNK = 5_000
+_MOST_KEPT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an import did. `choices`: new consents and refusals that were kept."""
+    """What an import did. `choices`: new consents and refusals that were kept.
+
+    `refused`: the first thousand of the `left_out` lines; a list may hold a million bad ones.
+    """
 
     created: int = 0
     updated: int = 0
     choices: int = 0
+    left_out: int = 0
     refused: tuple[RefusedLine, ...] = field(default=())
 
 
@@ -35,31 +40,41 @@ async def import_people(
     source: str,
     actor: Actor,
     progress: Callable[[int], None] | None = None,
+    refuse: Callable[[RefusedLine], None] | None = None,
 ) -> Report:
     """Add and update people, in the caller's transaction: roll it back for a preview.
 
     A person is known by their reference, else by an address. Cells that are empty change nothing;
-    a choice is kept only when it differs from the last word. `progress` hears of lines done.
+    a choice is kept only when it differs from the last word. `progress` hears of lines done,
+    `refuse` of every line that is left out, in the order of the list.
     """
-    total, refused = Report(), list[RefusedLine]()
+    total = Report()
     for chunk in _chunks(rows):
-        refused += [each for each in chunk if isinstance(each, RefusedLine)]
         people = [each for each in chunk if isinstance(each, PersonRow)]
         done, left_out = await _take_in(db, people, actor)
-        refused += left_out
-        total = replace(
-            total,
-            created=total.created + done.created,
-            updated=total.updated + done.updated,
-            choices=total.choices + done.choices,
-        )
+        left_out += [each for each in chunk if isinstance(each, RefusedLine)]
+        left_out.sort(key=lambda each: each.line)
+        total = _added(total, done, left_out)
+        if refuse is not None:
+            for each in left_out:
+                refuse(each)
         if progress is not None:
             progress(len(chunk))
-    data = {"created": total.created, "updated": total.updated, "refused": len(refused)}
+    data = {"created": total.created, "updated": total.updated, "refused": total.left_out}
     await ledger.record(
         db, "contacts.imported", about=db.workspace, why=source, actor=actor, data=data
     )
-    return replace(total, refused=tuple(sorted(refused, key=lambda each: each.line)))
+    return total
+
+
+def _added(total: Report, done: Report, left_out: Sequence[RefusedLine]) -> Report:
+    return Report(
+        created=total.created + done.created,
+        updated=total.updated + done.updated,
+        choices=total.choices + done.choices,
+        left_out=total.left_out + len(left_out),
+        refused=(*total.refused, *left_out[: _MOST_KEPT - len(total.refused)]),
+    )
 
 
 class _UndoError(Exception):
@@ -73,12 +88,15 @@ async def preview_people(
     source: str,
     actor: Actor,
     progress: Callable[[int], None] | None = None,
+    refuse: Callable[[RefusedLine], None] | None = None,
 ) -> Report:
     """Say what an import would do, by doing it and undoing it."""
     report = Report()
     with suppress(_UndoError):
         async with db.savepoint():
-            report = await import_people(db, rows, source=source, actor=actor, progress=progress)
+            report = await import_people(
+                db, rows, source=source, actor=actor, progress=progress, refuse=refuse
+            )
             _undo()
     return report
 

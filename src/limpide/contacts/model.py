@@ -156,11 +156,14 @@ class Contact:
         """Give the address for a channel: `value` if it is theirs; without it, a verified one
         first, else the one known longest.
         """
+        wanted = AddressKind.of(kind)
         fitting = [
             each
             for each in self.addresses
-            if each.kind is AddressKind.of(kind) and value in {None, each.value}
+            if each.kind is wanted and (value is None or value == each.value)
         ]
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
         return min(fitting, key=lambda each: (each.verified_at is None, each.id), default=None)
 
 

@@ -1,7 +1,6 @@
 """Permission: whether we may write to this person, by this channel, for this purpose, now."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -103,7 +102,9 @@ def may_write(
     if is_paused(standing, use.purpose) and not is_answer:
         return Permission(Refusal.PAUSED)
     answer = permission_after(standing.last_words.get(use), use, answering)
-    return replace(answer, address=at.value) if answer else answer
+    if not answer:
+        return answer
+    return Permission(basis=answer.basis, choice=answer.choice, address=at.value)
 
 
 def is_paused(standing: Standing, purpose: Purpose) -> bool:

@@ -1,12 +1,11 @@
 """Reading a list of people: lines of a CSV file become rows, or are refused with a reason."""
 
 import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, TextIO
 
 from limpide.channels import Kind
 from limpide.foundation import clock
@@ -104,17 +103,19 @@ def read_people(lines: Iterable[str], *, region: str = "FR") -> Iterator[PersonR
             yield _read(reader.line_num + 1, row, uses, region)
 
 
-def write_refused(refused: Iterable[RefusedLine], texts: Mapping[Fault, str]) -> str:
-    """Write refused lines as CSV, with their line number and the reason in words."""
-    out = io.StringIO()
+def refused_writer(out: TextIO, texts: Mapping[Fault, str]) -> Callable[[RefusedLine], None]:
+    """Write refused lines as CSV, one by one, with their line number and the reason in words."""
     writer: csv.DictWriter[str] | None = None
-    for each in refused:
+
+    def write(each: RefusedLine) -> None:
+        nonlocal writer
         if writer is None:
             writer = csv.DictWriter(out, ["line", "reason", *each.cells], extrasaction="ignore")
             writer.writeheader()
         cells = {name: _harmless(cell) for name, cell in each.cells.items()}
         writer.writerow({"line": each.line, "reason": texts[each.fault], **cells})
-    return out.getvalue()
+
+    return write
 
 
 def _harmless(cell: str) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from limpide.foundation import secrets
@@ -75,14 +76,19 @@ def _contact(rows: list[Row]) -> Contact:
         if first["quiet_from"] is None
         else (first["quiet_from"], first["quiet_to"]),
         paused_until=first["paused_until"],
-        attributes=json.loads(first["attributes"]),
+        attributes=_read(first["attributes"]),
         pauses={
             Purpose(name): datetime.fromisoformat(until)
-            for name, until in json.loads(first["pauses"]).items()
+            for name, until in _read(first["pauses"]).items()
         },
         is_restricted=first["restricted_at"] is not None,
         merged_into=None if first["merged_into"] is None else ContactId(first["merged_into"]),
     )
+
+
+def _read(text: str) -> dict[str, Any]:
+    # Most people have none, and campaigns read millions.
+    return {} if text == "{}" else json.loads(text)
 
 
 def _address(row: Row) -> Address:

@@ -32,11 +32,12 @@ async def known(db: Database, people: Sequence[PersonRow]) -> Known:
         [row.reference for row in people if row.reference],
     )
     pairs = [pair for row in people for pair in row.addresses]
+    # A look into the index for each, whatever the planner believes of a table that is being filled.
     by_address = await db.rows(
-        """select a.kind, a.value, a.contact from contacts.addresses a
-           join unnest($2::text[], $3::text[]) as w(kind, value)
-             on a.kind = w.kind and a.value = w.value
-           where a.workspace = $1""",
+        """select a.kind, a.value, a.contact
+           from unnest($2::text[], $3::text[]) as w(kind, value)
+           cross join lateral (select kind, value, contact from contacts.addresses
+             where workspace = $1 and kind = w.kind and value = w.value offset 0) a""",
         db.workspace,
         [kind.value for kind, _ in pairs],
         [value for _, value in pairs],

@@ -165,6 +165,7 @@ def _is_holiday(day: date, country: str) -> bool:
     return known is not None and day in known
 
 
+@cache
 def _rule_for(use: Use, country: str) -> HoursRule | None:
     fitting = [r for r in list_rules() if use.kind in r.kinds and use.purpose in r.purposes]
     named = [rule for rule in fitting if rule.country == country]

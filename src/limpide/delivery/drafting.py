@@ -63,7 +63,7 @@ class Draft:
             data={
                 "contact": str(self.request.contact),
                 "author": self.request.author.kind.value,
-                "basis": permission.basis or "",
+                "basis": "" if permission.basis is None else permission.basis.value,
                 "choice": str(permission.choice or ""),
                 "ladder": str(self.ladder or ""),
                 "place": self.place,

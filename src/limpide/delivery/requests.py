@@ -88,9 +88,18 @@ async def plan(db: Database, request: Request) -> Plan:
     return (await plan_many(db, [request]))[0]
 
 
-async def plan_many(db: Database, requests: Sequence[Request]) -> Sequence[Plan]:
-    """Explain how requests would go out, in their order, in few statements."""
-    standings = await contacts.list_standings(db, [request.contact for request in requests])
+async def plan_many(
+    db: Database,
+    requests: Sequence[Request],
+    *,
+    standings: Mapping[ContactId, Standing] | None = None,
+) -> Sequence[Plan]:
+    """Explain how requests would go out, in their order, in few statements.
+
+    `standings`: of those people, where the caller has read them in this transaction.
+    """
+    if standings is None:
+        standings = await contacts.list_standings(db, [request.contact for request in requests])
     found = await setting.of(db, requests, standings, await workspaces.get(db))
     return [make_plan(each, _known(standings, each.contact), found) for each in requests]
 

@@ -80,16 +80,16 @@ async def forecast(db: Database, id: CampaignId) -> Forecast:
 async def _add(
     db: Database, page: Sequence[ContactId], version: Version, fallback: str, total: _Sum
 ) -> None:
-    people = await contacts.list_people(db, page)
+    standings = await contacts.list_standings(db, page)
     wishes: list[Request] = []
-    for person in people:
+    for standing in standings.values():
         total.people += 1
-        wish = _wish(version, person, fallback)
+        wish = _wish(version, standing.contact, fallback)
         if wish is None:
             total.left_out["unreadable"] += 1
         else:
             wishes.append(wish)
-    for plan in await delivery.plan_many(db, wishes):
+    for plan in await delivery.plan_many(db, wishes, standings=standings):
         total.add(plan)
 
 

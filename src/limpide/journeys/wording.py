@@ -81,8 +81,10 @@ def _markdown() -> MarkdownIt:
 
 def language_of(version: Version, contact: Contact, fallback: str) -> str:
     """Choose the language: the reader's, else the company's, else one that there is."""
-    wanted = [contact.language or fallback, fallback, *version.wordings]
-    return next(each for each in wanted if each in version.wordings)
+    for wanted in (contact.language, fallback):
+        if wanted and wanted in version.wordings:
+            return wanted
+    return next(iter(version.wordings))
 
 
 def contents(version: Version, language: str, context: Mapping[str, Any]) -> Mapping[Kind, Content]:

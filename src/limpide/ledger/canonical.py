@@ -1,6 +1,7 @@
 """Canonical JSON (RFC 8785), quick where the standard library writes the same bytes."""
 
 import json
+from json.encoder import encode_basestring
 from typing import Any, Final
 
 import rfc8785
@@ -14,6 +15,11 @@ def dumps(value: Any) -> bytes:
         return rfc8785.dumps(value)
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return text.encode()
+
+
+def text(value: str) -> str:
+    """Write a string as its canonical characters."""
+    return encode_basestring(value)
 
 
 def _is_plain(value: Any) -> bool:

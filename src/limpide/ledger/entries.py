@@ -37,16 +37,17 @@ async def record(
 async def record_many(db: Database, deeds: Sequence[Deed], *, actor: Actor) -> Sequence[EntryId]:
     """Write the entries of one actor in one statement, in their order."""
     at = clock.now()
-    entries: list[Entry] = []
-    salts: list[bytes] = []
-    for deed in deeds:
-        salt = os.urandom(_SALT_BYTES)
-        id = EntryId(new_id())
-        entry = Entry(id, deed.what, deed.about, deed.why, actor, dict(deed.data), at, b"")
-        entries.append(replace(entry, sha256=commitment(salt, canonical_bytes(entry))))
-        salts.append(salt)
+    salts = [os.urandom(_SALT_BYTES) for _ in deeds]
+    entries = [
+        _sealed(Entry(EntryId(new_id()), d.what, d.about, d.why, actor, d.data, at, b""), salt)
+        for d, salt in zip(deeds, salts, strict=True)
+    ]
     await store.add_entries(db, entries, salts)
     return [entry.id for entry in entries]
+
+
+def _sealed(entry: Entry, salt: bytes) -> Entry:
+    return replace(entry, sha256=commitment(salt, canonical_bytes(entry)))
 
 
 async def entries_about(db: Database, about: UUID, *, limit: int = 200) -> Sequence[Entry]:
@@ -63,24 +64,24 @@ async def list_entries(
 
 def canonical_bytes(entry: Entry) -> bytes:
     """Give the one byte string that stands for an entry (RFC 8785)."""
-    return canonical.dumps(_content(entry, name=entry.actor.name))
+    name = f',"name":{canonical.text(entry.actor.name)}'
+    return _content(entry, name)
 
 
 def canonical_bytes_once(entry: Entry) -> bytes:
     """Give the byte string of entries written before the actor's name was part of it."""
-    return canonical.dumps(_content(entry))
+    return _content(entry, "")
 
 
-def _content(entry: Entry, **more: str) -> dict[str, Any]:
-    return {
-        "id": str(entry.id),
-        "what": entry.what,
-        "about": str(entry.about),
-        "why": entry.why,
-        "actor": {"kind": entry.actor.kind.value, "id": entry.actor.id, **more},
-        "data": dict(entry.data),
-        "at": entry.at.isoformat(timespec="microseconds"),
-    }
+def _content(entry: Entry, name: str) -> bytes:
+    """Write the fields in the order of their names; only `data` has a shape of its own."""
+    text, actor = canonical.text, entry.actor
+    head = (
+        f'{{"about":"{entry.about}","actor":{{"id":{text(actor.id)},"kind":"{actor.kind.value}"'
+        f'{name}}},"at":"{entry.at.isoformat(timespec="microseconds")}","data":'
+    )
+    tail = f',"id":"{entry.id}","what":{text(entry.what)},"why":{text(entry.why)}}}'
+    return b"".join((head.encode(), canonical.dumps(dict(entry.data)), tail.encode()))
 
 
 def commitment(salt: bytes, canonical: bytes) -> bytes:
