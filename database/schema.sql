@@ -733,6 +733,45 @@ CREATE TABLE flows.identities (
 );
 SELECT foundation.protect('flows.identities');
 
+CREATE TABLE flows.identity_policies (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    verified_minutes integer NOT NULL,
+    strong_minutes integer NOT NULL,
+    issuer text,
+    client_id text,
+    sealed_secret bytea,
+    link text NOT NULL,
+    claim text NOT NULL,
+    acr text,
+    CONSTRAINT identity_policies_check CHECK (((issuer IS NULL) = (client_id IS NULL))),
+    CONSTRAINT identity_policies_issuer_check CHECK ((issuer ~ '^https?://')),
+    CONSTRAINT identity_policies_link_check CHECK ((link = ANY (ARRAY['email', 'reference']))),
+    CONSTRAINT identity_policies_strong_minutes_check CHECK (((strong_minutes >= 1) AND (strong_minutes <= 43200))),
+    CONSTRAINT identity_policies_verified_minutes_check CHECK (((verified_minutes >= 1) AND (verified_minutes <= 43200))),
+    CONSTRAINT identity_policies_pkey PRIMARY KEY (workspace),
+    CONSTRAINT identity_policies_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+SELECT foundation.protect('flows.identity_policies');
+
+CREATE TABLE flows.sign_ins (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    id uuid NOT NULL,
+    conversation uuid NOT NULL,
+    state bytea NOT NULL,
+    browser bytea NOT NULL,
+    nonce text NOT NULL,
+    sealed_verifier bytea NOT NULL,
+    expires_at timestamptz NOT NULL,
+    used_at timestamptz,
+    CONSTRAINT sign_ins_browser_check CHECK ((length(browser) = 32)),
+    CONSTRAINT sign_ins_state_check CHECK ((length(state) = 32)),
+    CONSTRAINT sign_ins_pkey PRIMARY KEY (id),
+    CONSTRAINT sign_ins_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+CREATE INDEX sign_ins_of_conversation ON flows.sign_ins USING btree (workspace, conversation);
+CREATE UNIQUE INDEX sign_ins_of_state ON flows.sign_ins USING btree (workspace, state);
+SELECT foundation.protect('flows.sign_ins');
+
 CREATE TABLE flows.calls (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
     id uuid NOT NULL,

@@ -39,6 +39,7 @@ function start(chat: HTMLElement): void {
     }
     chat.toggleAttribute("data-started", true);
     log.lastElementChild?.scrollIntoView({ block: "end" });
+    chat.querySelector("[data-sign-in-slot]")?.replaceChildren(...part.querySelectorAll("[data-sign-in]"));
     const followUp = part.querySelector("[data-follow-up]");
     const slot = chat.querySelector("[data-follow-up-slot]");
     if (slot && followUp) slot.replaceChildren(followUp);

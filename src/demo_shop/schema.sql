@@ -1,5 +1,6 @@
 create table if not exists customers (
   email text primary key, name text not null, language text not null);
+create table if not exists phones (email text primary key references customers, number text not null);
 create table if not exists products (
   ref text primary key, name_fr text not null, name_en text not null, kind text not null,
   price_cents integer not null, stock integer not null, returnable integer not null,

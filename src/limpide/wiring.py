@@ -97,6 +97,7 @@ def listeners(settings: Settings) -> facts.Listeners:
         ],
         conversations.HandedBack: [assistant.on_handed_back],
         flows.CallDecided: [assistant.on_call_decided],
+        flows.SignedIn: [assistant.on_signed_in],
         review.Decided: [flows.on_decided, conversations.on_decided],
         contacts.ChoiceChanged: [delivery.on_choice_changed],
         contacts.AiModeChanged: [delivery.on_ai_mode_changed],

@@ -27,7 +27,7 @@ from limpide.conversations import (
     Silent,
     Summary,
 )
-from limpide.flows import CallDecided, CallUnderWayError, Progress, RunState
+from limpide.flows import CallDecided, CallUnderWayError, Progress, RunState, SignedIn
 from limpide.foundation import clock, jobs
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Database, Pool
@@ -92,6 +92,14 @@ async def on_call_decided(db: Database, fact: CallDecided) -> None:
     """Go on with what waited for a person."""
     payload = {"conversation": str(fact.conversation), "run": str(fact.run)}
     await jobs.enqueue(db, RESUME, payload, priority=20)
+
+
+async def on_signed_in(db: Database, fact: SignedIn) -> None:
+    """Go on with what waited for the customer to sign in."""
+    run = await flows.current(db, ConversationId(fact.conversation))
+    if run is not None:
+        payload = {"conversation": str(fact.conversation), "run": str(run.id)}
+        await jobs.enqueue(db, RESUME, payload, priority=20)
 
 
 async def take_turn(

@@ -228,12 +228,12 @@ def _reply(words: Words, waiting: Waiting, flow: Flow) -> tuple[Command, ...]:
         case WaitFor.SLOT:
             return _slot(words, waiting, flow)
         case WaitFor.ADDRESS:
-            return _tell(_first(words, understanding.Kind.EMAIL))
+            return _tell(_address(words, waiting))
         case WaitFor.CODE:
-            return _code(words)
+            return _code(words, waiting)
         case WaitFor.FACT:
             return _fact(words, waiting)
-        case WaitFor.APPROVAL:
+        case WaitFor.APPROVAL | WaitFor.SIGN_IN:
             return ()
 
 
@@ -309,13 +309,21 @@ def _is_in(word: str, label: Sequence[str]) -> bool:
     return any(fuzz.ratio(word, each) >= _SAME_WORDS for each in label)
 
 
-def _code(words: Words) -> tuple[Command, ...]:
+def _address(words: Words, waiting: Waiting) -> str | None:
+    """Find the mailbox, or the number where one may be told."""
+    email = _first(words, understanding.Kind.EMAIL)
+    if email is not None or waiting.kind is not SlotKind.PHONE:
+        return email
+    return _first(words, understanding.Kind.PHONE)
+
+
+def _code(words: Words, waiting: Waiting) -> tuple[Command, ...]:
     found = _CODE.search(words.text)
     if found is not None:
         return (Tell(found[1] + found[2]),)
-    address = _first(words, understanding.Kind.EMAIL)
+    address = _address(words, waiting)
     if _AGAIN.search(fold(words.text)) or address is not None:
-        return (SendAgain(),)
+        return (SendAgain(address),)
     return ()
 
 

@@ -154,6 +154,7 @@ class Stage:
             {
                 conversations.MessageReceived: [assistant.on_message_received],
                 flows.CallDecided: [assistant.on_call_decided],
+                flows.SignedIn: [assistant.on_signed_in],
                 review.Decided: [flows.on_decided],
             }
         )
@@ -185,7 +186,8 @@ class Stage:
         async with self._pool.transaction(self._workspace) as db:
             run = await flows.current(db, self._conversation)
             address = "" if run is None else run.memory.facts.get("address", "")
-            person = await contacts.find_by_address(db, Kind.EMAIL, address) if address else None
+            kind = Kind.EMAIL if "@" in address else Kind.SMS
+            person = await contacts.find_by_address(db, kind, address) if address else None
             if person is None:
                 return "000000"
             messages = await delivery.list_messages(db, person.id)

@@ -14,9 +14,10 @@ from .calling import (
     Wanted,
 )
 from .connecting import Connector, InvalidConnectorError, allow_commands, leading_to, set_connector
-from .facts import CallDecided
+from .facts import CallDecided, SignedIn
 from .importing import import_openapi
 from .importing_mcp import import_mcp
+from .knowing import InvalidIdentityPolicyError, identity_policy, set_identity_policy
 from .model import (
     Action,
     Autonomy,
@@ -49,6 +50,7 @@ from .model import (
     Waiting,
     Who,
 )
+from .model_identity import IdentityPolicy, LinkRule, SignInProvider
 from .obeying import Place
 from .outcomes import Done, Failed, Perhaps
 from .personal import erase_person, export_person, hand_over_person
@@ -77,6 +79,14 @@ from .reading import (
     read_talk,
 )
 from .running import advance, current, end_runs, list_runs, reminder, settle
+from .signing_in import (
+    Desk,
+    NoSignInError,
+    NotSignedIn,
+    ProviderAwayError,
+    begin_sign_in,
+    finish_sign_in,
+)
 from .wording import InvalidFlowTextError
 
 __all__ = [
@@ -94,31 +104,40 @@ __all__ = [
     "Command",
     "Connector",
     "Consent",
+    "Desk",
     "Done",
     "Entry",
     "Failed",
     "Fill",
     "Flow",
     "IdentityLevel",
+    "IdentityPolicy",
     "If",
     "InvalidActionError",
     "InvalidConnectorError",
     "InvalidFlowError",
     "InvalidFlowTextError",
+    "InvalidIdentityPolicyError",
+    "LinkRule",
     "Memory",
+    "NoSignInError",
     "NoSuchActionError",
     "NoSuchCallError",
     "NoSuchFlowError",
+    "NotSignedIn",
     "NotUnderstood",
     "Perhaps",
     "Place",
     "Progress",
+    "ProviderAwayError",
     "Request",
     "Ruling",
     "Run",
     "RunId",
     "RunState",
     "SendAgain",
+    "SignInProvider",
+    "SignedIn",
     "Slot",
     "SlotKind",
     "Start",
@@ -131,6 +150,7 @@ __all__ = [
     "Who",
     "advance",
     "allow_commands",
+    "begin_sign_in",
     "calls_of",
     "catalogue",
     "current",
@@ -138,8 +158,10 @@ __all__ = [
     "end_runs",
     "erase_person",
     "export_person",
+    "finish_sign_in",
     "flow_version",
     "hand_over_person",
+    "identity_policy",
     "import_mcp",
     "import_openapi",
     "leading_to",
@@ -158,6 +180,7 @@ __all__ = [
     "save_flow",
     "save_talk",
     "set_connector",
+    "set_identity_policy",
     "settle",
     "settle_call",
 ]

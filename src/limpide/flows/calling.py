@@ -29,7 +29,7 @@ from .model import (
     Who,
 )
 from .outcomes import Done, Failed, Outcome, Perhaps, invalid_arguments
-from .policy import owner_of, rule_on
+from .policy import owner_of, phone_of, rule_on
 
 # A call that has run for longer belongs to a process that died.
 _STALE: Final = timedelta(seconds=60)
@@ -59,7 +59,8 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Attempted:
-    """What became of it: the ruling; where it was allowed, the outcome; whose thing it is.
+    """What became of it: the ruling; where it was allowed, the outcome; whose thing it is,
+    by address and number.
 
     `is_repeat`: it had been done before, and was not done again. `is_unwanted`: meanwhile nobody
     wanted it any more.
@@ -68,6 +69,7 @@ class Attempted:
     verdict: Verdict
     outcome: Outcome | None = None
     owner: str | None = None
+    phone: str | None = None
     is_repeat: bool = False
     is_unwanted: bool = False
 
@@ -109,16 +111,16 @@ class Caller:
             is_confirmed=wanted.is_confirmed,
             is_approved=await self._is_approved(wanted, key),
         )
-        owner = owner_of(action, facts_found)
+        owner, phone = owner_of(action, facts_found), phone_of(action, facts_found)
         if verdict.ruling is Ruling.NEEDS_APPROVAL:
-            return replace(await self._park(wanted, key, verdict), owner=owner)
+            return replace(await self._park(wanted, key, verdict), owner=owner, phone=phone)
         if verdict.ruling is not Ruling.ALLOWED:
-            return replace(await self._not_run(wanted, verdict), owner=owner)
+            return replace(await self._not_run(wanted, verdict), owner=owner, phone=phone)
         if not action.changes:
             done = found or await self._execute(action, wanted.arguments, key)
             await self._record_read(wanted, key, verdict, done)
-            return Attempted(verdict, done, owner)
-        return replace(await self._change(wanted, key, verdict), owner=owner)
+            return Attempted(verdict, done, owner=owner, phone=phone)
+        return replace(await self._change(wanted, key, verdict), owner=owner, phone=phone)
 
     async def _found(self, wanted: Wanted) -> Outcome | None:
         """Look up whose thing it is: by the action's own result where it changes nothing."""

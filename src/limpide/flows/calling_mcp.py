@@ -7,20 +7,19 @@ Loaded only where a company has such a connector: the client takes seconds to im
 
 import json
 import os
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, Final, TextIO, cast
 
 import anyio
-import httpcore2
 import httpx2
 from mcp import Client, MCPError
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.client.streamable_http import streamable_http_client
 from mcp.types import CallToolResult, Implementation, TextContent, Tool
 
-from limpide.foundation import outgoing
+from limpide.foundation import outgoing2
 
 from .connecting import Connector
 from .model import Action
@@ -146,76 +145,9 @@ def _nowhere() -> TextIO:
 
 def _http(connector: Connector, *, allow_private: bool) -> httpx2.AsyncClient:
     shown = connector.authorization
-    transport = httpx2.AsyncHTTPTransport(trust_env=False)
-    if not allow_private:
-        # As in foundation.outgoing: there is no public way to choose the network.
-        transport._pool = httpcore2.AsyncConnectionPool(  # pyright: ignore[reportPrivateUsage]
-            ssl_context=httpx2.create_ssl_context(trust_env=False),
-            network_backend=_GuardedNetwork(),
-        )
     return httpx2.AsyncClient(
-        transport=_Bounded(transport),
+        transport=outgoing2.transport(allow_private=allow_private),
         trust_env=False,
         headers={} if shown is None else {"Authorization": shown},
         timeout=_LONGEST_START,
     )
-
-
-class _Bounded(httpx2.AsyncBaseTransport):
-    """Ends an answer that grows beyond what one may hold."""
-
-    def __init__(self, inner: httpx2.AsyncHTTPTransport) -> None:
-        self._inner = inner
-
-    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Send, and count what comes back."""
-        answer = await self._inner.handle_async_request(request)
-        stream = cast("httpx2.AsyncByteStream", answer.stream)
-        answer.stream = _Counted(stream)
-        return answer
-
-    async def aclose(self) -> None:
-        """Close the connections."""
-        await self._inner.aclose()
-
-
-class _Counted(httpx2.AsyncByteStream):
-    def __init__(self, inner: httpx2.AsyncByteStream) -> None:
-        self._inner = inner
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        count = 0
-        async for chunk in self._inner:
-            count += len(chunk)
-            if count > 2 * LARGEST:
-                raise httpx2.ReadError("The answer is too large.")
-            yield chunk
-
-    async def aclose(self) -> None:
-        await self._inner.aclose()
-
-
-class _GuardedNetwork(httpcore2.AsyncNetworkBackend):
-    """Connects to public addresses only, judged by the address the socket really gets."""
-
-    def __init__(self) -> None:
-        self._inner = cast("httpcore2.AsyncNetworkBackend", httpcore2.AnyIOBackend())
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore2.AsyncNetworkStream:
-        """Connect, unless the name leads into a private network."""
-        try:
-            address = await outgoing.public_address(host, port)
-        except OSError as error:
-            raise httpcore2.ConnectError(str(error)) from error
-        return await self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
-
-    async def sleep(self, seconds: float) -> None:
-        """Wait."""
-        await anyio.sleep(seconds)

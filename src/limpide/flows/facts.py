@@ -14,3 +14,10 @@ class CallDecided(Fact):
     run: UUID
     call: UUID
     is_approved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn(Fact):
+    """Whoever writes in a conversation proved who they are, by signing in."""
+
+    conversation: UUID

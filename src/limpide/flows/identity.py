@@ -2,7 +2,7 @@
 
 import hmac
 import secrets as system_secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final
@@ -20,14 +20,13 @@ from limpide.foundation.i18n import translate
 from limpide.foundation.ids import new_id
 from limpide.ledger import Author, AuthorKind, Reason
 
-from . import store_calls
+from . import knowing, store_calls
 from .model import IdentityLevel
 
 # NIST SP 800-63B, 5.1.3.2: at most ten minutes; six digits with a limit on tries.
 _VALID: Final = timedelta(minutes=10)
 _TRIES: Final = 5
 _CODES_AN_HOUR: Final = 3
-_REMEMBERED: Final = timedelta(hours=2)
 _ACTOR: Final = Actor.system("flows.identity")
 
 
@@ -48,9 +47,9 @@ class CodeAnswer(StrEnum):
 
 
 async def send_code(
-    db: Database, conversation: UUID, address: str, *, owner: str | None, language: str
+    db: Database, conversation: UUID, address: str, *, owner: Set[str], language: str
 ) -> Sending:
-    """Send a code to an address, if it is the owner's.
+    """Send a code to an address (a mailbox, or a number in its normal form), if it is the owner's.
 
     Whoever asks learns nothing of whether the address is right: a stranger's is not written to.
     """
@@ -71,13 +70,13 @@ async def send_code(
     code = f"{system_secrets.randbelow(1_000_000):06d}"
     until = clock.now() + _VALID
     await store_calls.add_code(db, new_id(), conversation, address, _digest(code), until)
-    if owner is not None and address == owner and not await _send(db, address, code, language):
+    if address in owner and not await _send(db, address, code, language):
         return Sending.NO_WAY
     return Sending.SENT
 
 
 async def check_code(db: Database, conversation: UUID, code: str) -> CodeAnswer:
-    """Try a code; the right one makes its address verified in this conversation for two hours."""
+    """Try a code; the right one makes its address verified here, for as long as policy says."""
     now = clock.now()
     row = await store_calls.try_code(db, conversation, now)
     if row is None or row["tries"] > _TRIES:
@@ -85,13 +84,17 @@ async def check_code(db: Database, conversation: UUID, code: str) -> CodeAnswer:
     if not hmac.compare_digest(row["digest"], _digest(code)):
         return CodeAnswer.WRONG if row["tries"] < _TRIES else CodeAnswer.VOID
     await store_calls.use_code(db, row["id"], now)
-    await store_calls.grant(
-        db, conversation, row["address"], IdentityLevel.VERIFIED, now + _REMEMBERED
-    )
+    until = now + (await knowing.identity_policy(db)).verified_for
+    await store_calls.grant(db, conversation, row["address"], IdentityLevel.VERIFIED, until)
     await ledger.record(
         db, "identity.verified", about=conversation, why="one-time code", actor=_ACTOR
     )
     return CodeAnswer.RIGHT
+
+
+def owner_in(facts: Mapping[str, str]) -> Set[str]:
+    """Give by which addresses a run knows the owner of what it is about."""
+    return {facts[name] for name in ("owner", "owner_phone") if name in facts}
 
 
 async def known_addresses(
@@ -99,10 +102,10 @@ async def known_addresses(
 ) -> Mapping[str, IdentityLevel]:
     """Say by which addresses the person in a conversation is known, and how surely.
 
-    A mail's sender is recognised, no more: its From line is easily written.
+    A mail's or an SMS's sender is recognised, no more: both are easily forged.
     """
     known = dict(await store_calls.identities(db, conversation, clock.now()))
-    if kind is Kind.EMAIL:
+    if kind in {Kind.EMAIL, Kind.SMS}:
         known.setdefault(address.lower(), IdentityLevel.RECOGNISED)
     return known
 
@@ -110,20 +113,22 @@ async def known_addresses(
 async def _send(db: Database, address: str, code: str, language: str) -> bool:
     company = await workspaces.get(db)
     actor = Actor(ActorKind.SYSTEM, "flows.identity", "")
-    person = await contacts.recognise(db, Kind.EMAIL, address, language=language, actor=actor)
+    kind = Kind.EMAIL if "@" in address else Kind.SMS
+    person = await contacts.recognise(db, kind, address, language=language, actor=actor)
+    told = "flows.code.text" if kind is Kind.EMAIL else "flows.code.sms"
     answer = await delivery.request(
         db,
         Request(
             contact=person.id,
             purpose=Purpose.SECURITY,
             content=Content(
-                translate(language, "flows.code.text", code=code, company=company.name),
+                translate(language, told, code=code, company=company.name),
                 translate(language, "flows.code.subject", company=company.name),
             ),
             author=Author(AuthorKind.TEMPLATE),
             reason=Reason("flows.reason.code"),
             importance=Importance.CRITICAL,
-            kinds=(Kind.EMAIL,),
+            kinds=(kind,),
             address=address,
             language=language,
             expires_at=clock.now() + _VALID,

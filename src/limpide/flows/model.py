@@ -339,6 +339,7 @@ class WaitFor(StrEnum):
     CONSENT = "consent"
     ADDRESS = "address"
     CODE = "code"
+    SIGN_IN = "sign_in"
     FACT = "fact"
     APPROVAL = "approval"
 
@@ -407,7 +408,9 @@ class Tell:
 
 @dataclass(frozen=True, slots=True)
 class SendAgain:
-    """Ask for the code once more."""
+    """Ask for the code once more, or at another address."""
+
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ async def _identify(db: Database, place: Place, moved: Moved, command: Tell | Se
     if waiting is None:
         return moved
     if isinstance(command, SendAgain):
-        return await _send_code(db, place, moved) if waiting.what is WaitFor.CODE else moved
+        return await _send_again(db, place, moved, command)
     if waiting.what is WaitFor.FACT:
         run.memory.facts[waiting.name] = command.value
         return replace(moved, run=replace(run, asked=run.asked + 1))
@@ -141,10 +141,19 @@ async def _identify(db: Database, place: Place, moved: Moved, command: Tell | Se
     return moved
 
 
+async def _send_again(db: Database, place: Place, moved: Moved, command: SendAgain) -> Moved:
+    run = moved.run
+    if run.waiting is None or run.waiting.what is not WaitFor.CODE:
+        return moved
+    if command.address is not None:
+        run.memory.facts["address"] = command.address.lower()
+    return await _send_code(db, place, moved)
+
+
 async def _send_code(db: Database, place: Place, moved: Moved) -> Moved:
     run = moved.run
     address = run.memory.facts["address"]
-    owner = run.memory.facts.get("owner")
+    owner = identity.owner_in(run.memory.facts)
     language = place.language
     sending = await identity.send_code(
         db, place.conversation, address, owner=owner, language=language
@@ -152,7 +161,8 @@ async def _send_code(db: Database, place: Place, moved: Moved) -> Moved:
     if sending is not Sending.SENT:
         text = translate(language, f"flows.code_{sending}")
         return Moved(run, (text,), f"identity.{sending}", f"identity.{sending}")
-    text = translate(language, "flows.code_sent", address=address)
+    told = "flows.code_sent" if "@" in address else "flows.code_sent_sms"
+    text = translate(language, told, address=address)
     waiting = Waiting(WaitFor.CODE, kind=SlotKind.NUMBER)
     return Moved(replace(run, waiting=waiting, asked=0), (text,), "identity.code_sent")
 

@@ -1,6 +1,6 @@
 """Policy: whether an action may run. A pure function; nobody acts on another's things."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from .model import Action, Autonomy, Fact, IdentityLevel, Limit, Ruling, Verdict, Who
@@ -37,6 +37,15 @@ def owner_of(action: Action, found: Mapping[str, Any] | None) -> str | None:
     return value.strip().lower() if isinstance(value, str) else None
 
 
+def phone_of(action: Action, found: Mapping[str, Any] | None) -> str | None:
+    """Give the number of whom a thing belongs to, in its normal form, as the look-up tells it."""
+    if action.owner is None or action.owner.phone_at is None or found is None:
+        return None
+    value = dig(found, action.owner.phone_at)
+    number = "".join(value.split()) if isinstance(value, str) else ""
+    return number if number.startswith("+") and number[1:].isdigit() else None
+
+
 def dig(value: Any, path: str) -> Any:
     """Give what stands at a dotted path in a result, or None."""
     for part in path.split("."):
@@ -61,13 +70,13 @@ def _identity(action: Action, who: Who, found: Mapping[str, Any] | None) -> Verd
     owner = owner_of(action, found)
     if owner is None:
         return Verdict(Ruling.REFUSED, "owner_unknown")
-    level = who.addresses.get(owner, IdentityLevel.ANONYMOUS)
-    if level.reaches(action.identity):
+    theirs = {owner, phone_of(action, found)}
+    if any(level.reaches(action.identity) for at, level in who.addresses.items() if at in theirs):
         return None
     # Facts that only the owner knows are enough to be recognised, never to be verified.
     if action.facts and IdentityLevel.RECOGNISED.reaches(action.identity):
         return _by_facts(action, who, found)
-    return _by_address(action, who, owner)
+    return _by_address(action, who, theirs)
 
 
 def _by_facts(action: Action, who: Who, found: Mapping[str, Any] | None) -> Verdict | None:
@@ -84,13 +93,13 @@ def _is_right(fact: Fact, who: Who, found: Mapping[str, Any] | None) -> bool:
     return right is not None and _plain(who.facts[fact.name]) == _plain(right)
 
 
-def _by_address(action: Action, who: Who, owner: str) -> Verdict:
+def _by_address(action: Action, who: Who, theirs: Set[str | None]) -> Verdict:
     others = [
         address
         for address, level in who.addresses.items()
-        if address != owner and level.reaches(action.identity)
+        if address not in theirs and level.reaches(action.identity)
     ]
-    if others and owner not in who.addresses:
+    if others and not theirs & set(who.addresses):
         return Verdict(Ruling.REFUSED, "not_theirs")
     return _needs(action.identity, "identity")
 

@@ -19,7 +19,7 @@ from limpide.foundation.ids import WorkspaceId
 
 from . import publishing, store, store_calls
 from .calling import Caller, StillWanted
-from .model import CallState, Command, Progress, Run, RunId, RunState, WaitFor
+from .model import CallState, Command, Progress, Run, RunId, RunState, SlotKind, WaitFor
 from .obeying import Moved, Place, obey
 from .stepping import ahead
 from .travelling import Trip, context, question
@@ -49,7 +49,9 @@ async def reminder(db: Database, run: Run, language: str) -> str:
     waiting = run.waiting
     if waiting is None or waiting.what is WaitFor.APPROVAL:
         return ""
-    if waiting.what in {WaitFor.ADDRESS, WaitFor.CODE}:
+    if waiting.what is WaitFor.ADDRESS and waiting.kind is SlotKind.PHONE:
+        return translate(language, "flows.ask_address_or_phone")
+    if waiting.what in {WaitFor.ADDRESS, WaitFor.CODE, WaitFor.SIGN_IN}:
         return translate(language, f"flows.ask_{waiting.what}")
     if waiting.what is WaitFor.FACT:
         return translate(language, f"flows.ask_fact.{waiting.name}")

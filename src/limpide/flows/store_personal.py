@@ -46,6 +46,11 @@ async def erase(
         db.workspace,
         list(conversations),
     )
+    await db.run(
+        "delete from flows.sign_ins where workspace = $1 and conversation = any($2::uuid[])",
+        db.workspace,
+        list(conversations),
+    )
     return {
         "calls": [row["id"] for row in calls],
         "runs": [row["id"] for row in runs],

@@ -10,12 +10,13 @@ from limpide.foundation.database import Pool
 from limpide.foundation.i18n import translate
 from limpide.foundation.ids import WorkspaceId
 
-from . import identity, store, wording
+from . import identity, knowing, store, wording
 from .calling import Attempted, Caller, StillWanted, Wanted
 from .identity import Sending
 from .model import (
     Action,
     Flow,
+    IdentityLevel,
     Progress,
     Ruling,
     Run,
@@ -31,7 +32,7 @@ from .outcomes import Done, Failed, Perhaps
 from .stepping import Ahead, Ends, Leaves, NeedsCall, NeedsConsent, NeedsSlot, ahead
 
 _MOST_STEPS: Final = 20
-_OURS: Final = {"owner", "address"}
+_OURS: Final = {"owner", "owner_phone", "address"}
 
 
 def context(language: str) -> dict[str, Any]:
@@ -136,13 +137,17 @@ class Trip:
         verdict = made.verdict
         if made.owner is not None:
             self.run.memory.facts["owner"] = made.owner
+            if made.phone is not None:
+                self.run.memory.facts["owner_phone"] = made.phone
             await self._save()
         match verdict.ruling:
+            case Ruling.NEEDS_IDENTITY if verdict.level is IdentityLevel.STRONG:
+                return await self._ask_sign_in(seen)
             case Ruling.NEEDS_IDENTITY:
                 is_asked = self.run.waiting is not None and self.run.waiting.what is WaitFor.CODE
                 if self.place.kind is Kind.EMAIL and not is_asked:
                     return await self._send_code(seen)
-                return self._ask_identity(seen)
+                return self._ask_identity(seen, need)
             case Ruling.NEEDS_FACT:
                 return self._ask_fact(seen, verdict.fact or "")
             case Ruling.NEEDS_APPROVAL:
@@ -179,7 +184,7 @@ class Trip:
                 db,
                 place.conversation,
                 facts["address"],
-                owner=facts.get("owner"),
+                owner=identity.owner_in(facts),
                 language=place.language,
             )
         await self._save()
@@ -192,15 +197,32 @@ class Trip:
         waiting = Waiting(WaitFor.CODE, kind=SlotKind.NUMBER)
         return self.progress(RunState.ACTIVE, "identity.code_sent", waiting=waiting, seen=seen)
 
-    def _ask_identity(self, seen: Ahead) -> Progress:
+    async def _ask_sign_in(self, seen: Ahead) -> Progress:
+        """Only the chat can bring somebody back to where they were."""
+        self._tell(seen)
+        async with self.pool.transaction(self.workspace) as db:
+            provider = (await knowing.identity_policy(db)).provider
+        if provider is None or self.place.kind is not Kind.CHAT:
+            self._say("no_sign_in")
+            rule = "identity.no_sign_in"
+            return self.progress(RunState.HANDED_OVER, rule, hand_over=rule, seen=seen)
+        self._say("ask_sign_in")
+        waiting = Waiting(WaitFor.SIGN_IN)
+        return self.progress(RunState.ACTIVE, "identity.sign_in", waiting=waiting, seen=seen)
+
+    def _ask_identity(self, seen: Ahead, need: NeedsCall) -> Progress:
         self._tell(seen)
         waiting = self.run.waiting
         if waiting is not None and waiting.what is WaitFor.CODE:
             if not self.texts:
                 self._say("ask_code")
             return self.progress(RunState.ACTIVE, "identity.code", waiting=waiting, seen=seen)
-        self._say("ask_address_again" if self.run.asked else "ask_address")
-        waiting = Waiting(WaitFor.ADDRESS, kind=SlotKind.EMAIL)
+        owner = self.actions[need.action].owner
+        has_phone = owner is not None and owner.phone_at is not None
+        asked = "ask_address_again" if self.run.asked else "ask_address"
+        self._say(f"{asked}_or_phone" if has_phone else asked)
+        kind = SlotKind.PHONE if has_phone else SlotKind.EMAIL
+        waiting = Waiting(WaitFor.ADDRESS, kind=kind)
         return self.progress(RunState.ACTIVE, "identity.address", waiting=waiting, seen=seen)
 
     def _ask_fact(self, seen: Ahead, fact: str) -> Progress:

@@ -2,10 +2,11 @@
 
 from fastapi import APIRouter
 
-from . import files, pages
+from . import files, pages, signing_in
 
 router = APIRouter()
 router.include_router(files.router)
 router.include_router(pages.router)
+router.include_router(signing_in.router)
 
 __all__ = ["router"]

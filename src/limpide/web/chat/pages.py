@@ -8,7 +8,7 @@ import yaml
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 from fastapi.responses import HTMLResponse
 
-from limpide import assistant, conversations, delivery
+from limpide import assistant, conversations, delivery, flows
 from limpide.channels import Attachment, Kind
 from limpide.conversations import (
     Cause,
@@ -21,6 +21,7 @@ from limpide.conversations import (
     Visit,
 )
 from limpide.delivery import Status
+from limpide.flows import NotSignedIn, WaitFor
 from limpide.foundation import http, limits
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Database
@@ -60,12 +61,18 @@ async def chat(
         suggestions=_suggestions(workspace, language),
         embed=request.query_params.get("embed") == "1",
         wants_person=request.query_params.get("person") == "1",
+        needs_sign_in=await _needs_sign_in(db, known[1].conversation if known else None),
+        signed_in=_how(request),
     )
 
 
 @router.get("/thread")
 async def messages(
-    request: Request, db: http.Transaction, id: Begun, after: str = ""
+    request: Request,
+    db: http.Transaction,
+    workspace: http.CurrentWorkspace,
+    id: Begun,
+    after: str = "",
 ) -> HTMLResponse:
     """Draw the messages after the last one shown; showing them is their receipt."""
     thread = await conversations.public_thread(db, id)
@@ -81,6 +88,9 @@ async def messages(
             language=thread.conversation.language,
             messages=fresh,
             needs_follow_up=_needs_follow_up(thread, is_open=waits.is_open),
+            needs_sign_in=await _needs_sign_in(db, id),
+            company=workspace,
+            embed=request.query_params.get("embed") == "1",
         )
     )
 
@@ -204,6 +214,18 @@ async def _files(file: UploadFile | None) -> tuple[Attachment, ...]:
         return ()
     name = file.filename.replace("\\", "/").rpartition("/")[2][:120]
     return (Attachment(name, "application/octet-stream", content),)
+
+
+async def _needs_sign_in(db: Database, id: ConversationId | None) -> bool:
+    """Say whether a flow waits for the customer to sign in."""
+    run = None if id is None else await flows.current(db, id)
+    return run is not None and run.waiting is not None and run.waiting.what is WaitFor.SIGN_IN
+
+
+def _how(request: Request) -> str | None:
+    """Say how a sign-in went, when the customer comes back from it."""
+    how = request.query_params.get("signed_in", "")
+    return how if how in {"done", "away", *NotSignedIn} else None
 
 
 def _needs_follow_up(thread: Thread | None, *, is_open: bool) -> bool:
