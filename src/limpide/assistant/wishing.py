@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
+from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, format_number
 from rapidfuzz import fuzz
 
 from limpide.flows import (
@@ -314,7 +315,11 @@ def _address(words: Words, waiting: Waiting) -> str | None:
     email = _first(words, understanding.Kind.EMAIL)
     if email is not None or waiting.kind is not SlotKind.PHONE:
         return email
-    return _first(words, understanding.Kind.PHONE)
+    # Asked for a number, whatever can be one is one.
+    region = "FR" if words.language == "fr" else "GB"
+    found = PhoneNumberMatcher(words.text, region, leniency=Leniency.POSSIBLE)
+    numbers = (format_number(each.number, PhoneNumberFormat.E164) for each in found)
+    return next(numbers, None)
 
 
 def _code(words: Words, waiting: Waiting) -> tuple[Command, ...]:
