@@ -12,10 +12,11 @@ import numpy as np
 import snowballstemmer
 
 from evals.knowledge import demo
+from evals.knowledge.trades import trades
 from limpide import assistant
 from limpide.assistant.models.grounding import Quotation, ground
 from limpide.flows import read_flow, read_talk
-from limpide.knowledge.evaluation import Corpus, Query, Row, report_on
+from limpide.knowledge.evaluation import Corpus, Prediction, Query, Row, curve, report_on
 
 HERE = Path(__file__).parent
 STEMMERS = {"fr": snowballstemmer.stemmer("french"), "en": snowballstemmer.stemmer("english")}
@@ -37,12 +38,13 @@ class PlainBm25:
     def ask(self, question: str) -> list[tuple[str, float]]:
         """Give the ten best rows with their scores."""
         tokens = bm25s.tokenize([question], stemmer=self.stem, show_progress=False)
-        found, scores = self.index.retrieve(tokens, k=10, show_progress=False)
+        found, scores = self.index.retrieve(tokens, k=min(10, len(self.rows)), show_progress=False)
         return [(self.rows[int(i)].id, float(s)) for i, s in zip(found[0], scores[0], strict=True)]
 
 
 def baseline(rows: list[Row], queries: list[Query]) -> list[tuple[Query, list[tuple[str, float]]]]:
-    engines = {language: PlainBm25(rows, language) for language in STEMMERS}
+    spoken = {row.language for row in rows}
+    engines = {language: PlainBm25(rows, language) for language in spoken}
     return [(query, engines[query.language or "fr"].ask(query.question)) for query in queries]
 
 
@@ -61,40 +63,62 @@ def best_threshold(asked: list[tuple[Query, list[tuple[str, float]]]], precision
     return float("inf")
 
 
+COLUMNS = ("queries", "r@1", "r@5", "answered", "right", "at 0.9", "right", "AUROC", "wrong*")
+
+
 def knowledge() -> None:
     rows = demo.rows()
-    corpus = Corpus(rows)
     threshold = best_threshold(baseline(rows, demo.queries("work")), 0.9)
-    print(f"\nKnowledge: {len(rows)} sections")
-    print(
-        f"{'':22}{'queries':>8}{'r@1':>7}{'r@5':>7}{'answered':>10}{'right':>7}{'AUROC':>7}{'wrong*':>8}"
-    )
+    print(f"\nKnowledge: {len(rows)} sections of the demo; trades {len(list(trades('held')))} held")
+    print(f"{'':18}" + "".join(f"{column:>9}" for column in COLUMNS))
+    held: list[tuple[Query, Prediction]] = []
     for split in ("work", "held"):
-        queries = demo.queries(split)
-        predictions = [corpus.ask(query)[1] for query in queries]
-        report = report_on(queries, predictions, passages=len(rows), index_seconds=corpus.seconds)
-        open_ended = [q for q in queries if not q.relevant]
-        answered = {p.id for p in predictions if p.decision == "answer"}
-        wrong = sum(q.id in answered for q in open_ended) / len(open_ended)
-        print(
-            f"{'Limpide ' + split:22}{len(queries):>8}{report.recall_at_1:>7.2f}"
-            f"{report.recall_at_5:>7.2f}{report.answered:>10.2f}{report.right_of_answered:>7.2f}"
-            f"{report.auroc:>7.2f}{wrong:>8.2f}"
-        )
-        asked = baseline(rows, queries)
-        real = [(q, f) for q, f in asked if q.relevant]
-        at = [
-            np.mean([bool({i for i, _ in f[:k]} & set(q.relevant)) for q, f in real])
-            for k in (1, 5)
-        ]
-        count, right = shown(asked, threshold)
-        wrong = sum(f[0][1] >= threshold for q, f in asked if not q.relevant) / len(open_ended)
-        share = right / count if count else float("nan")
-        print(
-            f"{'BM25 alone ' + split:22}{len(queries):>8}{at[0]:>7.2f}{at[1]:>7.2f}"
-            f"{count / len(queries):>10.2f}{share:>7.2f}{'':>7}{wrong:>8.2f}"
-        )
+        sets = [("demo", rows, demo.queries(split)), *trades(split)]
+        found = {name: _both(rows, queries) for name, rows, queries in sets}
+        every = [pair for pairs, _ in found.values() for pair in pairs]
+        _tell("demo " + split, *found.pop("demo"), threshold)
+        abroad = [pair for pairs, _ in found.values() for pair in pairs]
+        plain = [one for _, asked in found.values() for one in asked]
+        _tell("trades " + split, abroad, plain, threshold)
+        held = every if split == "held" else held
     print("* share of unanswerable questions that were answered all the same")
+    bands = report_on(*zip(*held, strict=True), passages=0, index_seconds=0).reliability
+    print("Reliability on held, said->true (of how many): " + curve(bands))
+
+
+Ranked = list[tuple[Query, list[tuple[str, float]]]]
+
+
+def _both(rows: list[Row], queries: list[Query]) -> tuple[list[tuple[Query, Prediction]], Ranked]:
+    corpus = Corpus(rows)
+    return [(query, corpus.ask(query)[1]) for query in queries], baseline(rows, queries)
+
+
+def _tell(
+    name: str, pairs: list[tuple[Query, Prediction]], asked: Ranked, threshold: float
+) -> None:
+    queries, predictions = [q for q, _ in pairs], [p for _, p in pairs]
+    report = report_on(queries, predictions, passages=0, index_seconds=0)
+    sure = [(q, p) for q, p in pairs if p.confidence >= 0.9 and p.decision == "answer"]
+    right = [any(c["id"] in q.relevant for c in p.citations) for q, p in sure]
+    unanswerable = [p.decision == "answer" for q, p in pairs if not q.relevant]
+    figures = (report.recall_at_1, report.recall_at_5, report.answered, report.right_of_answered)
+    values = (*figures, len(sure) / len(pairs), _mean(right), report.auroc, _mean(unanswerable))
+    print(f"{name:18}{len(pairs):>9}" + "".join(f"{_two(value):>9}" for value in values))
+    real = [(q, f) for q, f in asked if q.relevant]
+    at = [_mean([bool({i for i, _ in f[:k]} & set(q.relevant)) for q, f in real]) for k in (1, 5)]
+    count, good = shown(asked, threshold)
+    wrong = _mean([f[0][1] >= threshold for q, f in asked if not q.relevant])
+    values = (*at, count / len(asked), good / count if count else None, None, None, None, wrong)
+    print(f"{'  BM25 alone':18}{len(asked):>9}" + "".join(f"{_two(value):>9}" for value in values))
+
+
+def _mean(values: list[bool]) -> float | None:
+    return float(np.mean(values)) if values else None
+
+
+def _two(value: float | None) -> str:
+    return "" if value is None else f"{value:.2f}"
 
 
 def listening() -> None:

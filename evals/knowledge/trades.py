@@ -1,4 +1,9 @@
-"""Small help centres of other trades, with questions: a clinic, a railway, a bank, a web tool."""
+"""Small collections of other trades, with questions.
+
+«work» may be looked at and learnt from; «held» is only measured. Service documents (a clinic, a
+railway, a bank, a town hall …), manuals (a camera, household machines), and articles without
+headings (a province, a valley), in French or in English.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,8 +13,8 @@ from limpide.knowledge.evaluation import Query, Row, read_corpus, read_queries
 FOLDER = Path(__file__).parent / "trades"
 
 
-def all_trades() -> Iterator[tuple[str, list[Row], list[Query]]]:
+def trades(split: str) -> Iterator[tuple[str, list[Row], list[Query]]]:
     """Give each trade's name, rows and questions."""
-    for corpus in sorted(FOLDER.glob("*_corpus.jsonl")):
+    for corpus in sorted((FOLDER / split).glob("*_corpus.jsonl")):
         name = corpus.name.removesuffix("_corpus.jsonl")
-        yield name, read_corpus(corpus), read_queries(FOLDER / f"{name}_queries.jsonl")
+        yield name, read_corpus(corpus), read_queries(corpus.with_name(f"{name}_queries.jsonl"))

@@ -17,7 +17,11 @@ def answer_text(reply: Answered, language: str, *, is_first: bool) -> str:
     foreign = {citation.language for citation in reply.citations} - {language}
     parts = [translate(language, "assistant.greeting")] if is_first else []
     parts.append(translate(language, "assistant.bridge_foreign" if foreign else "assistant.bridge"))
-    return "\n\n".join([" ".join(parts), reply.text])
+    paragraphs = [" ".join(parts), reply.text]
+    if reply.left_open:
+        open_ones = "\n".join(f"– {question}" for question in reply.left_open)
+        paragraphs += [translate(language, "assistant.left_open"), open_ones]
+    return "\n\n".join(paragraphs)
 
 
 def worded_text(text: str, language: str, *, is_first: bool) -> str:

@@ -99,6 +99,8 @@ def _unhelped(situation: Situation) -> Decision:
 
 def _without_answer(situation: Situation) -> Decision:
     """Ask back once, and only where that is quick; then a person."""
+    if situation.found is Found.DISPUTED:
+        return _hand_over(Cause.NO_ANSWER, "knowledge.contradiction")
     if situation.failures > _PATIENCE:
         return _hand_over(Cause.REPEATED_FAILURE, "patience")
     if situation.failures == _PATIENCE or not situation.can_ask_back:

@@ -68,6 +68,7 @@ class Found(StrEnum):
 
     ANSWER = "answer"
     SEVERAL = "several"
+    DISPUTED = "disputed"
     NOTHING = "nothing"
     NOT_ASKED = "not_asked"
     BROKEN = "broken"

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
+from limpide import knowledge
 from limpide.contacts import AiMode
 from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
-from limpide.knowledge import Answered, AnyReply, AskBack
+from limpide.knowledge import Answered, AnyReply, AskBack, NoAnswer, Reason
 
 from . import listening, store
 from .deciding import decide
@@ -64,8 +65,18 @@ def found_in(reply: AnyReply | None) -> Found:
             return Found.ANSWER
         case AskBack():
             return Found.SEVERAL
+        case NoAnswer(reason=Reason.CONTRADICTION):
+            return Found.DISPUTED
         case _:
             return Found.NOTHING
+
+
+async def keep_gaps(db: Database, text: str, language: str, reply: AnyReply | None) -> None:
+    """Tell the owner of the documents what they did not answer, or not alike."""
+    if reply is None:
+        return
+    for question in reply.left_open if isinstance(reply, Answered) else (text,):
+        await knowledge.record_gap(db, question, language, reply.reason.value)
 
 
 def understood(situation: Situation) -> dict[str, Any]:

@@ -318,8 +318,7 @@ async def finish(
         help=help,
         took_ms=took_ms,
     )
-    if reply is not None and not isinstance(reply, Answered):
-        await knowledge.record_gap(db, reading.text, reading.language, reply.reason.value)
+    await recording.keep_gaps(db, reading.text, reading.language, reply)
 
 
 async def _with_hold(

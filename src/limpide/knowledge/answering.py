@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
+from .asks import parts_of
+from .disagreement import contradicted_by
 from .estimate import Calibration, Evidence, calibration, estimate, evidence_of
 from .extract import quoted_spans
 from .index import Entry, Index
@@ -14,6 +16,7 @@ from .reply import Answered, AnyReply, AskBack, Citation, NoAnswer, Ranked, Reas
 
 _RANKED = 10
 _CHOICES = 3
+_MOST_SHOWN = 3
 # A second section is quoted too when the two are nearly level, and both speak to the question.
 _LEVEL = 0.45
 _SPEAKS_TOO = 0.8
@@ -46,13 +49,21 @@ def answer_from(
     model = model or calibration()
     language = language or language_of(question)
     own = assess(indexes.get(language), question, language, model, history=history)
+    left_open: tuple[str, ...] = ()
+    if own and (parts := parts_of(question))[1:]:
+        each = _each(parts, indexes[language], language, model, history)
+        own, left_open = _joined(own, each, model)
     others = [
         candidate
         for other, index in indexes.items()
         if other != language
         for candidate in rank(question, language, index, model, history=history).candidates
     ]
-    reply = _decide(own, others, language, model)
+    other = contradicted_by(own.ranking, indexes[language]) if own and own.shown else None
+    if own and other and own.confidence >= model.answer_from:
+        reply = _disputed(own, other, language)
+    else:
+        reply = _decide(own, others, language, model, left_open)
     return dataclasses.replace(reply, took_ms=round((perf_counter() - began) * 1000, 2))
 
 
@@ -67,13 +78,22 @@ def assess(
     """Rank the passages of an index and say how sure the best are. None without an index."""
     if index is None or not len(index):
         return None
-    ranking = rank(question, language, index, model, history=history)
+    return weighed(rank(question, language, index, model, history=history), model)
+
+
+def weighed(ranking: Ranking, model: Calibration) -> Assessment:
+    """Choose what would be shown of ranked candidates, and say how sure that is."""
     if not ranking.candidates:
         return Assessment(ranking, (), None, 0.0)
     shown = _shown(ranking.candidates)
     scored = [(candidate.match, candidate.score) for candidate in ranking.candidates]
     evidence = evidence_of(
-        ranking.question, ranking.weights, scored, shown=len(shown), size=ranking.size
+        ranking.question,
+        ranking.weights,
+        scored,
+        shown=len(shown),
+        size=ranking.size,
+        is_headed=ranking.is_headed,
     )
     return Assessment(ranking, shown, evidence, estimate(evidence, model))
 
@@ -89,8 +109,66 @@ def _shown(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     return (best,)
 
 
+def _each(
+    parts: Sequence[str],
+    index: Index,
+    language: str,
+    model: Calibration,
+    history: Sequence[str],
+) -> list[tuple[str, Assessment]]:
+    """Assess each question of a message; a later one may lean on the one before it."""
+    found: list[tuple[str, Assessment]] = []
+    told = list(history)
+    for part in parts:
+        seen = assess(index, part, language, model, history=told)
+        if seen is not None:
+            found.append((part, seen))
+        told.append(part)
+    return found
+
+
+def _joined(
+    own: Assessment, each: Sequence[tuple[str, Assessment]], model: Calibration
+) -> tuple[Assessment, tuple[str, ...]]:
+    """Join what answers the questions of one message; name those that stay open."""
+    sure = [(part, seen) for part, seen in each if seen.confidence >= model.answer_from]
+    if not sure:
+        return own, ()
+    is_sure = own.confidence >= model.answer_from
+    chosen = list(own.shown) if is_sure else []
+    for _part, seen in sure:
+        known = {candidate.entry.id for candidate in chosen}
+        chosen += [candidate for candidate in seen.shown[:1] if candidate.entry.id not in known]
+    lowest = min(seen.confidence for _part, seen in sure)
+    confidence = own.confidence if is_sure else lowest
+    answered = {part for part, _seen in sure}
+    left_open = () if is_sure else tuple(part for part, _ in each if part not in answered)
+    shown = tuple(chosen[:_MOST_SHOWN])
+    return dataclasses.replace(own, shown=shown, confidence=confidence), left_open
+
+
+def _disputed(own: Assessment, other: Candidate, language: str) -> NoAnswer:
+    """Two documents say different things: neither is passed off as the answer."""
+    best = own.ranking.candidates[0]
+    return NoAnswer(
+        language=language,
+        confidence=round(own.confidence / 2, 4),
+        reason=Reason.CONTRADICTION,
+        ranked=tuple(_ranked(c.entry, c.score) for c in own.ranking.candidates[:_RANKED]),
+        near=(_topic(best.entry), _topic(other.entry)),
+    )
+
+
+def _topic(entry: Entry) -> Topic:
+    return Topic(entry.id, entry.title, _heading(entry), entry.language, entry.url)
+
+
 def _decide(
-    own: Assessment | None, others: Sequence[Candidate], language: str, model: Calibration
+    own: Assessment | None,
+    others: Sequence[Candidate],
+    language: str,
+    model: Calibration,
+    left_open: tuple[str, ...] = (),
 ) -> AnyReply:
     confidence = round(own.confidence, 4) if own else 0.0
     candidates = own.ranking.candidates if own else ()
@@ -105,10 +183,11 @@ def _decide(
             return Answered(
                 language=language,
                 confidence=confidence,
-                reason=Reason.FOUND,
+                reason=Reason.FOUND_PART if left_open else Reason.FOUND,
                 ranked=ranked,
                 text=text,
                 citations=citations,
+                left_open=left_open,
             )
     topics = _topics(candidates, others)
     if own and not own.ranking.question.terms:
@@ -153,7 +232,7 @@ def _topics(candidates: Sequence[Candidate], others: Sequence[Candidate]) -> tup
     topics: dict[tuple[str, str], Topic] = {}
     for candidate in near:
         entry = candidate.entry
-        topic = Topic(entry.id, entry.title, _heading(entry), entry.language, entry.url)
+        topic = _topic(entry)
         topics.setdefault((topic.title, topic.heading), topic)
     return tuple(topics.values())[:_CHOICES]
 

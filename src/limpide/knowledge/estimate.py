@@ -28,6 +28,9 @@ class Evidence:
     keyword_score: float
     together: float
     kind_fits: float
+    kind_here: float
+    heading_asks: float
+    rarest_found: float
     has_heading: float
     rank_score: float
     margin: float
@@ -38,6 +41,8 @@ class Evidence:
     """1 when BM25 alone prefers the same passage."""
     names_found: float
     """1 unless a proper name, figure or code of the question is missing."""
+    headed: float
+    """1 when these documents have headings; without them a question is harder to place."""
     least_missing: float
     """1 less the weight of the most telling missing word."""
     known: float
@@ -84,10 +89,11 @@ def evidence_of(
     *,
     shown: int,
     size: int,
+    is_headed: bool,
 ) -> Evidence:
     """Gather what speaks for the best of the ranked candidates (each with its rank score).
 
-    `size`: how many passages there are.
+    `size`: how many passages there are; `is_headed`: whether any has a heading.
     """
     best, best_score = matches[0]
     features = best.features
@@ -108,12 +114,16 @@ def evidence_of(
         keyword_score=features.keyword_score,
         together=features.together,
         kind_fits=features.kind_fits,
+        kind_here=features.kind_here,
+        heading_asks=features.heading_asks,
+        rarest_found=features.rarest_found,
         has_heading=features.has_heading,
         rank_score=best_score,
         margin=min(best_score - runner_up, 3.0),
         stands_out=_stands_out(matches),
         agrees=float(features.relative_score >= 0.999),
         names_found=float(not any(question.terms[at].is_name for at in best.missing)),
+        headed=float(is_headed),
         least_missing=1 - max((weights[at] for at in best.missing), default=0.0),
         known=1 - unknown / total * min(math.log10(max(size, 1)) / 3, 1.0),
         mass=min(total - missing, 4.0),

@@ -65,6 +65,15 @@ class Prediction:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """Questions of about the same confidence: what was said, on average, and what came true."""
+
+    said: float
+    true: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The figures of a run. Shares are from 0 to 1; None where nothing could be measured."""
 
@@ -80,6 +89,8 @@ class Report:
     """How well confidence parts right best passages from wrong ones and unanswerable questions."""
     auroc_answerable: float | None
     """How well confidence parts answerable questions from the others."""
+    reliability: tuple[Band, ...]
+    """By tenths of confidence, how often the best passage is a right one."""
     index_seconds: float
     p50_ms: float
     p95_ms: float
@@ -211,10 +222,31 @@ def report_on(
         right_of_answered=_share([_is_right(q, p) for q, p in answered]),
         auroc=auroc(confidence, [_found(q, p, 1) for q, p in pairs]),
         auroc_answerable=auroc(confidence, [bool(q.relevant) for q in queries]),
+        reliability=reliability(confidence, [_found(q, p, 1) for q, p in pairs]),
         index_seconds=round(index_seconds, 2),
         p50_ms=round(statistics.median(times), 2),
         p95_ms=round(sorted(times)[max(0, int(len(times) * 0.95) - 1)], 2),
     )
+
+
+def reliability(confidence: Sequence[float], right: Sequence[bool]) -> tuple[Band, ...]:
+    """Compare what was said with what came true, by tenths of confidence."""
+    tenths: dict[int, list[tuple[float, bool]]] = {}
+    for said, true in zip(confidence, right, strict=True):
+        tenths.setdefault(min(int(said * 10), 9), []).append((said, true))
+    return tuple(
+        Band(
+            round(statistics.fmean(said for said, _ in band), 3),
+            round(statistics.fmean(true for _, true in band), 3),
+            len(band),
+        )
+        for _, band in sorted(tenths.items())
+    )
+
+
+def curve(bands: Sequence[Band]) -> str:
+    """Write a reliability curve on one line: said, true, of how many."""
+    return "  ".join(f"{b.said:.2f}->{b.true:.2f} ({b.count})" for b in bands)
 
 
 def auroc(scores: Sequence[float], labels: Sequence[bool]) -> float | None:

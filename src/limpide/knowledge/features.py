@@ -1,40 +1,16 @@
 """What can be seen of a passage beside a question: figures from 0 to 1 that a model weighs."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import pairwise
 
 from .index import Analysis, Index, Ints
-from .question import Kind, Question, kind_of
+from .question import Question
+from .sentences import sentence_spans
+from .wanted import Kind, fits, is_figure, kind_of
 
-_TIME = re.compile(
-    r"\b\d+\s*(?:h\b|heures?|hours?|jours?|days?|semaines?|weeks?|mois|months?|ans?\b|années?|years?|"
-    r"minutes?|min\b|am\b|pm\b)|\b\d{1,2}[:h]\d{2}\b|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|"
-    r"dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|janvier|février|mars|avril|"
-    r"juin|juillet|août|septembre|octobre|novembre|décembre|january|february|march|april|june|july|"
-    r"august|september|october|november|december|immédiat\w*|immediate\w*|at once|aussitôt|"
-    r"same day|le jour même|lendemain|next day)\b",
-    re.IGNORECASE,
-)
-_MONEY = re.compile(
-    r"\d\s*(?:€|eur|\$|£|%|euros?|dollars?|chf)|[€$£]\s*\d|\b(?:gratuit\w*|offerte?s?|free|"
-    r"sans frais|no charge|at no cost|inclus\w*|included)\b",
-    re.IGNORECASE,
-)
-_FIGURE = re.compile(
-    r"\d|\b(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|one|two|three|four|"
-    r"five|six|seven|eight|nine|ten|twice|aucune?|none)\b",
-    re.IGNORECASE,
-)
-_REACH = re.compile(r"\+?\d[\d .]{7,}|\S+@\S+|https?://|\bchat\b|formulaire|form\b", re.IGNORECASE)
-_WANTED: Mapping[Kind, re.Pattern[str]] = {
-    Kind.WHEN: _TIME,
-    Kind.HOW_MUCH: _MONEY,
-    Kind.HOW_MANY: _FIGURE,
-    Kind.CONTACT: _REACH,
-}
 _NEAR_WORDS = 4
+_BEFORE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +39,8 @@ class Features:
     """Share of the question's neighbouring words that stand near each other in the passage."""
     kind_fits: float
     """1 when the kind of answer wanted is there, 0 when it is not, a half when there is no kind."""
+    kind_here: float
+    """The same within the best sentences; of things counted, a figure beside them."""
     heading_asks: float
     """1 when the heading asks the same kind of question, 0 when another kind, else a half."""
     has_heading: float
@@ -123,7 +101,8 @@ class Matcher:
             keyword_score=min(score / self._self_score, 1.0),
             relative_score=score / best_score if best_score else 0.0,
             together=self._together(analysis),
-            kind_fits=_kind_fits(self._question.kind, entry.text),
+            kind_fits=fits(self._question.kind, entry.text),
+            kind_here=self._fits_here(analysis, entry.text, first, last),
             heading_asks=_heading_asks(self._question.kind, entry.path[-1] if entry.path else ""),
             has_heading=1.0 if entry.path or not self._index.has_headings else 0.0,
             rarest_found=1.0 if rarest is None else everywhere.get(rarest, 0.0),
@@ -183,6 +162,31 @@ class Matcher:
         asked, used = self._share(self._strengths(numbers)), self._used(numbers)
         return 2 * asked * used / (asked + used) if asked and used else 0.0
 
+    def _fits_here(self, analysis: Analysis, text: str, first: int, last: int) -> float:
+        kind = self._question.kind
+        if kind is Kind.OTHER:
+            return 0.5
+        if kind is Kind.HOW_MANY and (counted := self._question.counted) is not None:
+            return self._is_counted(analysis, counted)
+        spans = sentence_spans(text)
+        if not spans:
+            return 0.0
+        return fits(
+            kind, text[spans[min(first, len(spans) - 1)][0] : spans[min(last, len(spans) - 1)][1]]
+        )
+
+    def _is_counted(self, analysis: Analysis, counted: int) -> float:
+        """Say whether a figure stands before the thing that is counted."""
+        lexicon = self._index.lexicon
+        meant = {number for number, _strength in self._question.terms[counted].options}
+        body = analysis.body.tolist()
+        for spot, number in enumerate(body):
+            if number in meant and any(
+                is_figure(lexicon.stem_of(other)) for other in body[max(0, spot - _BEFORE) : spot]
+            ):
+                return 1.0
+        return 0.25
+
     def _together(self, analysis: Analysis) -> float:
         pairs = list(pairwise(range(len(self.weights))))
         if not pairs:
@@ -217,10 +221,3 @@ def _heading_asks(kind: Kind, heading: str) -> float:
     if asked is Kind.OTHER:
         return 0.5
     return 1.0 if asked is kind else 0.0
-
-
-def _kind_fits(kind: Kind, text: str) -> float:
-    wanted = _WANTED.get(kind)
-    if wanted is None:
-        return 0.5
-    return 1.0 if wanted.search(text) else 0.0

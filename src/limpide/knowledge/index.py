@@ -11,6 +11,7 @@ from scipy.sparse import coo_matrix, csc_matrix
 from .lexicon import Lexicon
 from .question import Question, Term
 from .sentences import sentence_spans
+from .words import common_words
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -20,6 +21,8 @@ _K1 = 1.2
 _B = 0.5
 _HEADING_COUNTS = 2.0
 _TITLE_COUNTS = 1.0
+# A few documents say little about how rare a word is: as many texts of other companies count too.
+_ELSEWHERE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,13 @@ class Index:
         counts = _counts(self.analyses, len(lexicon))
         found = np.diff(counts.indptr).astype(np.float32)
         lexicon.leave_out(np.flatnonzero(found == 0).tolist())
-        # Never below zero, so that a word found everywhere adds nothing instead of taking away.
-        self.idf: Floats = np.log1p((self._size - found + 0.5) / (found + 0.5)).astype(np.float32)
-        self.rarest = float(np.log1p((self._size + 0.5) / 0.5)) if self._size else 1.0
+        self._common = common_words(lexicon.language)
+        usual = np.zeros(len(lexicon), dtype=np.float32)
+        for word, share in self._common.items():
+            if (number := lexicon.find(word)) is not None:
+                usual[number] = share
+        self.idf: Floats = _idf(found + _ELSEWHERE * usual, self._size).astype(np.float32)
+        self.rarest = float(_idf(np.zeros(1), self._size)[0])
         self._weights = _bm25(counts, self.idf)
 
     def __len__(self) -> int:
@@ -93,7 +100,7 @@ class Index:
     def weight(self, term: Term) -> float:
         """Say how telling a word of the question is here, from 0 to 1; 1 when never seen."""
         if not term.options:
-            return term.factor
+            return term.factor * self._unseen(term)
         number, strength = term.options[0]
         rarity = float(self.idf[number]) / self.rarest
         # A guess at a mistyped word tells less than the word itself.
@@ -126,15 +133,29 @@ class Index:
         """Give the score of an ideal passage: every word of the question, as often as counts."""
         ideal = 0.0
         for term in question.terms:
-            idf = float(self.idf[term.options[0][0]]) if term.options else self.rarest
+            idf = (
+                float(self.idf[term.options[0][0]])
+                if term.options
+                else self.rarest * self._unseen(term)
+            )
             ideal += idf * (_K1 + 1) * term.factor
         return ideal
+
+    def _unseen(self, term: Term) -> float:
+        """Say how telling a word is that no document has: less when people often say it."""
+        share = self._common.get(term.stem, 0.0)
+        return float(_idf(np.full(1, _ELSEWHERE * share), self._size)[0]) / self.rarest
 
     def _column(self, number: int) -> tuple[Ints, Floats]:
         if number + 1 >= len(self._weights.indptr):
             return _ints([]), np.zeros(0, dtype=np.float32)
         span = slice(self._weights.indptr[number], self._weights.indptr[number + 1])
         return self._weights.indices[span], self._weights.data[span]
+
+
+def _idf(found: NDArray[Any], size: int) -> NDArray[Any]:
+    # Never below zero, so that a word found everywhere adds nothing instead of taking away.
+    return np.log1p((size + _ELSEWHERE - found + 0.5) / (found + 0.5))
 
 
 def top(scores: Floats, count: int) -> Ints:

@@ -4,16 +4,20 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from .asks import asking_spans, is_polite
 from .lexicon import Lexicon
+from .sentences import Span, sentence_spans
+from .wanted import Kind, counted_in, kind_of
 from .words import (
     Word,
     asking_words,
     compounds_of,
+    everyday,
     kinds,
     light_words,
     phrases,
+    situations,
     stem,
     stop_words,
     synonyms,
@@ -31,27 +35,21 @@ _TYPO_SHORT = 0.7
 _SHORT_WORD = 5
 _PHRASE = 0.8
 _KIND = 0.6
+_EVERYDAY = 0.75
+_SITUATION = 0.4
 _TRANSLATION = 0.8
 _LIGHT = 0.35
 _CARRIED = 0.6
+_LOOKED_BACK = 3
 _IMPLIED = 0.6
+_STORY = 0.15
+_STORY_ALONE = 0.7
+_GREETING = 0.05
+_ASKS_ENOUGH = 2
 _SHORT_QUESTION = 4
 _MAX_WORDS = 60
 _LONG_NUMBER = 5
-_READ_FOR_KIND = 400
 _CODE = re.compile(r"\d")
-
-
-class Kind(StrEnum):
-    """What sort of answer a question wants."""
-
-    WHEN = "when"
-    HOW_MUCH = "how_much"
-    HOW_MANY = "how_many"
-    WHERE = "where"
-    WHO = "who"
-    CONTACT = "contact"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +60,7 @@ class Term:
     options: tuple[tuple[int, float], ...]
     factor: float
     """1; less for an ordinary word, or for one carried over from an earlier question."""
+    stem: str
     is_name: bool
     """A proper name, a figure or a code: an answer that lacks it is hardly one."""
 
@@ -74,50 +73,20 @@ class Question:
     language: str
     kind: Kind
     terms: tuple[Term, ...]
+    counted: int | None = None
+    """Which term is counted by «how many»."""
 
 
-# Patterns for lower case without accents, as many customers type.
-_WHICH = r"quel(?:le)?s? (?:(?:est|sont|serai\w*) )?(?:l'|(?:le|la|les|vos|votre|mon|ma) )?"
-_FIRST = r"^\W*(?:l'|(?:le|la|les|vos|votre|the|your) )?"
-_KINDS: tuple[tuple[Kind, str], ...] = (
-    (
-        Kind.WHEN,
-        r"\b(?:quand|combien de (?:temps|jours?|semaines?|mois|heures?|minutes?)|sous combien|"
-        rf"{_WHICH}(?:delais?|dates?|durees?|heures?|jours?|horaires?|validite)|a quelle heure|"
-        r"when|how (?:long|soon|late|early|many (?:days|weeks|months|hours))|"
-        r"what (?:time|date|day|hours)|"
-        r"what(?:'s| is| are) (?:the|your) (?:\w+ )?(?:hours|deadline)|"
-        rf"by what|until what)\b|{_FIRST}(?:delais?|durees?|horaires?|opening hours|time limit)\b",
-    ),
-    (
-        Kind.HOW_MUCH,
-        r"\b(?:combien (?:ca |cela )?(?:coute\w*|vaut|est-ce)|combien .{0,20}\b(?:pay\w+|cout\w+)|"
-        rf"{_WHICH}(?:prix|tarifs?|couts?|frais|montants?)|a quel prix|c'est combien|how much|"
-        rf"what .{{0,40}}\b(?:cost|price|fee|charge)s?)\b|"
-        rf"{_FIRST}(?:prix|tarifs?|frais|couts?|prices?|costs?|fees?|charges?)\b",
-    ),
-    (Kind.HOW_MANY, r"\b(?:combien|how many|what percentage|quel pourcentage)\b"),
-    (
-        Kind.CONTACT,
-        r"\b(?:(?:numero|n°) de (?:telephone|tel)|vous (?:appeler|joindre|contacter|ecrire)|"
-        r"adresse (?:mail|e-?mail)|phone number|(?:call|reach|contact|e-?mail) you)\b",
-    ),
-    # «ou» is also «or»: without its accent it asks at the beginning only, or before a verb.
-    (Kind.WHERE, r"\b(?:where|a quel endroit|d'ou|ou (?:est|sont|se|puis|trouver))\b|^\W*ou\b"),
-    (Kind.WHO, r"^\W*(?:a |de |par )?qui\b|\b(?:est-ce que qui|who|whom)\b"),
-)
-_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _LEANS = re.compile(
     r"\W*(?:et|ou|mais|alors|donc|même chose|pareil|and|or|but|so|also|same|"
     r"what about|how about)\b",
     re.IGNORECASE,
 )
-
-
-def kind_of(text: str) -> Kind:
-    """Say what sort of answer a question wants, by its question words."""
-    text = without_accents(tidied(text[:_READ_FOR_KIND]).lower())
-    return next((kind for kind, pattern in _PATTERNS if pattern.search(text)), Kind.OTHER)
+_POINTS = re.compile(
+    r"\b(?:it|that|this|them|they|those|these|ones?|the other|[cç]a|cela|celui|celle|ceux|celles|"
+    r"l'autre|les autres|(?:combien|comment) (?:y|en))\b",
+    re.IGNORECASE,
+)
 
 
 def understand(
@@ -132,22 +101,45 @@ def understand(
     text = tidied(text)
     terms = list(_terms(text, language, lexicon))
     if history and is_follow_up(text, language):
-        own = {term.word for term in terms}
-        earlier = _terms(tidied(history[-1]), language, lexicon)
-        terms += [
-            dataclasses.replace(term, factor=term.factor * _CARRIED, is_name=False)
-            for term in earlier
-            if term.word not in own
-        ]
-    return Question(text, language, kind_of(text), tuple(terms))
+        terms += _carried(terms, history, language, lexicon)
+    return Question(text, language, kind_of(text), tuple(terms), _counted(text, terms))
+
+
+def _carried(
+    own: Sequence[Term], history: Sequence[str], language: str, lexicon: Lexicon
+) -> Iterator[Term]:
+    """Borrow the words of earlier questions, back to the last that stood by itself.
+
+    What the follow-up replaces is left behind: after «to Belgium», «and Switzerland?» is no longer
+    about Belgium.
+    """
+    known = {term.stem for term in own}
+    replaced = {kind for term in own for kind in kinds(language).get(term.stem, ())}
+    factor = 1.0
+    for earlier in reversed(history[-_LOOKED_BACK:]):
+        factor *= _CARRIED
+        text = tidied(earlier)
+        for term in _terms(text, language, lexicon):
+            if term.stem in known or replaced & kinds(language).get(term.stem, frozenset()):
+                continue
+            known.add(term.stem)
+            yield dataclasses.replace(term, factor=term.factor * factor, is_name=False)
+        if not is_follow_up(text, language):
+            return
+
+
+def _counted(text: str, terms: Sequence[Term]) -> int | None:
+    what = counted_in(text)
+    return next((at for at, term in enumerate(terms) if without_accents(term.word) == what), None)
 
 
 def is_follow_up(text: str, language: str) -> bool:
     """Say whether a question leans on the one before («et pour la Belgique ?»)."""
-    words = content_words(tidied(text), language)
-    return len(words) < _SHORT_QUESTION and (
-        len(words) < 2 or _LEANS.match(tidied(text)) is not None
-    )
+    text = tidied(text)
+    words = content_words(text, language)
+    if len(words) >= _SHORT_QUESTION:
+        return False
+    return len(words) < 2 or _LEANS.match(text) is not None or _POINTS.search(text) is not None
 
 
 def content_words(text: str, language: str) -> list[Word]:
@@ -170,6 +162,7 @@ def _terms(text: str, language: str, lexicon: Lexicon) -> Iterator[Term]:
     spoken = _phrases_in(text, language)
     words = content_words(text, language)
     yield from _of_plain_words(spoken, words, lexicon)
+    told = _told(text, words)
     for word in words:
         stemmed = stem(word.text, language)
         if stemmed in seen:
@@ -184,7 +177,25 @@ def _terms(text: str, language: str, lexicon: Lexicon) -> Iterator[Term]:
                 _add_known(options, stems, lexicon)
         ordered = sorted(options.items(), key=lambda option: -option[1])
         factor = _LIGHT if word.text in light_words(language) else 1.0
-        yield Term(word.text, tuple(ordered), factor, _is_name(text, word, first))
+        factor *= next((share for (a, b), share in told if a <= word.start < b), 1.0)
+        yield Term(word.text, tuple(ordered), factor, stemmed, _is_name(text, word, first))
+
+
+def _told(text: str, words: Sequence[Word]) -> list[tuple[Span, float]]:
+    """Say how much the sentences count that only tell the story around a question.
+
+    When the question itself says little («what can we do?»), the story is what it is about.
+    """
+    asking = asking_spans(text)
+    if not asking:
+        return []
+    asked = [word for word in words if any(a <= word.start < b for a, b in asking)]
+    share = _STORY if len(asked) >= _ASKS_ENOUGH else _STORY_ALONE
+    return [
+        (span, _GREETING if is_polite(text[span[0] : span[1]]) else share)
+        for span in sentence_spans(text)
+        if span not in asking
+    ]
 
 
 def _of_plain_words(
@@ -196,7 +207,7 @@ def _of_plain_words(
             options: dict[int, float] = {}
             _add_known(options, stems, lexicon)
             if options:
-                yield Term(" ".join(stems), tuple(options.items()), _IMPLIED, is_name=False)
+                yield Term(" ".join(stems), tuple(options.items()), _IMPLIED, "", is_name=False)
 
 
 def _phrases_in(text: str, language: str) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -234,7 +245,9 @@ def _options(word: str, stemmed: str, language: str, lexicon: Lexicon) -> dict[i
     for number in lexicon.family(stemmed):
         options.setdefault(number, _FAMILY)
     _add(options, synonyms(language), stemmed, _SYNONYM, lexicon)
+    _add(options, everyday(language), stemmed, _EVERYDAY, lexicon)
     _add(options, kinds(language), stemmed, _KIND, lexicon)
+    _add(options, situations(language), stemmed, _SITUATION, lexicon)
     return options
 
 

@@ -11,10 +11,12 @@ class Reason(StrEnum):
     """Why it was decided so. The reader sees the text `knowledge.reason_<value>`."""
 
     FOUND = "found"
+    FOUND_PART = "found_part"
     SEVERAL = "several"
     UNSURE = "unsure"
     NOTHING = "nothing"
     NO_SUBJECT = "no_subject"
+    CONTRADICTION = "contradiction"
     OTHER_LANGUAGE = "other_language"
     NO_DOCUMENTS = "no_documents"
 
@@ -90,6 +92,8 @@ class Answered(Reply):
 
     text: str
     citations: tuple[Citation, ...]
+    left_open: tuple[str, ...] = ()
+    """Of several questions in one message, those that stay without an answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,6 +104,12 @@ def light_words(language: str) -> frozenset[str]:
     return _listed(language, "light")
 
 
+@cache
+def common_words(language: str) -> dict[str, float]:
+    """Map stems to the share of texts of any company that have them."""
+    return load("common")[language]
+
+
 def is_plain(word: str, language: str) -> bool:
     """Say whether a word of a document is left out of search."""
     return word in stop_words(language) or (len(word) == 1 and not word.isdigit())
@@ -137,10 +143,31 @@ def phrases(language: str) -> dict[Phrase, tuple[str, ...]]:
 def kinds(language: str) -> dict[str, frozenset[str]]:
     """Map stems to those of what they are a kind of: «sofa» is furniture."""
     found: dict[str, set[str]] = {}
-    for line in load("synonyms")["kinds"]:
-        general, _, specific = line[language].partition(":")
+    lines = [line[language] for line in load("synonyms")["kinds"]]
+    for line in lines + load("wider")[language]["kinds"].splitlines():
+        general, _, specific = line.partition(":")
         for word in _closed_up(specific):
             found.setdefault(stem(word, language), set()).add(stem(general.strip(), language))
+    return {key: frozenset(others - {key}) for key, others in found.items()}
+
+
+@cache
+def everyday(language: str) -> dict[str, frozenset[str]]:
+    """Map stems of everyday words to those of what documents call it: «kick» is removing."""
+    return _first_to_others(language, "same")
+
+
+@cache
+def situations(language: str) -> dict[str, frozenset[str]]:
+    """Map stems to those that belong to the same situation: «umbrella» and lost property."""
+    return _first_to_others(language, "near")
+
+
+def _first_to_others(language: str, name: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for line in load("wider")[language][name].splitlines():
+        first, *others = (stem(word, language) for word in _closed_up(line))
+        found.setdefault(first, set()).update(others)
     return {key: frozenset(others - {key}) for key, others in found.items()}
 
 

@@ -17,6 +17,7 @@ _EXACT: Final = {
     "knowledge.several",
     "knowledge.rephrase",
     "knowledge.no_answer",
+    "knowledge.contradiction",
     "engine.failed",
     "patience",
     "frustration",
