@@ -1010,6 +1010,20 @@ CREATE TABLE knowledge.revisions (
 );
 SELECT foundation.protect('knowledge.revisions');
 
+CREATE TABLE knowledge.synonyms (
+    id uuid NOT NULL,
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    language text NOT NULL,
+    place integer NOT NULL,
+    words text[] NOT NULL,
+    CONSTRAINT synonyms_language_check CHECK ((language = ANY (ARRAY['fr', 'en']))),
+    CONSTRAINT synonyms_words_check CHECK (((cardinality(words) >= 2) AND (cardinality(words) <= 20))),
+    CONSTRAINT synonyms_pkey PRIMARY KEY (id),
+    CONSTRAINT synonyms_workspace_language_place_key UNIQUE (workspace, language, place),
+    CONSTRAINT synonyms_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+SELECT foundation.protect('knowledge.synonyms');
+
 CREATE TABLE knowledge.documents (
     id uuid NOT NULL,
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,

@@ -35,3 +35,17 @@ async def test_gaps_and_contested_documents_are_tasks(
     assert (await anonymous.post("/knowledge/drafts", data=draft)).status_code == 303
     assert "Belgique</a>" in (await anonymous.get("/knowledge")).text
     assert (await anonymous.post("/knowledge/gaps/close", data=form)).status_code == 303
+
+
+async def test_own_words_are_kept_on_the_page_and_nothing_typed_is_lost(
+    anonymous: httpx.AsyncClient, session_of: SessionOf
+) -> None:
+    csrf = await session_of(Role.KNOWLEDGE_OWNER)
+    form = {"csrf": csrf, "language": "fr", "words": "cagnotte, solde fidélité"}
+    assert (await anonymous.post("/knowledge/synonyms", data=form)).status_code == 303
+    assert ">cagnotte, solde fidélité</textarea>" in (await anonymous.get("/knowledge")).text
+
+    page = (await anonymous.post("/knowledge/synonyms", data={**form, "words": "seul"})).text
+    assert "(line 1)" in page
+    assert ">seul</textarea>" in page
+    assert ">cagnotte, solde fidélité</textarea>" in (await anonymous.get("/knowledge")).text

@@ -82,9 +82,12 @@ def eval_knowledge(
         output.print_json(data=asdict(report))
         return
     table = Table("figure", "value", box=None)
-    for name, value in asdict(report).items():
+    figures = asdict(report)
+    del figures["reliability"]
+    for name, value in figures.items():
         table.add_row(name, "—" if value is None else f"{value:.4g}")
     output.print(table)
+    output.print(f"said->right (of how many): {knowledge.curve(report.reliability)}")
 
 
 async def _add(found: Settings, location: str, terms: Terms) -> None:

@@ -2,7 +2,8 @@
 
 Promises: an answer quotes passages of approved, live documents to the letter, or there is none;
     what was quoted still opens after the document changed.
-Owns: schema `knowledge` (sources, documents in versions, passages, gaps); index and calibration.
+Owns: schema `knowledge` (sources, documents in versions, passages, gaps, synonyms); index;
+    calibration.
 Does not: decide to hand over, write to customers, or run anything a document says.
 """
 
@@ -22,7 +23,7 @@ from .documents import (
     retire,
     retire_source,
 )
-from .evaluation import Report, evaluate
+from .evaluation import Report, curve, evaluate
 from .gaps import (
     close_gap,
     draft_of,
@@ -58,12 +59,14 @@ from .reading import Block, Item, Listing, Paragraph, Section, SkipReason, Table
 from .reply import Answered, AnyReply, AskBack, Citation, NoAnswer, Ranked, Reason, Reply, Topic
 from .sites import Limits
 from .store_passages import documents_of, name_passages
+from .synonyms import BadSynonymsError, keep_synonyms, list_synonyms, written
 
 __all__ = [
     "Added",
     "Answered",
     "AnyReply",
     "AskBack",
+    "BadSynonymsError",
     "Block",
     "Citation",
     "Document",
@@ -104,6 +107,7 @@ __all__ = [
     "approve",
     "approve_source",
     "close_gap",
+    "curve",
     "documents_of",
     "draft_of",
     "entrust",
@@ -114,10 +118,12 @@ __all__ = [
     "french_balance",
     "get_document",
     "group_gaps",
+    "keep_synonyms",
     "language_of",
     "list_documents",
     "list_gaps",
     "list_sources",
+    "list_synonyms",
     "name_passages",
     "open_passage",
     "passage_now",
@@ -127,4 +133,5 @@ __all__ = [
     "search",
     "take_gaps",
     "upload",
+    "written",
 ]

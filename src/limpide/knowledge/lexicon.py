@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from .own_words import OwnWords
 from .words import compounds_of, folded, is_plain, stem, words_of
 
 PLAIN = -1
@@ -26,6 +27,7 @@ class Lexicon:
         self._spelt_by_length: defaultdict[int, dict[str, int]] = defaultdict(dict)
         self._families: defaultdict[str, list[str]] = defaultdict(list)
         self._unused: frozenset[int] = frozenset()
+        self.own = OwnWords()
 
     def copy(self) -> "Lexicon":
         """Copy, so that one can grow while questions are still asked of the other."""
@@ -37,6 +39,7 @@ class Lexicon:
             other._spelt_by_length[length] = dict(spelt)
         for prefix, family in self._families.items():
             other._families[prefix] = list(family)
+        other.own = self.own
         return other
 
     def leave_out(self, numbers: Iterable[int]) -> None:

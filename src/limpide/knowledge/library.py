@@ -15,7 +15,9 @@ from limpide.foundation.ids import WorkspaceId
 from . import store, store_passages
 from .index import Analysis, Entry, Index, analyse
 from .lexicon import Lexicon
+from .own_words import OwnWords, own_words
 from .store_passages import Quotable
+from .synonyms import list_synonyms
 
 _MAX_WORKSPACES = 64
 
@@ -67,8 +69,12 @@ async def _refill(db: Database, shelf: _Shelf, today: date) -> None:
     quotable = await store_passages.list_quotable(db, today)
     unknown = [one for one in quotable if one not in shelf.known]
     entries = await store_passages.fetch_entries(db, unknown)
+    own = {
+        language: own_words(groups, language)
+        for language, groups in (await list_synonyms(db)).items()
+    }
     # In a thread: seconds of work for a large company must not hold up everyone's chats.
-    await asyncio.to_thread(_build, shelf, quotable, unknown, entries)
+    await asyncio.to_thread(_build, shelf, quotable, unknown, entries, own)
 
 
 def _build(
@@ -76,10 +82,13 @@ def _build(
     quotable: Sequence[Quotable],
     unknown: Sequence[Quotable],
     entries: Sequence[Entry],
+    own: Mapping[str, OwnWords],
 ) -> None:
     by_id = {entry.id: entry for entry in entries}
     # Questions go on being asked of the lexicons of the indexes in use: copies grow.
     lexicons = {language: lexicon.copy() for language, lexicon in shelf.lexicons.items()}
+    for language, lexicon in lexicons.items():
+        lexicon.own = own[language]
     for one in unknown:
         entry = by_id.get(str(one.id))
         if entry is not None:

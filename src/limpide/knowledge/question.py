@@ -28,6 +28,7 @@ from .words import (
 )
 
 # How much another word counts when it stands for the customer's.
+_OWN = 0.95
 _SYNONYM = 0.8
 _FAMILY = 0.6
 _TYPO = 0.95
@@ -159,7 +160,8 @@ def _terms(text: str, language: str, lexicon: Lexicon) -> Iterator[Term]:
     seen: set[str] = set()
     joined = {closed: stem(closed, language) for closed in compounds_of(text)}
     first = _sentence_starts(text)
-    spoken = _phrases_in(text, language)
+    known = {**phrases(language), **lexicon.own.phrases}
+    spoken = _phrases_in(text, language, known)
     words = content_words(text, language)
     yield from _of_plain_words(spoken, words, lexicon)
     told = _told(text, words)
@@ -210,10 +212,11 @@ def _of_plain_words(
                 yield Term(" ".join(stems), tuple(options.items()), _IMPLIED, "", is_name=False)
 
 
-def _phrases_in(text: str, language: str) -> list[tuple[int, int, tuple[str, ...]]]:
+def _phrases_in(
+    text: str, language: str, known: Mapping[tuple[str, ...], tuple[str, ...]]
+) -> list[tuple[int, int, tuple[str, ...]]]:
     words = list(words_of(text))[: 4 * _MAX_WORDS]
     stems = tuple(stem(word.text, language) for word in words)
-    known = phrases(language)
     lengths = sorted({len(phrase) for phrase in known})
     found: list[tuple[int, int, tuple[str, ...]]] = []
     for at in range(len(words)):
@@ -244,6 +247,7 @@ def _options(word: str, stemmed: str, language: str, lexicon: Lexicon) -> dict[i
         options |= _mended(word, language, lexicon)
     for number in lexicon.family(stemmed):
         options.setdefault(number, _FAMILY)
+    _add(options, lexicon.own.words, stemmed, _OWN, lexicon)
     _add(options, synonyms(language), stemmed, _SYNONYM, lexicon)
     _add(options, everyday(language), stemmed, _EVERYDAY, lexicon)
     _add(options, kinds(language), stemmed, _KIND, lexicon)

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
@@ -75,6 +75,34 @@ async def keep_draft(
     return RedirectResponse("/knowledge", _SEE_OTHER)
 
 
+@router.post("/synonyms")
+async def keep_synonyms(
+    request: Request,
+    db: http.Transaction,
+    member: StaffForm,
+    language: Annotated[Literal["fr", "en"], Form()],
+    words: Annotated[str, Form(max_length=200_000)] = "",
+) -> Response:
+    """Keep which words mean the same here; search uses them at once."""
+    require(member, *_OWNERS)
+    try:
+        await knowledge.keep_synonyms(db, language, words, actor=member.actor)
+    except knowledge.BadSynonymsError as error:
+        shelf = await _shelf(db)
+        shelf["synonyms"][language] = words
+        return staff_page(
+            request,
+            "inbox/documents.html",
+            member,
+            "knowledge",
+            **shelf,
+            ask="",
+            asked=None,
+            bad_synonyms=str(error),
+        )
+    return RedirectResponse("/knowledge#synonyms", _SEE_OTHER)
+
+
 @router.post("/{id}/approve")
 async def approve(
     db: http.Transaction,
@@ -124,6 +152,10 @@ async def _shelf(db: Database) -> dict[str, Any]:
         "documents": await knowledge.list_documents(db),
         "contested": await knowledge.documents_of(db, contested),
         "quoted": await knowledge.documents_of(db, quoted),
+        "synonyms": {
+            language: knowledge.written(words)
+            for language, words in (await knowledge.list_synonyms(db)).items()
+        },
         "gaps": [(group, knowledge.draft_of(group)) for group in groups[:50]],
         "today": now.date(),
         "unused_since": now - _UNUSED_FOR,
