@@ -1303,6 +1303,7 @@ CREATE TABLE review.items (
     decided_name text,
     decided_at timestamptz,
     reason text,
+    runs jsonb,
     CONSTRAINT items_kind_check CHECK ((kind = ANY (ARRAY['reply', 'action', 'notice']))),
     CONSTRAINT items_needed_check CHECK (((needed >= 1) AND (needed <= 5))),
     CONSTRAINT items_state_check CHECK ((state = ANY (ARRAY['waiting', 'approved', 'edited', 'rejected', 'taken', 'expired']))),
@@ -1352,6 +1353,23 @@ CREATE TABLE review.drafts (
 );
 CREATE INDEX drafts_of_subject ON review.drafts USING btree (workspace, subject, id DESC);
 SELECT foundation.protect('review.drafts');
+
+CREATE TABLE review.manuscripts (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    subject uuid NOT NULL,
+    advisor uuid NOT NULL,
+    drafts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    body text NOT NULL,
+    base jsonb NOT NULL,
+    edits jsonb DEFAULT '[]'::jsonb NOT NULL,
+    runs jsonb NOT NULL,
+    version integer DEFAULT 0 NOT NULL,
+    taken_by uuid,
+    saved_at timestamptz NOT NULL,
+    CONSTRAINT manuscripts_pkey PRIMARY KEY (workspace, subject, advisor),
+    CONSTRAINT manuscripts_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+SELECT foundation.protect('review.manuscripts');
 
 CREATE TABLE review.outcomes (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
@@ -1659,19 +1677,6 @@ CREATE TABLE conversations.clocks (
 CREATE INDEX clocks_of_period ON conversations.clocks USING btree (workspace, started_at) INCLUDE (goal, kind, due_at, ended_at);
 CREATE UNIQUE INDEX clocks_running ON conversations.clocks USING btree (workspace, conversation, goal) WHERE (ended_at IS NULL);
 SELECT foundation.protect('conversations.clocks');
-
-CREATE TABLE conversations.composers (
-    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
-    conversation uuid NOT NULL,
-    advisor uuid NOT NULL,
-    body text NOT NULL,
-    draft uuid,
-    saved_at timestamptz NOT NULL,
-    CONSTRAINT composers_pkey PRIMARY KEY (conversation, advisor),
-    CONSTRAINT composers_conversation_fkey FOREIGN KEY (conversation) REFERENCES conversations.conversations(id),
-    CONSTRAINT composers_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
-);
-SELECT foundation.protect('conversations.composers');
 
 CREATE TABLE conversations.handovers (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,

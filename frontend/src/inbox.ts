@@ -1,6 +1,8 @@
 import "./inbox.css";
 import "./chat.css";
+import "./composer.css";
 import htmx from "htmx.org";
+import { compose, keepBefore } from "./composer";
 
 htmx.config.includeIndicatorCSS = false;
 
@@ -71,21 +73,16 @@ function start(root: HTMLElement): void {
   });
 
   const box = root.querySelector<HTMLTextAreaElement>("[data-reply]");
+  const field = root.querySelector<HTMLElement>("[data-composer]");
   let timer = 0;
-  box?.addEventListener("input", () => {
+  const composer = field && compose(field, csrf, () => {
     clearTimeout(timer);
-    timer = window.setTimeout(() => void save(), 600);
+    timer = window.setTimeout(() => void check(), 600);
   });
-  async function save(): Promise<void> {
-    if (!box || !root.dataset["open"]) return;
-    const body = new FormData(box.form!);
+  if (composer) keepBefore(root, composer);
+  async function check(): Promise<void> {
+    const body = new FormData(box!.form!);
     body.delete("files");
-    const answer = await fetch(`/inbox/${root.dataset["open"]}/composer`, { method: "POST", body, headers: { "X-CSRF": csrf } });
-    const shares = root.querySelector("[data-shares]");
-    if (shares && answer.ok) shares.textContent = await answer.text();
-    await check(body);
-  }
-  async function check(body: FormData): Promise<void> {
     const answer = await fetch(`/inbox/${root.dataset["open"]}/check`, { method: "POST", body, headers: { "X-CSRF": csrf } });
     const findings = root.querySelector("[data-findings]");
     if (!findings || !answer.ok) return;
@@ -98,11 +95,9 @@ function start(root: HTMLElement): void {
   });
   root.querySelector<HTMLSelectElement>("[data-canned]")?.addEventListener("change", (event) => {
     const chosen = (event.target as HTMLSelectElement).value;
-    if (!box || !chosen) return;
-    box.value = box.value ? `${box.value}\n\n${chosen}` : chosen;
+    if (!chosen) return;
     (event.target as HTMLSelectElement).value = "";
-    box.focus();
-    void save();
+    composer?.insert(chosen, "ready");
   });
 
   const move = (step: number): void => {

@@ -1,6 +1,7 @@
 import "./inbox.css";
 import "./chat.css";
 import "./review.css";
+import { compose, keepBefore } from "./composer";
 
 // The review queue by keyboard: the page is plain forms; this moves, presses and keeps it fresh.
 const panes = document.querySelector<HTMLElement>("[data-review]");
@@ -35,12 +36,16 @@ function start(root: HTMLElement): void {
 
   const box = find<HTMLTextAreaElement>("[data-text]");
   let timer = 0;
-  box?.addEventListener("input", () => {
+  const changed = (): void => {
     const preview = find("[data-preview]");
-    if (preview) preview.textContent = box.value;
+    if (preview && box) preview.textContent = box.value;
     clearTimeout(timer);
     timer = window.setTimeout(() => void check(), 500);
-  });
+  };
+  const field = find("[data-composer]");
+  const composer = field && compose(field, csrf, changed);
+  if (composer) keepBefore(root, composer);
+  else box?.addEventListener("input", changed);
   async function check(): Promise<void> {
     const body = new FormData(box!.form!);
     const answer = await fetch(`/review/${open}/check`, { method: "POST", body, headers: { "X-CSRF": csrf } });

@@ -117,11 +117,11 @@ async def test_a_snoozed_conversation_wakes_when_it_is_due(
 async def test_an_unfinished_reply_is_kept_until_it_is_sent(
     db: Database, asked: Received, claire: UUID
 ) -> None:
-    await conversations.save_composer(db, asked.conversation, claire, "Bonj", None)
-    await conversations.save_composer(db, asked.conversation, claire, "Bonjour", None)
+    await conversations.keep_text(db, asked.conversation, claire, "Bonj")
+    await conversations.keep_text(db, asked.conversation, claire, "Bonjour")
     kept = await conversations.find_composer(db, asked.conversation, claire)
     await conversations.clear_composer(db, asked.conversation, claire)
 
     assert kept is not None
-    assert kept.body == "Bonjour"
+    assert kept.text == "Bonjour"
     assert await conversations.find_composer(db, asked.conversation, claire) is None

@@ -10,18 +10,21 @@ from limpide.foundation.database import Database
 from limpide.foundation.ids import new_id
 from limpide.ledger import AuthorKind
 from limpide.review import State, authorship
+from limpide.review.provenance import Hand
 
 AI = "Vous avez trente jours pour renvoyer un article. Le retour est gratuit en magasin."
 
 
 def test_an_untouched_text_is_the_ais_reviewed_by_a_person() -> None:
-    assert authorship(AI, AI) == review.Authorship(AuthorKind.AI_REVIEWED, 1.0, 0.0)
+    assert authorship(AI, AI) == review.Authorship(AuthorKind.AI_REVIEWED, 1.0, 0.0, {Hand.AI: 100})
     assert authorship(AI, f"  {AI}\n").kind is AuthorKind.AI_REVIEWED
 
 
 def test_a_text_written_anew_is_the_persons() -> None:
     mine = "Bonjour Agathe, je regarde cela et je vous écris ce soir."
-    assert authorship(AI, mine) == review.Authorship(AuthorKind.PERSON, 0.0, 1.0)
+    assert authorship(AI, mine) == review.Authorship(
+        AuthorKind.PERSON, 0.0, 1.0, {Hand.PERSON: 100}
+    )
 
 
 def test_a_changed_text_has_both_hands_and_the_shares_say_so() -> None:

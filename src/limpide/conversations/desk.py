@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from limpide import ledger
@@ -18,7 +18,6 @@ from .facts import Resolved
 from .model import (
     AttachmentInfo,
     CannedReply,
-    Composer,
     Conversation,
     ConversationId,
     Direction,
@@ -35,7 +34,6 @@ from .model_desk import Goal
 
 WAKE = "conversations.wake"
 _LONGEST_LABEL = 60
-_BEGUN = timedelta(hours=1)
 
 
 class InvalidLabelError(LimpideError):
@@ -200,35 +198,6 @@ async def mark_read(
 ) -> None:
     """Remember how far an advisor has read."""
     await store_inbox.mark_read(db, conversation, advisor, message)
-
-
-async def save_composer(
-    db: Database, conversation: ConversationId, advisor: UUID, body: str, draft: UUID | None
-) -> Composer:
-    """Keep what an advisor is writing, so that nothing is lost with the page."""
-    kept = Composer(body, draft, clock.now())
-    await store_inbox.save_composer(db, conversation, advisor, kept)
-    await live.announce(db, "inbox", "composing", str(conversation))
-    return kept
-
-
-async def list_composers(
-    db: Database, conversation: ConversationId
-) -> Sequence[tuple[UUID, datetime]]:
-    """List the advisors with a reply begun in the last hour, and when they last typed."""
-    return await store_inbox.list_composers(db, conversation, clock.now() - _BEGUN)
-
-
-async def find_composer(
-    db: Database, conversation: ConversationId, advisor: UUID
-) -> Composer | None:
-    """Find what an advisor had begun to write."""
-    return await store_inbox.find_composer(db, conversation, advisor)
-
-
-async def clear_composer(db: Database, conversation: ConversationId, advisor: UUID) -> None:
-    """Forget what was begun: it was sent."""
-    await store_inbox.clear_composer(db, conversation, advisor)
 
 
 async def get_attachment(db: Database, id: UUID) -> tuple[AttachmentInfo, ConversationId, bytes]:

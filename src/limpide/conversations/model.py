@@ -299,6 +299,10 @@ class CannedReply:
     language: str
     body: str
 
+    def filled(self, contact: str, advisor: str) -> str:
+        """Give the text with the names in it."""
+        return self.body.replace("{contact}", contact).replace("{advisor}", advisor)
+
 
 @dataclass(frozen=True, slots=True)
 class Hours:
@@ -388,12 +392,3 @@ class Quoted:
     language: str
     at: datetime
     passages: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Composer:
-    """What an advisor had begun to write."""
-
-    body: str
-    draft: UUID | None
-    saved_at: datetime

@@ -26,7 +26,7 @@ from limpide.review import (
     Ruling,
 )
 
-from . import checking, desk, handing, receiving, saying
+from . import checking, composing, handing, receiving, saying
 from .model import Cause, Citation, ConversationId, Holder, Reply, Said, Summary
 
 _TIMER: Final = Actor.system("timer")
@@ -96,18 +96,27 @@ async def on_decided(db: Database, fact: Decided) -> None:
 def reply_from(draft: Draft, shares: Authorship, text: str, advisor: UUID, name: str) -> Reply:
     """Make the reply that began as a draft: whose text it is decides whose name it bears."""
     reason = Reason("conversations.reason.advisor")
+    hands = {hand.value: percent for hand, percent in shares.hands.items()}
     if shares.kind is AuthorKind.PERSON:
-        return Reply(text, Author(AuthorKind.PERSON, name), reason, author_id=advisor)
+        author = Author(AuthorKind.PERSON, name, hands=hands)
+        return Reply(text, author, reason, author_id=advisor)
     engine, _, version = draft.engine.partition("/")
     reviewer = name if shares.kind is AuthorKind.AI_REVIEWED else ""
-    author = Author(shares.kind, name, reviewer, ai_share=shares.ai, engine=Engine(engine, version))
+    author = Author(
+        shares.kind,
+        name,
+        reviewer,
+        ai_share=shares.ai,
+        engine=Engine(engine, version),
+        hands=hands,
+    )
     citations = tuple(Citation(**each) for each in draft.citations)
     return Reply(text, author, reason, citations, author_id=advisor)
 
 
 async def _send(db: Database, item: Item, by: Reviewer, actor: Actor) -> bool:
     draft = await review.get_draft(db, DraftId(item.subject))
-    shares = await review.finish(db, draft.id, item.text, by.id, actor=actor)
+    shares = await review.finish(db, draft.id, item.text, by.id, actor=actor, runs=item.runs)
     id = ConversationId(draft.subject)
     reply = reply_from(draft, shares, item.text, by.id, by.name)
     if item.needed > 1:
@@ -128,4 +137,6 @@ async def _take(db: Database, item: Item, by: Reviewer, actor: Actor) -> None:
         return
     await handing.take(db, id, by.id, by.name, actor=actor)
     if item.kind is ItemKind.REPLY:
-        await desk.save_composer(db, id, by.id, item.text, item.subject)
+        draft = await review.get_draft(db, DraftId(item.subject))
+        runs = review.written((draft.ai_text,), item.text, item.runs)
+        await composing.add_draft(db, id, by.id, draft, runs)

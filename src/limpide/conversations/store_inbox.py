@@ -9,7 +9,7 @@ from limpide.foundation.database import Database, Row
 from limpide.ledger import AuthorKind
 
 from . import store
-from .model import Composer, ConversationId, Filters, MessageId, Quoted, View, Visit
+from .model import ConversationId, Filters, MessageId, Quoted, View, Visit
 from .model import Row as Line
 
 _PREVIEW = 160
@@ -128,58 +128,6 @@ async def mark_read(
         conversation,
         advisor,
         message,
-    )
-
-
-async def save_composer(
-    db: Database, conversation: ConversationId, advisor: UUID, kept: Composer
-) -> None:
-    """Keep what an advisor is writing."""
-    await db.run(
-        """insert into conversations.composers (conversation, advisor, body, draft, saved_at)
-           values ($1, $2, $3, $4, $5)
-           on conflict (conversation, advisor) do update set body = excluded.body,
-             draft = excluded.draft, saved_at = excluded.saved_at""",
-        conversation,
-        advisor,
-        kept.body,
-        kept.draft,
-        kept.saved_at,
-    )
-
-
-async def list_composers(
-    db: Database, conversation: ConversationId, since: datetime
-) -> list[tuple[UUID, datetime]]:
-    """List who has begun a reply since a moment, and when they last typed."""
-    rows = await db.rows(
-        """select advisor, saved_at from conversations.composers
-           where conversation = $1 and saved_at > $2 and body <> '' order by saved_at desc""",
-        conversation,
-        since,
-    )
-    return [(row["advisor"], row["saved_at"]) for row in rows]
-
-
-async def find_composer(
-    db: Database, conversation: ConversationId, advisor: UUID
-) -> Composer | None:
-    """Find what an advisor had begun to write."""
-    row = await db.row(
-        """select body, draft, saved_at from conversations.composers
-           where conversation = $1 and advisor = $2""",
-        conversation,
-        advisor,
-    )
-    return None if row is None else Composer(**row)
-
-
-async def clear_composer(db: Database, conversation: ConversationId, advisor: UUID) -> None:
-    """Forget what was begun: it was sent."""
-    await db.run(
-        "delete from conversations.composers where conversation = $1 and advisor = $2",
-        conversation,
-        advisor,
     )
 
 

@@ -97,12 +97,6 @@ async def erase(db: Database, threads: Sequence[ConversationId]) -> dict[str, Se
         ids,
     )
     await db.run(
-        """delete from conversations.composers
-           where workspace = $1 and conversation = any($2::uuid[])""",
-        db.workspace,
-        ids,
-    )
-    await db.run(
         "delete from conversations.clocks where workspace = $1 and conversation = any($2::uuid[])",
         db.workspace,
         ids,

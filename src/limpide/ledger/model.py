@@ -64,13 +64,17 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote, with names as the company shows them. `ai_share` is between 0 and 1."""
+    """Who wrote, with names as the company shows them. `ai_share` is between 0 and 1.
+
+    `hands`: whole percents of the text by the hand that wrote them, where they were followed.
+    """
 
     kind: AuthorKind
     name: str = ""
     reviewer: str = ""
     ai_share: float = 0.0
     engine: Engine | None = None
+    hands: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,7 @@ def _body(id: UUID, workspace: UUID, draft: PassportDraft) -> dict[str, Any]:
 
 def _author(author: Author) -> dict[str, Any]:
     engine = author.engine
-    return {
+    body: dict[str, Any] = {
         "kind": author.kind.value,
         "name": author.name,
         "reviewer": author.reviewer,
@@ -202,6 +202,9 @@ def _author(author: Author) -> dict[str, Any]:
         if engine is None
         else {"name": engine.name, "version": engine.version, "provider": engine.provider},
     }
+    if author.hands:
+        body["hands"] = dict(author.hands)
+    return body
 
 
 def _source(source: Source) -> dict[str, str]:

@@ -2,17 +2,20 @@
 hand wrote how much.
 
 Promises: what an AI proposed and what a person sent are both kept; shares are computed from the
-    texts, never declared; nobody approves their own proposal, and what wants several people gets
-    several; a deadline that passes lets nothing leave; no AI text is committed after a stop is.
-Owns: schema `review` (drafts, items, approvals, requirements, levels, stops, outcomes).
+    texts and the steps that made them, never declared; nobody approves their own proposal, and
+    what wants several people gets several; a deadline that passes lets nothing leave; no AI text
+    is committed after a stop is.
+Owns: schema `review` (drafts, manuscripts, items, approvals, requirements, levels, stops,
+    outcomes).
 Does not: send anything, or know who asked for a draft and why.
 
 How freely each skill speaks is reached through `review.autonomy`, what is known of a text through
-`review.checks`.
+`review.checks`, what people are writing through `review.manuscripts`, whose hand wrote each
+character through `review.provenance`.
 """
 
-from . import autonomy, checks
-from .authorship import authorship
+from . import autonomy, checks, manuscripts, provenance
+from .authorship import authorship, written
 from .checks import Finding, Severity, check
 from .drafts import NoSuchDraftError, discard, find_waiting, finish, get_draft, propose, set_aside
 from .facts import Decided, Proposed
@@ -26,6 +29,7 @@ from .model import (
     ItemId,
     ItemKind,
     ItemState,
+    Manuscript,
     Obstacle,
     Proposal,
     Requirement,
@@ -65,6 +69,7 @@ __all__ = [
     "ItemId",
     "ItemKind",
     "ItemState",
+    "Manuscript",
     "NoSuchDraftError",
     "NoSuchItemError",
     "Obstacle",
@@ -92,10 +97,13 @@ __all__ = [
     "get_draft",
     "get_item",
     "list_items",
+    "manuscripts",
     "overrule",
     "propose",
+    "provenance",
     "put",
     "require",
     "requirement",
     "set_aside",
+    "written",
 ]

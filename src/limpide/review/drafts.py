@@ -15,6 +15,7 @@ from limpide.foundation.ids import new_id
 from . import queue, store
 from .authorship import authorship
 from .model import Authorship, Draft, DraftId, State
+from .provenance import Runs
 
 
 class NoSuchDraftError(LimpideError):
@@ -64,11 +65,21 @@ async def find_waiting(db: Database, subject: UUID) -> Draft | None:
 
 
 async def finish(
-    db: Database, id: DraftId, final_text: str, advisor: UUID, *, actor: Actor
+    db: Database,
+    id: DraftId,
+    final_text: str,
+    advisor: UUID,
+    *,
+    actor: Actor,
+    runs: Runs | None = None,
+    proposed: Sequence[str] = (),
 ) -> Authorship:
-    """Keep what a person sent in the end, and say whose text it is. Raises NoSuchDraftError."""
+    """Keep what a person sent in the end, and say whose text it is. Raises NoSuchDraftError.
+
+    `runs`: whose hand wrote each character; `proposed`: other texts of an AI that went into it.
+    """
     draft = await get_draft(db, id)
-    shares = authorship(draft.ai_text, final_text)
+    shares = authorship((draft.ai_text, *proposed), final_text, runs)
     done = replace(
         draft, state=State.USED, final_text=final_text, advisor=advisor, ai_share=shares.ai
     )

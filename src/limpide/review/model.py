@@ -10,6 +10,8 @@ from uuid import UUID
 
 from limpide.ledger import AuthorKind
 
+from .provenance import Edit, Hand, Runs, text_of
+
 DraftId = NewType("DraftId", UUID)
 ItemId = NewType("ItemId", UUID)
 
@@ -44,11 +46,44 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Authorship:
-    """Whose text it is: `ai` and `person` are shares of its characters and sum to 1."""
+    """Whose text it is: `ai` and `person` are shares of its letters and sum to 1.
+
+    `hands`: the percents of each hand that wrote any; they sum to 100.
+    """
 
     kind: AuthorKind
     ai: float
     person: float
+    hands: Mapping[Hand, int] = field(default_factory=dict[Hand, int])
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """What a person is writing about a subject: a conversation, or an item that waits.
+
+    `runs`: what the `edits` made of `base`. `version` counts all steps ever made. `taken_by`: the
+    colleague who goes on with it.
+    """
+
+    subject: UUID
+    advisor: UUID
+    drafts: tuple[DraftId, ...]
+    base: Runs
+    edits: tuple[Edit, ...]
+    runs: Runs
+    version: int
+    saved_at: datetime
+    taken_by: UUID | None = None
+
+    @property
+    def text(self) -> str:
+        """The text alone."""
+        return text_of(self.runs)
+
+    @property
+    def draft(self) -> DraftId | None:
+        """The last text of an AI that went into it."""
+        return self.drafts[-1] if self.drafts else None
 
 
 class ItemKind(StrEnum):
@@ -95,7 +130,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A proposal that waits, or what became of it. `text` as it stands now."""
+    """A proposal that waits, or what became of it. `text` as it stands now.
+
+    `runs`: whose hand wrote it, once a reviewer changed it and that was followed.
+    """
 
     id: ItemId
     kind: ItemKind
@@ -115,6 +153,7 @@ class Item:
     decided_name: str | None
     decided_at: datetime | None
     reason: str | None
+    runs: Runs | None = None
 
     @property
     def digest(self) -> bytes:
@@ -154,11 +193,15 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A decision. `text`: as changed by the reviewer; None leaves it as it stands."""
+    """A decision. `text`: as changed by the reviewer; None leaves it as it stands.
+
+    `runs`: whose hand wrote the text, where that was followed.
+    """
 
     choice: Choice
     text: str | None = None
     reason: str = ""
+    runs: Runs | None = None
 
 
 class Obstacle(StrEnum):

@@ -14,10 +14,12 @@ async def export_drafts(db: Database, subjects: Sequence[UUID]) -> Mapping[str, 
     return {
         "drafts": await store_personal.export(db, subjects),
         "items": await store_personal.export_items(db, subjects),
+        "manuscripts": await store_personal.export_manuscripts(db, subjects),
     }
 
 
 async def erase_drafts(db: Database, subjects: Sequence[UUID]) -> Mapping[str, Sequence[UUID]]:
     """Erase what was drafted about some subjects."""
+    await store_personal.erase_manuscripts(db, subjects)
     items = await store_personal.blank_items(db, subjects)
     return {"drafts": await store_personal.erase(db, subjects), "items": items}

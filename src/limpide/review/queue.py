@@ -16,7 +16,7 @@ from limpide.foundation.database import Database, Pool
 from limpide.foundation.errors import LimpideError
 from limpide.foundation.ids import WorkspaceId, new_id
 
-from . import autonomy, store_queue
+from . import autonomy, store_manuscripts, store_queue
 from .facts import Decided, Proposed
 from .model import (
     Choice,
@@ -142,7 +142,7 @@ async def decide(
     if ruling.choice is not Choice.APPROVE:
         state = _AFTER[ruling.choice]
         if ruling.choice is Choice.TAKE and ruling.text is not None:
-            item = replace(item, text=ruling.text)
+            item = replace(item, text=ruling.text, runs=ruling.runs or item.runs)
         return Decision(await _end(db, item, state, by, ruling.reason, actor))
     return await _approve(db, item, ruling, by, actor)
 
@@ -178,13 +178,17 @@ def _obstacle(item: Item, ruling: Ruling, by: Reviewer) -> Obstacle | None:
 async def _approve(
     db: Database, item: Item, ruling: Ruling, by: Reviewer, actor: Actor
 ) -> Decision:
-    changed = item if ruling.text is None else replace(item, text=ruling.text.strip())
+    changed = item
+    if ruling.text is not None:
+        runs = item.runs if ruling.runs is None else ruling.runs
+        changed = replace(item, text=ruling.text.strip(), runs=runs)
     if not await store_queue.add_approval(db, changed, by):
         return Decision(item, obstacle=Obstacle.SAME_PERSON)
     names = await store_queue.approvers(db, changed)
     missing = changed.needed - len(names)
     if missing > 0:
         await store_queue.save_item(db, changed)
+        await store_manuscripts.remove_all(db, item.id)
         await ledger.record(db, "review.approval", about=item.id, why="first eyes", actor=actor)
         await live.announce(db, TOPIC, "approval", str(item.id))
         return Decision(changed, missing)
@@ -205,6 +209,7 @@ async def _end(
         reason=reason.strip()[:2000],
     )
     await store_queue.save_item(db, ended)
+    await store_manuscripts.remove_all(db, item.id)
     await timers.cancel(db, _key(item.id))
     what = f"review.{state}"
     await ledger.record(db, what, about=item.id, why=ended.reason or item.skill, actor=actor)

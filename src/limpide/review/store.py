@@ -1,6 +1,7 @@
 """All SQL of the review room."""
 
 import json
+from collections.abc import Sequence
 from uuid import UUID
 
 from limpide.foundation.database import Database, Row
@@ -38,6 +39,16 @@ async def find_waiting(db: Database, subject: UUID) -> Draft | None:
         subject,
     )
     return None if row is None else _draft(row)
+
+
+async def list_ai_texts(db: Database, ids: Sequence[DraftId]) -> list[str]:
+    """Give what an AI proposed in some drafts."""
+    if not ids:
+        return []
+    rows = await db.rows(
+        "select ai_text from review.drafts where id = any($1::uuid[]) order by id", list(ids)
+    )
+    return [row["ai_text"] for row in rows]
 
 
 async def finish_draft(db: Database, done: Draft) -> bool:

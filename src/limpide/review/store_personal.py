@@ -45,9 +45,33 @@ async def blank_items(db: Database, conversations: Sequence[UUID]) -> Sequence[U
     """Empty what waited in some conversations, and end the waiting; who decided stays on record."""
     rows = await db.rows(
         """update review.items set text = '', title = '', payload = '{}', reason = null,
-             state = case when state = 'waiting' then 'expired' else state end
+             runs = null, state = case when state = 'waiting' then 'expired' else state end
            where workspace = $1 and conversation = any($2::uuid[]) returning id""",
         db.workspace,
         list(conversations),
     )
     return [row["id"] for row in rows]
+
+
+async def export_manuscripts(db: Database, conversations: Sequence[UUID]) -> list[Any]:
+    """Fetch what people had begun to write in some conversations, oldest first."""
+    rows = await db.rows(
+        """select to_jsonb(m) - '{workspace,base,edits}'::text[] as manuscript
+           from review.manuscripts m where workspace = $1 and (subject = any($2::uuid[])
+             or subject in (select id from review.items
+               where workspace = $1 and conversation = any($2::uuid[]))) order by saved_at""",
+        db.workspace,
+        list(conversations),
+    )
+    return [json.loads(row["manuscript"]) for row in rows]
+
+
+async def erase_manuscripts(db: Database, conversations: Sequence[UUID]) -> None:
+    """Remove what people had begun to write in some conversations."""
+    await db.run(
+        """delete from review.manuscripts where workspace = $1 and (subject = any($2::uuid[])
+             or subject in (select id from review.items
+               where workspace = $1 and conversation = any($2::uuid[])))""",
+        db.workspace,
+        list(conversations),
+    )

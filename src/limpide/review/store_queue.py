@@ -7,6 +7,7 @@ from uuid import UUID
 from limpide.foundation.database import Database, Row
 
 from .model import Item, ItemId, ItemKind, ItemState, Requirement, Reviewer
+from .provenance import from_json, to_json
 
 
 async def add_item(db: Database, new: Item) -> bool:
@@ -85,7 +86,7 @@ async def save_item(db: Database, item: Item) -> None:
     """Keep a changed item."""
     await db.run(
         """update review.items set state = $2, text = $3, text_sha256 = $4, decided_by = $5,
-             decided_name = $6, decided_at = $7, reason = $8 where id = $1""",
+             decided_name = $6, decided_at = $7, reason = $8, runs = $9::jsonb where id = $1""",
         item.id,
         item.state.value,
         item.text,
@@ -94,6 +95,7 @@ async def save_item(db: Database, item: Item) -> None:
         item.decided_name,
         item.decided_at,
         item.reason,
+        None if item.runs is None else json.dumps(to_json(item.runs)),
     )
 
 
@@ -168,4 +170,5 @@ def _item(row: Row) -> Item:
         decided_name=row["decided_name"],
         decided_at=row["decided_at"],
         reason=row["reason"],
+        runs=None if row["runs"] is None else from_json(json.loads(row["runs"])),
     )

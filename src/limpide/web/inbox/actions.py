@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, File, Form, Request, Response, UploadFile
-from fastapi.responses import PlainTextResponse, RedirectResponse
+from fastapi import APIRouter, File, Form, Response, UploadFile
+from fastapi.responses import RedirectResponse
 
 from limpide import assistant, conversations, review
 from limpide.channels import Attachment
@@ -14,10 +14,7 @@ from limpide.conversations import ConversationId, Needs, Reply, Said
 from limpide.delivery import Importance
 from limpide.foundation import clock, http
 from limpide.foundation.database import Database
-from limpide.foundation.i18n import translate
 from limpide.ledger import Author, AuthorKind, Reason
-from limpide.review import DraftId
-from limpide.web import pages
 from limpide.web.sign_in import Talker
 
 from . import checking
@@ -130,26 +127,8 @@ async def draft(
     if made is None:
         return _back(id, "no_draft")
     async with house.pool.transaction(workspace.id) as db:
-        await conversations.save_composer(db, thread, member.advisor.id, made.ai_text, made.id)
+        await conversations.add_draft(db, thread, member.advisor.id, made)
     return _back(id)
-
-
-@router.post("/{id}/composer")
-async def save(
-    request: Request, db: http.Transaction, member: Talker, id: UUID, text: Text = ""
-) -> Response:
-    """Keep what is being written, and say whose text it is so far."""
-    thread, advisor = ConversationId(id), member.advisor.id
-    before = await conversations.find_composer(db, thread, advisor)
-    draft_id = before.draft if before else None
-    await conversations.save_composer(db, thread, advisor, text, draft_id)
-    if draft_id is None:
-        return PlainTextResponse("")
-    kept = await review.get_draft(db, DraftId(draft_id))
-    shares = review.authorship(kept.ai_text, text)
-    language = pages.language_of(request, member.advisor.language)
-    ai = round(shares.ai * 100)
-    return PlainTextResponse(translate(language, "web.inbox.shares", ai=ai, person=100 - ai))
 
 
 @router.post("/{id}/reply")
@@ -167,11 +146,11 @@ async def reply(
     if not text.strip():
         return _back(id)
     if isinstance(attachments, FileFault):
-        await checking.keep(db, thread, text, member.advisor.id)
+        await conversations.keep_text(db, thread, member.advisor.id, text)
         return _back(id, attachments.value)
     findings = await checking.findings_of(db, thread, text, member.advisor.id)
     if review.gate(findings, why) is not review.Gate.OPEN:
-        await checking.keep(db, thread, text, member.advisor.id)
+        await conversations.keep_text(db, thread, member.advisor.id, text)
         return _back(id, "checked")
     await review.overrule(db, thread, findings, why, actor=member.actor)
     if not await _say(db, thread, text.strip(), attachments, member):
@@ -203,11 +182,17 @@ async def _reply(db: Database, thread: ConversationId, text: str, member: Talker
     advisor = member.advisor
     composer = await conversations.find_composer(db, thread, advisor.id)
     reason = Reason("conversations.reason.advisor")
+    runs = await review.manuscripts.settle(db, thread, advisor.id, text)
     if composer is None or composer.draft is None:
-        author = Author(AuthorKind.PERSON, advisor.name)
+        shares = review.authorship((), text, runs)
+        hands = {hand.value: percent for hand, percent in shares.hands.items()}
+        author = Author(AuthorKind.PERSON, advisor.name, hands=hands)
         return Reply(text, author, reason, author_id=advisor.id)
-    kept = await review.get_draft(db, DraftId(composer.draft))
-    shares = await review.finish(db, kept.id, text, advisor.id, actor=member.actor)
+    kept = await review.get_draft(db, composer.draft)
+    proposed = await review.manuscripts.ai_texts(db, composer)
+    shares = await review.finish(
+        db, kept.id, text, advisor.id, actor=member.actor, runs=runs, proposed=proposed
+    )
     return conversations.reply_from(kept, shares, text, advisor.id, advisor.name)
 
 

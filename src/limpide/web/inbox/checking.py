@@ -11,7 +11,7 @@ from limpide import conversations, review
 from limpide.conversations import Citation, ConversationId
 from limpide.foundation import http
 from limpide.foundation.database import Database
-from limpide.review import DraftId, Finding
+from limpide.review import Finding
 from limpide.web import pages
 from limpide.web.sign_in import Talker
 
@@ -39,12 +39,6 @@ async def findings_of(
     """Check a reply of an advisor, with the sources of the draft it began as."""
     composer = await conversations.find_composer(db, thread, advisor)
     draft = composer.draft if composer else None
-    kept = await review.get_draft(db, DraftId(draft)) if draft else None
+    kept = await review.get_draft(db, draft) if draft else None
     citations = [Citation(**each) for each in kept.citations] if kept else []
     return await conversations.check_reply(db, thread, text, citations=citations)
-
-
-async def keep(db: Database, thread: ConversationId, text: str, advisor: UUID) -> None:
-    """Keep what was written and did not leave, with the draft it began as."""
-    before = await conversations.find_composer(db, thread, advisor)
-    await conversations.save_composer(db, thread, advisor, text, before.draft if before else None)

@@ -1,7 +1,6 @@
 """`/inbox`: the list, the thread, the person; fragments that the page asks for again."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -14,16 +13,15 @@ from limpide.conversations import Cause, ConversationId, Filters, TaskId, View
 from limpide.delivery import Importance
 from limpide.foundation import clock, http
 from limpide.foundation.database import Database
-from limpide.review import DraftId, Finding
+from limpide.review import Finding
 from limpide.web import pages, turns
 from limpide.web.downloads import download
 from limpide.web.sign_in import Staff, StaffForm, is_signed_in, staff_page
 from limpide.web.streaming import events_of
 
-from . import checking, enclosing
+from . import checking, composing, enclosing
 
 router = APIRouter(prefix="/inbox")
-_TYPING = timedelta(seconds=15)
 _LONGEST_SEARCH = 200
 _SEE_OTHER = 303
 
@@ -103,6 +101,7 @@ async def conversation(request: Request, db: http.Transaction, member: Staff, id
         "inbox",
         **values,
         **await _thread(db, thread, member.advisor.id),
+        **await composing.values_of(db, thread, member),
         findings=await _findings(request, db, thread_id, member),
         turns=await _turns(db, thread, pages.language_of(request, member.advisor.language)),
         open=thread_id,
@@ -129,8 +128,15 @@ async def messages(request: Request, db: http.Transaction, member: Staff, id: UU
 async def company(request: Request, db: http.Transaction, member: Staff, id: UUID) -> Response:
     """Draw who else is at this conversation."""
     language = pages.language_of(request, member.advisor.language)
-    others = await _others(db, ConversationId(id), member.advisor.id)
-    html = pages.fragment(request, "inbox/_company.html", language=language, others=others)
+    others = await composing.others(db, ConversationId(id), member.advisor.id)
+    html = pages.fragment(
+        request,
+        "inbox/_company.html",
+        language=language,
+        others=others,
+        open=id,
+        csrf=member.csrf,
+    )
     return HTMLResponse(html)
 
 
@@ -187,19 +193,8 @@ async def _findings(
     if request.query_params.get("notice") != "checked":
         return ()
     composer = await conversations.find_composer(db, thread, member.advisor.id)
-    text = composer.body if composer else ""
+    text = composer.text if composer else ""
     return await checking.findings_of(db, thread, text, member.advisor.id)
-
-
-async def _others(db: Database, thread: ConversationId, advisor: UUID) -> list[tuple[str, str]]:
-    """Name the colleagues who look at this, have begun a reply, or type right now."""
-    names: dict[UUID, str] = {each.id: each.name for each in await advisors.list_advisors(db)}
-    begun = await conversations.list_composers(db, thread)
-    now = clock.now()
-    writing = [(id, "typing" if now - at < _TYPING else "begun") for id, at in begun]
-    looking = [(id, "looking") for id in await conversations.looking.list_looking(db, thread)]
-    told = dict([*looking, *writing])
-    return [(names[id], state) for id, state in told.items() if id != advisor and id in names]
 
 
 async def _turns(
@@ -216,10 +211,10 @@ async def _turns(
 async def _thread(db: Database, thread: conversations.Thread, advisor: UUID) -> dict[str, Any]:
     composer = await conversations.find_composer(db, thread.conversation.id, advisor)
     draft_id = composer.draft if composer else None
-    draft = await review.get_draft(db, DraftId(draft_id)) if draft_id else None
+    draft = await review.get_draft(db, draft_id) if draft_id else None
     colleagues = [each for each in await advisors.list_advisors(db) if each.is_active]
     return {
-        "others": await _others(db, thread.conversation.id, advisor),
+        "others": await composing.others(db, thread.conversation.id, advisor),
         "online": {each.id for each in colleagues if advisors.is_here(each)},
         "clocks": await conversations.targets.list_running(db, [thread.conversation.id]),
         "importances": list(Importance),

@@ -16,6 +16,8 @@ from limpide.web import pages, turns
 from limpide.web.sign_in import Staff, Talker, is_signed_in, staff_page
 from limpide.web.streaming import events_of
 
+from . import composing
+
 router = APIRouter(prefix="/review")
 _SEE_OTHER = 303
 _LONGEST = 50_000
@@ -107,8 +109,8 @@ async def decide(  # noqa: PLR0913, PLR0917 (the fields of a form)
     found = await review.get_item(db, ItemId(id))
     if await _is_outdated(db, found, seen) and decision is Choice.APPROVE:
         return await _page(request, db, member, found, "newer", text)
-    wished = None if text is None else text.replace("\r\n", "\n").strip()
-    ruling = Ruling(decision, wished or None, reason)
+    wished = None if text is None else text.replace("\r\n", "\n").strip() or None
+    ruling = Ruling(decision, wished, reason, await composing.runs_of(db, found, member, wished))
     done = await conversations.decide_review(
         db, ItemId(id), ruling, _reviewer(member), actor=member.actor
     )
@@ -162,7 +164,7 @@ async def _page(
         items=await review.list_items(db),
         open=item.id,
         item=item,
-        text=item.text if text is None else text,
+        **await composing.values_of(db, item, member, text),
         notice=notice,
         approvers=await review.approvers(db, item),
         findings=await conversations.check_item(db, item, text),
