@@ -181,8 +181,8 @@ def test_the_browser_finds_what_was_typed_replaced_and_deleted_wherever_it_was()
         end = dice.randint(start, min(start + 4, len(before)))
         put = "".join(dice.choices("ab😀", k=dice.randint(1, 4)))
         after = before[:start] + put + before[end:]
-        places = [_units(before[:start]), _units(before[:end]), _units(before[:start] + put)]
-        changes.append((before, after, *places))
+        caret = _units(before[:start] + put)
+        changes.append((before, after, _units(before[:start]), _units(before[:end]), caret))
         wanted.append((start, end - start, put))
     found = _browser({"sequences": [], "changes": changes})["found"]
     assert [(each["at"], each["cut"], each["text"]) for each in found] == wanted
