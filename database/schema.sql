@@ -1351,6 +1351,7 @@ CREATE TABLE review.drafts (
     CONSTRAINT drafts_pkey PRIMARY KEY (id),
     CONSTRAINT drafts_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
 );
+CREATE INDEX drafts_finished ON review.drafts USING btree (workspace, finished_at DESC) WHERE (state = 'used'::text);
 CREATE INDEX drafts_of_subject ON review.drafts USING btree (workspace, subject, id DESC);
 SELECT foundation.protect('review.drafts');
 
@@ -1412,6 +1413,32 @@ CREATE TABLE review.stops (
     CONSTRAINT stops_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
 );
 SELECT foundation.protect('review.stops');
+
+CREATE TABLE review.suggestions (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    target text NOT NULL,
+    before text NOT NULL,
+    after text NOT NULL,
+    times integer NOT NULL,
+    proposed_by text NOT NULL,
+    proposed_at timestamptz NOT NULL,
+    state text DEFAULT 'open' NOT NULL,
+    decided_by text,
+    decided_at timestamptz,
+    CONSTRAINT suggestions_kind_check CHECK ((kind = ANY (ARRAY['document', 'template', 'flow']))),
+    CONSTRAINT suggestions_state_check CHECK ((state = ANY (ARRAY['open', 'done', 'dismissed']))),
+    CONSTRAINT suggestions_target_check CHECK (((length(target) >= 1) AND (length(target) <= 300))),
+    CONSTRAINT suggestions_times_check CHECK ((times > 0)),
+    CONSTRAINT suggestions_pkey PRIMARY KEY (id),
+    CONSTRAINT suggestions_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+CREATE UNIQUE INDEX suggestions_once ON review.suggestions USING btree (workspace, kind, target, md5(before)) WHERE (state = 'open'::text);
+CREATE INDEX suggestions_open ON review.suggestions USING btree (workspace, proposed_at DESC) WHERE (state = 'open'::text);
+CREATE POLICY own_workspace ON review.suggestions USING ((workspace = foundation.current_workspace())) WITH CHECK ((workspace = foundation.current_workspace()));
+ALTER TABLE review.suggestions ENABLE ROW LEVEL SECURITY;
+GRANT SELECT,INSERT,UPDATE ON TABLE review.suggestions TO limpide_app;
 
 CREATE TABLE review.approvals (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,

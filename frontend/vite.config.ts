@@ -16,6 +16,7 @@ export default defineConfig({
         inbox: "src/inbox.ts",
         review: "src/review.ts",
         studio: "src/studio.ts",
+        learning: "src/learning.ts",
         widget: "src/widget.ts",
       },
       output: {

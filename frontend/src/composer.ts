@@ -6,6 +6,8 @@ import type { Edit, Hand, Known, Run, Runs } from "./provenance";
 export interface Composer {
   readonly box: HTMLTextAreaElement;
   insert(text: string, hand: Hand): void;
+  /** Put the caret where something could be added; nothing is written. */
+  place(where: string): void;
   /** Keep what is not kept yet. False when that failed. */
   flush(): Promise<boolean>;
 }
@@ -292,7 +294,13 @@ export function compose(root: HTMLElement, csrf: string, changed: () => void): C
   if (box.value !== textOf(now())) box.value = textOf(now());
   draw();
   root.classList.add("is-live");
-  return { box, insert, flush };
+  function place(where: string): void {
+    const greeting = /^[^\n]{0,40}\n+/.exec(box!.value)?.[0].length ?? 0;
+    const at = where === "end" ? box!.value.trimEnd().length : greeting;
+    box!.focus();
+    box!.setSelectionRange(at, at);
+  }
+  return { box, insert, place, flush };
 }
 
 /** Let a form wait until what was written is kept. Whatever happens, it leaves in the end. */

@@ -80,6 +80,10 @@ function start(root: HTMLElement): void {
     timer = window.setTimeout(() => void check(), 600);
   });
   if (composer) keepBefore(root, composer);
+  root.addEventListener("click", (event) => {
+    const where = (event.target as HTMLElement).closest<HTMLElement>("[data-hint]")?.dataset["hint"];
+    if (where) composer?.place(where);
+  });
   async function check(): Promise<void> {
     const body = new FormData(box!.form!);
     body.delete("files");

@@ -1,5 +1,6 @@
 import "./base.css";
 import "./figures.css";
+import "./passport.css";
 
 // The theme chosen on this device; without a choice, the system's.
 const theme = localStorage.getItem("limpide-theme");

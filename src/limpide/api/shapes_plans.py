@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from limpide.channels import Kind
-from limpide.delivery import Plan, Policy, StrategyKind
+from limpide.delivery import Naming, Plan, Policy, StrategyKind
 
 from .shapes import Shape
 
@@ -77,6 +77,7 @@ class PolicyShape(Shape):
     orders: dict[str, list[Kind]] = Field({}, examples=[{"billing": ["email", "letter"]}])
     caps: dict[str, Any] = Field({}, examples=[{"offers": {"most": 2, "days": 7}}])
     cost_cents: dict[str, float] = Field({}, examples=[{"sms": 6}])
+    naming: Naming = Field(Naming.FULL, description="How people are named to customers.")
 
     @classmethod
     def of(cls, policy: Policy) -> "PolicyShape":
@@ -95,4 +96,5 @@ class PolicyShape(Shape):
             | {purpose.value: list(kinds) for purpose, kinds in policy.orders.items()},
             caps={p.value: {"most": c.most, "days": c.days} for p, c in policy.caps.items()},
             cost_cents={kind.value: cents for kind, cents in policy.cost_cents.items()},
+            naming=policy.naming,
         )

@@ -88,6 +88,7 @@ from .suppression import lift_suppression, suppress
 from .times import HoursRule, Place, Slot, earliest, list_rules, next_round
 from .tokens import contact_of_token, make_tokens, preference_token, unsubscribe, unsubscribe_token
 from .undoing import find_before, keep_before
+from .used import data_in
 
 __all__ = [
     "Act",
@@ -150,6 +151,7 @@ __all__ = [
     "count_selected",
     "coverage",
     "create",
+    "data_in",
     "earliest",
     "erase_person",
     "export_person",

@@ -7,7 +7,7 @@ Does not: understand anything, choose an answer, or reach a channel other than t
 """
 
 from . import assigning, looking, merging, targets
-from .checking import check_reply
+from .checking import check_reply, hints_for
 from .composing import (
     add_draft,
     clear_composer,
@@ -203,6 +203,7 @@ __all__ = [
     "hand_back",
     "hand_over",
     "hand_over_person",
+    "hints_for",
     "is_open",
     "keep_text",
     "label",

@@ -6,10 +6,12 @@ from limpide import contacts, review
 from limpide.channels import Kind
 from limpide.foundation import workspaces
 from limpide.foundation.database import Database
-from limpide.review import Finding
+from limpide.review import Finding, Hint
 
 from . import receiving, store
 from .model import Citation, ConversationId, Direction
+
+_LAST_WORDS = 3
 
 
 async def check_reply(
@@ -34,3 +36,10 @@ async def check_reply(
         own=frozenset({*own, "@" + company.mail_address.rpartition("@")[2]}),
     )
     return review.check(text, context)
+
+
+async def hints_for(db: Database, conversation: ConversationId, text: str) -> Sequence[Hint]:
+    """Name what a reply could still say to this customer, after their last words."""
+    messages = await store.list_messages(db, conversation)
+    said = [message.body for message in messages if message.direction is Direction.IN]
+    return review.hints(text, said[-_LAST_WORDS:])

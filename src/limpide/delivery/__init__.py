@@ -22,7 +22,7 @@ from .facts import (
     Stopped,
 )
 from .jobs import ATTEMPT, CLIMB
-from .labels import author_label
+from .labels import author_label, spoken
 from .ladders import on_progress
 from .lists import (
     NoSuchMessageError,
@@ -54,7 +54,7 @@ from .model import (
 )
 from .personal import blank_texts, erase_person, export_person, hand_over_person
 from .planning import Plan, Rung
-from .policy import InvalidPolicyError, Policy, StrategyKind, policy, set_policy
+from .policy import InvalidPolicyError, Naming, Policy, StrategyKind, policy, set_naming, set_policy
 from .receipts import (
     record_bounce,
     record_complaint,
@@ -95,6 +95,7 @@ __all__ = [
     "LadderState",
     "Message",
     "MessageId",
+    "Naming",
     "NoSuchMessageError",
     "NotUnsureError",
     "Plan",
@@ -149,7 +150,9 @@ __all__ = [
     "resolve_unsure",
     "return_code",
     "return_token",
+    "set_naming",
     "set_policy",
+    "spoken",
     "statuses_of",
     "stop",
     "withdraw_queued",

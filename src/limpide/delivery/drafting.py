@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
+from limpide import contacts
 from limpide.channels import Kind
 from limpide.contacts import Standing
 from limpide.foundation import clock
@@ -32,6 +33,7 @@ class Draft:
     part: LadderPart | None
     company: Workspace
     language: str
+    personal: tuple[str, ...]
 
     @property
     def kind(self) -> Kind:
@@ -81,7 +83,9 @@ def draft(
     """Give a permitted request its id and its language: the reader's, else the company's."""
     language = known(request.language or standing.contact.language or company.language)
     id = MessageId(new_id())
-    return Draft(id, request, rung, part, company, language)
+    said = request.content_for(rung.kind)
+    personal = contacts.data_in(standing.contact, f"{said.subject} {said.text}")
+    return Draft(id, request, rung, part, company, language, personal)
 
 
 def passport_of(draft: Draft) -> PassportDraft:
@@ -104,6 +108,7 @@ def passport_of(draft: Draft) -> PassportDraft:
         weight=Weight(weighed.low, weighed.central, weighed.high, weighed.factors),
         sources=request.sources,
         plan=None if part is None else PlanUsed(part.planned, part.place),
+        personal=draft.personal,
         gathered=request.gathered,
     )
 

@@ -46,9 +46,34 @@ class Strategy:
     at_once: int
 
 
+class Naming(StrEnum):
+    """How the company names its people to customers."""
+
+    FULL = "full"
+    INITIAL = "initial"
+    FIRST = "first"
+    TEAM = "team"
+
+    def of(self, name: str) -> str:
+        """Name somebody: «Claire Dupont», «Claire D.», «Claire», or nobody (the company)."""
+        first, _, last = name.strip().partition(" ")
+        match self:
+            case Naming.FULL:
+                return name
+            case Naming.INITIAL:
+                return f"{first} {last[0]}." if last else first
+            case Naming.FIRST:
+                return first
+            case Naming.TEAM:
+                return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How a company plans. Costs are in cents per message (per part for SMS, per letter)."""
+    """How a company plans. Costs are in cents per message (per part for SMS, per letter).
+
+    `naming`: how its people are named on messages and passports.
+    """
 
     strategies: Mapping[Importance, Strategy]
     waits: Mapping[Importance, Mapping[Kind, timedelta]]
@@ -57,6 +82,7 @@ class Policy:
     usual_order: tuple[Kind, ...]
     caps: Mapping[Purpose, Frequency]
     cost_cents: Mapping[Kind, float]
+    naming: Naming = Naming.FULL
 
 
 class _Shape(BaseModel):
@@ -83,6 +109,7 @@ class _Policy(_Shape):
     orders: dict[Purpose | str, list[Kind]] = {}
     caps: dict[Purpose, _Cap | None] = {}
     cost_cents: dict[Kind, Annotated[float, Field(ge=0)]] = {}
+    naming: Naming = Naming.FULL
 
 
 async def policy(db: Database) -> Policy:
@@ -105,6 +132,12 @@ async def set_policy(db: Database, changes: Mapping[str, Any], *, actor: Actor) 
         db, "policy.changed", about=db.workspace, why=", ".join(sorted(kept)), actor=actor
     )
     return complete
+
+
+async def set_naming(db: Database, naming: Naming, *, actor: Actor) -> None:
+    """Keep how the company names its people; the rest of its policy stays."""
+    own = await store_plans.find_policy(db) or {}
+    await set_policy(db, {**own, "naming": naming.value}, actor=actor)
 
 
 @cache
@@ -133,6 +166,7 @@ def _complete(own: Mapping[str, Any] | None) -> Policy:
             if cap is not None
         },
         cost_cents={Kind(kind): float(cents) for kind, cents in merged["cost_cents"].items()},
+        naming=Naming(merged["naming"]),
     )
 
 

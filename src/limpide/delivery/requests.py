@@ -17,6 +17,7 @@ from limpide.ledger import Deed
 from . import avoided, ladders, progress, setting, store, store_attempts
 from .drafting import Draft, draft, message_of, passport_of
 from .jobs import ATTEMPT, attempt_of
+from .labels import named
 from .model import LadderId, LadderPart, Message, MessageId, Queued, Refused, Request, Status
 from .planning import Plan, make_plan
 
@@ -112,6 +113,7 @@ async def _answer(
     for request in requests:
         _known(standings, request.contact)
     found = await setting.of(db, requests, standings, company)
+    requests = [replace(each, author=named(each.author, found.policy.naming)) for each in requests]
     plans = [make_plan(each, standings[each.contact], found) for each in requests]
     drafts = [
         _refused(made) or _drafts(request, company, standings[request.contact], made)

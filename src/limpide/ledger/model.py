@@ -136,7 +136,10 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class PassportDraft:
-    """All that a passport says. Nothing in it tells who received the message."""
+    """All that a passport says. Nothing in it tells who received the message.
+
+    `personal`: the names of the reader's data that stand in the text.
+    """
 
     message: UUID
     company: str
@@ -149,6 +152,7 @@ class PassportDraft:
     weight: Weight
     sources: tuple[Source, ...] = ()
     plan: PlanUsed | None = None
+    personal: tuple[str, ...] = ()
     gathered: tuple[Gathered, ...] = ()
 
 

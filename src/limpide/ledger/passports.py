@@ -181,6 +181,8 @@ def _body(id: UUID, workspace: UUID, draft: PassportDraft) -> dict[str, Any]:
             "factors": list(draft.weight.factors),
         },
     }
+    if draft.personal:
+        body["personal_data"] = list(draft.personal)
     if draft.plan is not None:
         body["plan"] = {"channels": list(draft.plan.channels), "place": draft.plan.place}
     if draft.gathered:

@@ -14,11 +14,12 @@ How freely each skill speaks is reached through `review.autonomy`, what is known
 character through `review.provenance`.
 """
 
-from . import autonomy, checks, manuscripts, provenance
+from . import autonomy, checks, learning, manuscripts, provenance
 from .authorship import authorship, written
 from .checks import Finding, Severity, check
 from .drafts import NoSuchDraftError, discard, find_waiting, finish, get_draft, propose, set_aside
 from .facts import Decided, Proposed
+from .hints import Hint, hints
 from .model import (
     Authorship,
     Choice,
@@ -65,6 +66,7 @@ __all__ = [
     "DraftId",
     "Finding",
     "Gate",
+    "Hint",
     "Item",
     "ItemId",
     "ItemKind",
@@ -96,6 +98,8 @@ __all__ = [
     "gate",
     "get_draft",
     "get_item",
+    "hints",
+    "learning",
     "list_items",
     "manuscripts",
     "overrule",

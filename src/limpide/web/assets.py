@@ -27,9 +27,16 @@ def script(entry: str) -> str:
 
 
 def styles(*entries: str) -> list[str]:
-    """Give the addresses of entries' style sheets, in order and once."""
+    """Give the addresses of entries' style sheets, in order and once; those of shared parts too."""
     found: dict[str, None] = {}
     for entry in entries:
-        sheets = cast("list[str]", _manifest()[f"src/{entry}.ts"].get("css", []))
-        found.update({f"/static/{sheet}": None for sheet in sheets})
+        found.update({f"/static/{sheet}": None for sheet in _sheets(f"src/{entry}.ts")})
     return list(found)
+
+
+def _sheets(part: str) -> list[str]:
+    known = _manifest()[part]
+    shared = [
+        sheet for each in cast("list[str]", known.get("imports", [])) for sheet in _sheets(each)
+    ]
+    return [*shared, *cast("list[str]", known.get("css", []))]

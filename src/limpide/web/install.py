@@ -21,6 +21,7 @@ from . import (
     home,
     inbox,
     insights,
+    learning,
     pages,
     passport,
     people,
@@ -48,6 +49,7 @@ _ROUTERS = (
     campaigns.router,
     people.router,
     insights.router,
+    learning.router,
     contests.router,
 )
 

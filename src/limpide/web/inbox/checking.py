@@ -29,7 +29,10 @@ async def check(
     """Draw what the checks say of a text."""
     findings = await findings_of(db, ConversationId(id), text, member.advisor.id)
     language = pages.language_of(request, member.advisor.language)
-    html = pages.fragment(request, "inbox/_findings.html", language=language, findings=findings)
+    hints = await conversations.hints_for(db, ConversationId(id), text)
+    html = pages.fragment(
+        request, "inbox/_findings.html", language=language, findings=findings, hints=hints
+    )
     return HTMLResponse(html)
 
 

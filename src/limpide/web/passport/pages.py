@@ -46,13 +46,14 @@ async def passport(
     """Show a passport in the reader's language, or give it as JSON-LD."""
     found = await _find(house, token)
     url = f"{house.settings.base_url}/m/{token}"
+    also = {"vary": "accept, accept-language", "link": f'<{url}.json>; rel="alternate"'}
     if _LD in request.headers.get("accept", ""):
-        return JSONResponse(json_ld(found, url), media_type=_LD)
+        return JSONResponse(json_ld(found, url), media_type=_LD, headers=also)
     async with house.pool.transaction(found.workspace) as db:
         events = await ledger.list_passport_events(db, found.id)
     language = pages.language_of(request, found.body["language"])
     genuine = await is_genuine(house.pool, found)
-    return pages.page(
+    drawn = pages.page(
         request,
         "passport/passport.html",
         language=language,
@@ -61,6 +62,8 @@ async def passport(
         json_ld=json_ld(found, url),
         contested=request.query_params.get("contested") == "1",
     )
+    drawn.headers.update(also)
+    return drawn
 
 
 @router.post("/m/{token}/contest")

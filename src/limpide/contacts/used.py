@@ -1,0 +1,35 @@
+"""Used: which of a person's data stand in a text, so that its passport can list them by name."""
+
+import re
+from collections.abc import Iterator
+
+from .model import Contact
+
+_SHORTEST = 3
+
+
+def data_in(contact: Contact, text: str) -> tuple[str, ...]:
+    """Name the data of a person that a text holds: `name`, `email`, `attribute.tier`.
+
+    Names of data only, never what they are: a passport is public.
+    """
+    words = text.casefold()
+    return tuple(dict.fromkeys(name for name, value in _data(contact) if _stands(value, words)))
+
+
+def _data(contact: Contact) -> Iterator[tuple[str, str]]:
+    name = contact.name or ""
+    yield "name", name
+    yield from (("name", part) for part in name.split() if len(part) >= _SHORTEST)
+    yield "reference", contact.reference or ""
+    for address in contact.addresses:
+        yield address.kind.value, address.value
+    for key, value in contact.attributes.items():
+        # «yes» or «2» stands in any text by chance.
+        if not isinstance(value, bool) and len(str(value)) >= _SHORTEST:
+            yield f"attribute.{key}", str(value)
+
+
+def _stands(value: str, words: str) -> bool:
+    value = value.strip().casefold()
+    return bool(value) and re.search(rf"(?<!\w){re.escape(value)}(?!\w)", words) is not None
