@@ -315,10 +315,12 @@ export function keepBefore(within: HTMLElement, composer: Composer): void {
     waiting.add(form);
     const by = (event as SubmitEvent).submitter;
     const patience = new Promise((done) => setTimeout(done, PATIENCE));
-    void Promise.race([composer.flush(), patience]).finally(() => {
+    const leave = (): void => {
       waiting.delete(form);
       leaving.add(form);
       form.requestSubmit(by);
-    });
+    };
+    // Not before this event is over: a form that is being submitted ignores a second wish.
+    void Promise.race([composer.flush(), patience]).finally(() => setTimeout(leave));
   });
 }

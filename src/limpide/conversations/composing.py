@@ -7,9 +7,7 @@ from uuid import UUID
 from limpide import review
 from limpide.foundation import clock, live
 from limpide.foundation.database import Database
-from limpide.review import Draft, Manuscript
-from limpide.review.manuscripts import Outdated
-from limpide.review.provenance import Edit, Hand, Run, Runs
+from limpide.review import Draft, Edit, Hand, Manuscript, Outdated, Run, Runs
 
 from . import store_hours
 from .model import Conversation, ConversationId

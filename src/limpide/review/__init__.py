@@ -20,6 +20,8 @@ from .checks import Finding, Severity, check
 from .drafts import NoSuchDraftError, discard, find_waiting, finish, get_draft, propose, set_aside
 from .facts import Decided, Proposed
 from .hints import Hint, hints
+from .learning import Lessons
+from .manuscripts import Outdated
 from .model import (
     Authorship,
     Choice,
@@ -38,8 +40,10 @@ from .model import (
     Ruling,
     State,
 )
+from .model_learning import SuggestionState, Target, TargetKind
 from .overruling import Gate, gate, overrule
 from .personal import erase_drafts, export_drafts
+from .provenance import Edit, Hand, InvalidEditError, Run, Runs
 from .queue import (
     EXPIRE,
     TOPIC,
@@ -64,24 +68,34 @@ __all__ = [
     "Decision",
     "Draft",
     "DraftId",
+    "Edit",
     "Finding",
     "Gate",
+    "Hand",
     "Hint",
+    "InvalidEditError",
     "Item",
     "ItemId",
     "ItemKind",
     "ItemState",
+    "Lessons",
     "Manuscript",
     "NoSuchDraftError",
     "NoSuchItemError",
     "Obstacle",
+    "Outdated",
     "Proposal",
     "Proposed",
     "Requirement",
     "Reviewer",
     "Ruling",
+    "Run",
+    "Runs",
     "Severity",
     "State",
+    "SuggestionState",
+    "Target",
+    "TargetKind",
     "approvers",
     "authorship",
     "autonomy",

@@ -38,7 +38,7 @@ from .model_learning import (
 
 _MOST: Final = 5_000
 _EXAMPLES: Final = 20
-_SENTENCE: Final = re.compile(r"[^.!?…\n]+[.!?…]*")
+_SENTENCE: Final = re.compile(r"(?:[^.!?…\n]|[.!?…](?![\s.!?…]|$))+[.!?…]*")
 _FIGURE: Final = re.compile(r"\d+(?:[.,\s]\d+)*")
 # Two sentences that share half their letters are one, rewritten.
 _SAME: Final = 0.5

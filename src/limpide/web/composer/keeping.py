@@ -10,16 +10,14 @@ from fastapi.responses import JSONResponse
 from limpide import review
 from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
-from limpide.review import Manuscript, provenance
-from limpide.review.manuscripts import LONGEST, Outdated
-from limpide.review.provenance import Edit, Runs
+from limpide.review import Edit, Manuscript, Outdated, Runs
 
 _MOST_BYTES = 1_000_000
 _CONFLICT = 409
 
 Version = Annotated[int, Form(ge=0)]
 Steps = Annotated[str, Form(max_length=_MOST_BYTES)]
-Text = Annotated[str, Form(max_length=LONGEST)]
+Text = Annotated[str, Form(max_length=review.manuscripts.LONGEST)]
 
 
 class InvalidStepsError(LimpideError):
@@ -33,7 +31,7 @@ def island(
 ) -> dict[str, Any]:
     """Give what the browser starts from."""
     return {
-        "runs": provenance.to_json(runs),
+        "runs": review.provenance.to_json(runs),
         "known": {"ai": list(known), "ready": list(ready)},
         "version": manuscript.version if manuscript else 0,
         "steps": len(manuscript.edits) if manuscript else 0,
@@ -43,7 +41,7 @@ def island(
 def steps(written: str) -> Sequence[Edit]:
     """Read the steps of a browser. Raises InvalidStepsError."""
     try:
-        return [provenance.edit_from_json(each) for each in json.loads(written)]
+        return [review.provenance.edit_from_json(each) for each in json.loads(written)]
     except (TypeError, ValueError) as error:
         raise InvalidStepsError from error
 
@@ -59,5 +57,5 @@ async def kept(db: Database, result: Manuscript | Outdated) -> Response:
         "shares": {hand.value: percent for hand, percent in shares.hands.items()},
     }
     if outdated:
-        told["runs"] = provenance.to_json(manuscript.runs)
+        told["runs"] = review.provenance.to_json(manuscript.runs)
     return JSONResponse(told, _CONFLICT if outdated else 200)

@@ -12,7 +12,7 @@ from limpide import advisors, conversations, review
 from limpide.conversations import ConversationId, Thread
 from limpide.foundation import clock, http
 from limpide.foundation.database import Database
-from limpide.review.provenance import InvalidEditError
+from limpide.review import InvalidEditError
 from limpide.web import composer
 from limpide.web.sign_in import StaffMember, Talker
 

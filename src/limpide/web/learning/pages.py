@@ -10,8 +10,7 @@ from fastapi.responses import RedirectResponse
 from limpide import review
 from limpide.advisors import Role
 from limpide.foundation import http
-from limpide.review.learning import Lessons
-from limpide.review.model_learning import SuggestionState, Target, TargetKind
+from limpide.review import Lessons, SuggestionState, Target, TargetKind
 from limpide.web.sign_in import Staff, StaffForm, Talker, require, staff_page
 
 router = APIRouter(prefix="/learning")

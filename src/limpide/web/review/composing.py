@@ -8,8 +8,16 @@ from fastapi import APIRouter, Response
 from limpide import review
 from limpide.foundation import http
 from limpide.foundation.database import Database
-from limpide.review import DraftId, Item, ItemId, ItemKind, Manuscript, NoSuchItemError
-from limpide.review.provenance import InvalidEditError, Runs
+from limpide.review import (
+    DraftId,
+    InvalidEditError,
+    Item,
+    ItemId,
+    ItemKind,
+    Manuscript,
+    NoSuchItemError,
+    Runs,
+)
 from limpide.web import composer
 from limpide.web.sign_in import StaffMember, Talker
 
