@@ -772,6 +772,21 @@ CREATE INDEX sign_ins_of_conversation ON flows.sign_ins USING btree (workspace, 
 CREATE UNIQUE INDEX sign_ins_of_state ON flows.sign_ins USING btree (workspace, state);
 SELECT foundation.protect('flows.sign_ins');
 
+CREATE TABLE flows.tests (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    id uuid NOT NULL,
+    flow text,
+    name text NOT NULL,
+    script jsonb NOT NULL,
+    author text NOT NULL,
+    created_at timestamptz NOT NULL,
+    CONSTRAINT tests_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT tests_pkey PRIMARY KEY (id),
+    CONSTRAINT tests_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+CREATE INDEX tests_of_flow ON flows.tests USING btree (workspace, flow);
+SELECT foundation.protect('flows.tests');
+
 CREATE TABLE flows.calls (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
     id uuid NOT NULL,

@@ -2,12 +2,13 @@
 
 import pytest
 
-from limpide.cli import packs, rehearsing
-from limpide.cli.rehearsing import Script, Stage
+from limpide import assistant
+from limpide.assistant import Script, Stage
+from limpide.cli import packs
 from limpide.foundation.database import Pool
 from limpide.foundation.ids import WorkspaceId
 
-SCRIPTS = rehearsing.read_scripts(packs.pack("retail").conversations)
+SCRIPTS = assistant.rehearsing.read_scripts(packs.pack("retail").conversations)
 
 
 def name_of(script: Script) -> str:
@@ -18,6 +19,6 @@ def name_of(script: Script) -> str:
 async def test_a_conversation_goes_as_written(
     script: Script, pool: Pool, retail: WorkspaceId
 ) -> None:
-    played = await Stage(pool, retail, script).play()
+    played = await Stage(pool, retail, script, allow_private=True).play()
 
     assert played.faults == (), "\n".join(played.lines)

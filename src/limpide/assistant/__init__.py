@@ -6,13 +6,14 @@ Owns: schema `assistant` (turns, contests, corrections), the rules in `rules/`.
 Does not: search documents, keep threads, or send: it asks the rooms below.
 """
 
-from . import contests
+from . import contests, rehearsing
 from .asking import ask
 from .listening import Social, frustration, requests_person, sensitive_matter, small_talk
 from .model import ENGINE, ENGINE_VERSION, Asked, Decision, Turn, TurnId, Verdict
 from .models import Models, Task, Terms
 from .personal import erase_turns, export_turns
 from .recording import NoSuchTurnError, NotReplayableError, get_turn, replay
+from .rehearsing import Played, Script, Stage
 from .reviewing import draft_reply
 from .skills import learn
 from .store import list_turns, quoted_passages
@@ -45,7 +46,10 @@ __all__ = [
     "Models",
     "NoSuchTurnError",
     "NotReplayableError",
+    "Played",
+    "Script",
     "Social",
+    "Stage",
     "Task",
     "Terms",
     "Turn",
@@ -70,6 +74,7 @@ __all__ = [
     "on_message_received",
     "on_signed_in",
     "quoted_passages",
+    "rehearsing",
     "replay",
     "requests_person",
     "resume",

@@ -8,7 +8,7 @@ from uuid import UUID
 import typer
 from rich.table import Table
 
-from limpide import contacts, flows
+from limpide import assistant, contacts, flows
 from limpide.channels import Kind
 from limpide.contacts import Contact
 from limpide.flows import Attempted, Caller, Done, Failed, IdentityLevel, Perhaps, Wanted, Who
@@ -309,7 +309,13 @@ async def _publish(found: Settings, name: str, version: int) -> None:
     async with house(found) as (pool, company), pool.transaction(company.id) as db:
         versions = {each.number: each for each in await flows.list_versions(db, name)}
         before = next((each for each in versions.values() if each.state == "published"), None)
-        await flows.publish_flow(db, name, version, actor=_OPERATOR)
+        await assistant.rehearsing.publish_checked(
+            pool,
+            company.id,
+            [(name, version)],
+            actor=_OPERATOR,
+            allow_private=found.actions_private_addresses,
+        )
     if before is not None:
         for line in flows.difference(before.body, versions[version].body):
             output.print(line, markup=False, highlight=False)

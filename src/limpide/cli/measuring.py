@@ -51,7 +51,7 @@ async def _eval_conversations(
     folder: Path, pack: Path | None, url: str, token: str, *, as_json: bool
 ) -> None:
     used = packs.pack("retail") if pack is None else packs.Pack(pack)
-    played = await rehearsing.rehearse(rehearsing.read_scripts(folder), used, url, token)
+    played = await rehearsing.rehearse(assistant.rehearsing.read_scripts(folder), used, url, token)
     right = sum(not each.faults for each in played)
     if as_json:
         report = [{"name": each.script.name, "faults": each.faults} for each in played]

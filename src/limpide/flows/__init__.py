@@ -17,6 +17,15 @@ from .connecting import Connector, InvalidConnectorError, allow_commands, leadin
 from .facts import CallDecided, SignedIn
 from .importing import import_openapi
 from .importing_mcp import import_mcp
+from .kept_tests import (
+    KeptTest,
+    NoSuchTestError,
+    TestId,
+    TooManyTestsError,
+    keep_test,
+    list_tests,
+    remove_test,
+)
 from .knowing import InvalidIdentityPolicyError, identity_policy, set_identity_policy
 from .model import (
     Action,
@@ -62,6 +71,7 @@ from .publishing import (
     catalogue,
     difference,
     flow_version,
+    list_drafts,
     list_states,
     list_versions,
     publish_flow,
@@ -69,6 +79,7 @@ from .publishing import (
     save_actions,
     save_flow,
     save_talk,
+    teach,
 )
 from .reading import (
     InvalidActionError,
@@ -118,12 +129,14 @@ __all__ = [
     "InvalidFlowError",
     "InvalidFlowTextError",
     "InvalidIdentityPolicyError",
+    "KeptTest",
     "LinkRule",
     "Memory",
     "NoSignInError",
     "NoSuchActionError",
     "NoSuchCallError",
     "NoSuchFlowError",
+    "NoSuchTestError",
     "NotSignedIn",
     "NotUnderstood",
     "Perhaps",
@@ -143,6 +156,8 @@ __all__ = [
     "Start",
     "Step",
     "Tell",
+    "TestId",
+    "TooManyTestsError",
     "Tool",
     "WaitFor",
     "Waiting",
@@ -164,9 +179,12 @@ __all__ = [
     "identity_policy",
     "import_mcp",
     "import_openapi",
+    "keep_test",
     "leading_to",
+    "list_drafts",
     "list_runs",
     "list_states",
+    "list_tests",
     "list_unsure",
     "list_versions",
     "on_decided",
@@ -175,6 +193,7 @@ __all__ = [
     "read_flow",
     "read_talk",
     "reminder",
+    "remove_test",
     "retire_flow",
     "save_actions",
     "save_flow",
@@ -183,4 +202,5 @@ __all__ = [
     "set_identity_policy",
     "settle",
     "settle_call",
+    "teach",
 ]

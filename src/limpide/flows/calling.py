@@ -17,6 +17,7 @@ from limpide.foundation.errors import LimpideError
 from limpide.foundation.ids import WorkspaceId, new_id
 
 from . import approving, connecting, repeating, store_calls, wording
+from .dry_run import dry_run
 from .executing import execute
 from .model import (
     Action,
@@ -63,7 +64,7 @@ class Attempted:
     by address and number.
 
     `is_repeat`: it had been done before, and was not done again. `is_unwanted`: meanwhile nobody
-    wanted it any more.
+    wanted it any more. `is_dry`: in a rehearsal, nothing was done and the outcome is made up.
     """
 
     verdict: Verdict
@@ -72,6 +73,7 @@ class Attempted:
     phone: str | None = None
     is_repeat: bool = False
     is_unwanted: bool = False
+    is_dry: bool = False
 
 
 class Caller:
@@ -120,7 +122,13 @@ class Caller:
             done = found or await self._execute(action, wanted.arguments, key)
             await self._record_read(wanted, key, verdict, done)
             return Attempted(verdict, done, owner=owner, phone=phone)
-        return replace(await self._change(wanted, key, verdict), owner=owner, phone=phone)
+        if self._pool.is_rehearsal:
+            changed = Attempted(
+                verdict, dry_run(action, wanted.arguments, facts_found), is_dry=True
+            )
+        else:
+            changed = await self._change(wanted, key, verdict)
+        return replace(changed, owner=owner, phone=phone)
 
     async def _found(self, wanted: Wanted) -> Outcome | None:
         """Look up whose thing it is: by the action's own result where it changes nothing."""

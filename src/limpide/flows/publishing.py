@@ -15,7 +15,7 @@ from limpide.foundation.errors import LimpideError
 
 from . import store
 from .model import Action, Flow, Texts
-from .reading import check_against, read_actions, read_flow, read_talk
+from .reading import check_against, read_actions, read_flow, read_talk, with_example
 
 # What a new flow begins as: the smallest one that works.
 EXAMPLE = (Path(__file__).parent / "data" / "example.yaml").read_text()
@@ -143,6 +143,20 @@ async def list_versions(db: Database, name: str) -> Sequence[Version]:
 def difference(before: str, after: str) -> Sequence[str]:
     """Give the lines that differ between two versions, as a unified diff."""
     return list(difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=2))
+
+
+async def list_drafts(db: Database) -> Sequence[tuple[str, int]]:
+    """List the flows whose newest version is a draft: name and version."""
+    return [(row["name"], row["version"]) for row in await store.list_drafts(db)]
+
+
+async def teach(db: Database, name: str, sentence: str, language: str, *, actor: Actor) -> Flow:
+    """Add a sentence to the examples of a flow's newest version, as a new draft.
+
+    Raises NoSuchFlowError, InvalidFlowError.
+    """
+    body = (await list_versions(db, name))[0].body
+    return await save_flow(db, with_example(body, sentence, language), actor=actor)
 
 
 async def save_actions(db: Database, body: str, *, actor: Actor) -> Sequence[Action]:

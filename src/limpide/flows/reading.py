@@ -134,6 +134,32 @@ def check_against(flow: Flow, actions: Mapping[str, Action]) -> None:
         raise InvalidFlowError(f"{flow.name}: " + " · ".join(faults))
 
 
+def with_example(text: str, sentence: str, language: str) -> str:
+    """Write one more example into a flow's file, which stays as its author wrote it otherwise."""
+    lines = text.splitlines()
+    begun = next((at for at, line in enumerate(lines) if line.rstrip() == "examples:"), None)
+    place = None if begun is None else _after_examples(lines, begun + 1, language)
+    if place is None:
+        raise InvalidFlowError(f"examples.{language}: write the examples a line each.")
+    at, indent = place
+    said = " ".join(sentence.split())
+    added = f"{indent}- {json.dumps(said, ensure_ascii=False)}"
+    return "\n".join([*lines[:at], added, *lines[at:]]) + "\n"
+
+
+def _after_examples(lines: Sequence[str], begun: int, language: str) -> tuple[int, str] | None:
+    inside, last = False, None
+    for at in range(begun, len(lines)):
+        line = lines[at]
+        if line and not line[0].isspace():
+            break
+        if re.fullmatch(r"\s+[a-z]{2}:\s*", line):
+            inside = line.strip() == f"{language}:"
+        elif inside and (found := re.match(r"(\s+)- ", line)) is not None:
+            last = (at + 1, found[1])
+    return last
+
+
 def calls_of(steps: Sequence[Step]) -> Iterator[Call]:
     """Give all calls of a flow, in the order of the file."""
     for step in walk(steps):

@@ -89,6 +89,17 @@ async def list_names(db: Database, kind: str) -> list[Row]:
     )
 
 
+async def list_drafts(db: Database) -> list[Row]:
+    """Fetch name and version of each flow whose newest version is a draft."""
+    return await db.rows(
+        """select name, version from (
+             select distinct on (name) name, version, state from flows.definitions
+             where workspace = $1 and kind = 'flow' order by name, version desc) newest
+           where state = 'draft' order by name""",
+        db.workspace,
+    )
+
+
 async def list_versions(db: Database, kind: str, name: str) -> list[Row]:
     """Fetch the versions of a definition, the newest first."""
     return await db.rows(

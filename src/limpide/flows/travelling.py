@@ -125,6 +125,9 @@ class Trip:
         if made.verdict.ruling is not Ruling.ALLOWED:
             return await self._ruled(seen, need, made)
         self.calls.append(need.action)
+        if made.is_dry:
+            title = self.actions[need.action].title[self.place.language]
+            self.texts.append(translate(self.place.language, "flows.dry_run", action=title))
         if isinstance(made.outcome, Perhaps):
             self._say("perhaps_done")
             return self.progress(

@@ -21,6 +21,8 @@ class Database:
         self.connection = connection
         self._workspace = workspace
         self._savepoints = 0
+        # In a rehearsal: what was enqueued, instead of the queue.
+        self.rehearsed: list[tuple[str, dict[str, Any]]] | None = None
 
     @property
     def workspace(self) -> WorkspaceId:
@@ -62,7 +64,12 @@ class Database:
 
 
 class Pool:
-    """Connections of one process, all under the role that row-level security binds."""
+    """Connections of one process, all under the role that row-level security binds.
+
+    `is_rehearsal`: nothing done through it lasts, so nothing may be done elsewhere either.
+    """
+
+    is_rehearsal = False
 
     def __init__(self, pool: "asyncpg.Pool[Any]") -> None:
         self.raw = pool

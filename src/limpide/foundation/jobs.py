@@ -85,6 +85,9 @@ async def enqueue_many(
     """Add many jobs of one kind in one statement."""
     if not payloads:
         return
+    if db.rehearsed is not None:
+        db.rehearsed += [(name, json.loads(json.dumps(each, default=str))) for each in payloads]
+        return
     bodies: list[bytes | None] = [
         json.dumps({"workspace": str(db.workspace), "payload": payload}, default=str).encode()
         for payload in payloads

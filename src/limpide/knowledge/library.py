@@ -37,12 +37,12 @@ class _Shelf:
     )
 
 
-_shelves: "OrderedDict[WorkspaceId, _Shelf]" = OrderedDict()
+_shelves: "OrderedDict[tuple[WorkspaceId, bool], _Shelf]" = OrderedDict()
 
 
 async def indexes_of(db: Database) -> Mapping[str, Index]:
     """Get the workspace's indexes by language, up to date with this transaction."""
-    shelf = _shelf(db.workspace)
+    shelf = _shelf(db.workspace, is_rehearsal=db.rehearsed is not None)
     mark = (await store.revision(db), clock.now().date())
     if shelf.mark != mark:
         async with shelf.lock:
@@ -54,12 +54,15 @@ async def indexes_of(db: Database) -> Mapping[str, Index]:
 
 def forget(workspace: WorkspaceId) -> None:
     """Drop what is remembered of a workspace."""
-    _shelves.pop(workspace, None)
+    for is_rehearsal in (False, True):
+        _shelves.pop((workspace, is_rehearsal), None)
 
 
-def _shelf(workspace: WorkspaceId) -> _Shelf:
-    shelf = _shelves.setdefault(workspace, _Shelf())
-    _shelves.move_to_end(workspace)
+def _shelf(workspace: WorkspaceId, *, is_rehearsal: bool) -> _Shelf:
+    # What is tried out stands on a shelf of its own: no customer may ever be answered from it.
+    key = (workspace, is_rehearsal)
+    shelf = _shelves.setdefault(key, _Shelf())
+    _shelves.move_to_end(key)
     while len(_shelves) > _MAX_WORKSPACES:
         _shelves.popitem(last=False)
     return shelf

@@ -110,11 +110,21 @@ async def edit(
 
 @router.post("/{name}/publish")
 async def publish(
-    db: http.Transaction, member: StaffForm, name: str, version: Annotated[int, Form()]
+    house: http.CurrentHouse,
+    workspace: http.CurrentWorkspace,
+    member: StaffForm,
+    name: str,
+    version: Annotated[int, Form()],
 ) -> Response:
-    """Put a version in use, from the next message on."""
+    """Put a version in use, from the next message on, if the kept tests go as written with it."""
     require(member, *_PUBLISHERS)
-    await flows.publish_flow(db, name, version, actor=member.actor)
+    await assistant.rehearsing.publish_checked(
+        house.pool,
+        workspace.id,
+        [(name, version)],
+        actor=member.actor,
+        allow_private=house.settings.actions_private_addresses,
+    )
     return RedirectResponse(f"/flows/{quote(name)}", _SEE_OTHER)
 
 
