@@ -16,6 +16,8 @@ from .model import ContactId
 from .reading import Fault, PersonRow, RefusedLine
 
 _CHUNK = 5_000
+# Small, because nothing is known of the tables yet: see `take_stock`.
+_FIRST_CHUNK = 500
 _MOST_KEPT = 1_000
 
 
@@ -49,12 +51,15 @@ async def import_people(
     `refuse` of every line that is left out, in the order of the list.
     """
     total = Report()
-    for chunk in _chunks(rows):
+    for number, chunk in enumerate(_chunks(rows), 1):
         people = [each for each in chunk if isinstance(each, PersonRow)]
         done, left_out = await _take_in(db, people, actor)
         left_out += [each for each in chunk if isinstance(each, RefusedLine)]
         left_out.sort(key=lambda each: each.line)
         total = _added(total, done, left_out)
+        if number & (number - 1) == 0:
+            # After 1, 2, 4, 8 … chunks: as often as the tables may have doubled.
+            await store_import.take_stock(db)
         if refuse is not None:
             for each in left_out:
                 refuse(each)
@@ -108,9 +113,10 @@ def _undo() -> NoReturn:
 def _chunks(
     rows: Iterable[PersonRow | RefusedLine],
 ) -> Iterator[Sequence[PersonRow | RefusedLine]]:
-    rest = iter(rows)
-    while chunk := list(islice(rest, _CHUNK)):
+    rest, size = iter(rows), _FIRST_CHUNK
+    while chunk := list(islice(rest, size)):
         yield chunk
+        size = _CHUNK
 
 
 async def _take_in(
