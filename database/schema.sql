@@ -436,6 +436,17 @@ CREATE FUNCTION contacts.erase_choices(person uuid) RETURNS SETOF uuid
   where workspace = foundation.current_workspace() and contact = person returning id
 $$;
 
+CREATE FUNCTION contacts.take_stock() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    SET lock_timeout TO '200ms'
+    AS $$
+begin
+  analyze contacts.contacts, contacts.addresses, contacts.choices;
+exception when lock_not_available then
+  null;
+end $$;
+
 CREATE TABLE contacts.contacts (
     id uuid NOT NULL,
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
@@ -635,6 +646,9 @@ GRANT USAGE ON SCHEMA contacts TO limpide_app;
 
 REVOKE ALL ON FUNCTION contacts.erase_choices(person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION contacts.erase_choices(person uuid) TO limpide_app;
+
+REVOKE ALL ON FUNCTION contacts.take_stock() FROM PUBLIC;
+GRANT ALL ON FUNCTION contacts.take_stock() TO limpide_app;
 
 
 -- flows -------------------------------------------------------------------------------------------
