@@ -84,6 +84,7 @@ CREATE TABLE foundation.timers (
     due_at timestamptz NOT NULL,
     job text NOT NULL,
     payload jsonb NOT NULL,
+    priority integer DEFAULT 0 NOT NULL,
     CONSTRAINT timers_pkey PRIMARY KEY (id),
     CONSTRAINT timers_workspace_key_key UNIQUE (workspace, key),
     CONSTRAINT timers_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
@@ -1935,6 +1936,17 @@ GRANT SELECT ON TABLE conversations.published_messages TO limpide_app;
 
 CREATE SCHEMA delivery;
 
+CREATE TABLE delivery.allowances (
+    scope uuid,
+    kind text NOT NULL,
+    provider text NOT NULL,
+    tokens double precision NOT NULL,
+    refilled_at timestamptz NOT NULL,
+    line_until timestamptz NOT NULL,
+    CONSTRAINT allowances_scope_kind_provider_key UNIQUE NULLS NOT DISTINCT (scope, kind, provider)
+);
+GRANT SELECT,INSERT,UPDATE ON TABLE delivery.allowances TO limpide_app;
+
 CREATE TABLE delivery.avoided (
     id uuid NOT NULL,
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
@@ -1981,6 +1993,27 @@ CREATE TABLE delivery.policies (
 );
 SELECT foundation.protect('delivery.policies');
 
+CREATE TABLE delivery.providers (
+    kind text NOT NULL,
+    name text NOT NULL,
+    place smallint NOT NULL,
+    per_second double precision,
+    is_configured boolean NOT NULL,
+    can_be_asked boolean DEFAULT false NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    openings integer DEFAULT 0 NOT NULL,
+    open_until timestamptz,
+    probe_until timestamptz,
+    last_fault text DEFAULT '' NOT NULL,
+    last_fault_at timestamptz,
+    changed_at timestamptz DEFAULT now() NOT NULL,
+    CONSTRAINT providers_failures_check CHECK ((failures >= 0)),
+    CONSTRAINT providers_openings_check CHECK ((openings >= 0)),
+    CONSTRAINT providers_per_second_check CHECK ((per_second > (0)::double precision)),
+    CONSTRAINT providers_pkey PRIMARY KEY (kind, name)
+);
+GRANT SELECT,INSERT,UPDATE ON TABLE delivery.providers TO limpide_app;
+
 CREATE TABLE delivery.receipts (
     id uuid NOT NULL,
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
@@ -1990,20 +2023,12 @@ CREATE TABLE delivery.receipts (
     code text NOT NULL,
     at timestamptz NOT NULL,
     received_at timestamptz DEFAULT now() NOT NULL,
+    provider text DEFAULT '' NOT NULL,
     CONSTRAINT receipts_pkey PRIMARY KEY (id),
-    CONSTRAINT receipts_workspace_kind_provider_id_status_key UNIQUE (workspace, kind, provider_id, status),
+    CONSTRAINT receipts_workspace_kind_provider_provider_id_status_key UNIQUE (workspace, kind, provider, provider_id, status),
     CONSTRAINT receipts_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
 );
 SELECT foundation.protect_append_only('delivery.receipts');
-
-CREATE TABLE delivery.ways (
-    kind text NOT NULL,
-    is_configured boolean NOT NULL,
-    down_until timestamptz,
-    changed_at timestamptz DEFAULT now() NOT NULL,
-    CONSTRAINT ways_pkey PRIMARY KEY (kind)
-);
-GRANT SELECT,INSERT,UPDATE ON TABLE delivery.ways TO limpide_app;
 
 CREATE TABLE delivery.messages (
     id uuid NOT NULL,
@@ -2087,6 +2112,7 @@ CREATE TABLE delivery.attempts (
     outcome text,
     provider_id text,
     detail text DEFAULT '' NOT NULL,
+    provider text DEFAULT '' NOT NULL,
     CONSTRAINT attempts_number_check CHECK ((number >= 1)),
     CONSTRAINT attempts_outcome_check CHECK ((outcome = ANY (ARRAY['accepted', 'rejected', 'unsure', 'down']))),
     CONSTRAINT attempts_pkey PRIMARY KEY (id),

@@ -13,6 +13,7 @@ from limpide import assistant, contacts, conversations, delivery, knowledge, led
 from limpide.channels import (
     Kind,
     MailDesk,
+    Provider,
     SmtpMail,
     SmtpServer,
     listen_for_mail,
@@ -49,10 +50,12 @@ class House:
         listeners = facts.Listeners(
             {conversations.MessageReceived: [assistant.on_message_received]}
         )
+        attempt = delivery.attempt_handler({Kind.EMAIL: [Provider("smtp", channel)]}, "http://test")
         self.handlers: dict[str, jobs.Handler] = {
             facts.DELIVER: listeners.deliver,
             assistant.TURN: assistant.take_turn,
-            delivery.ATTEMPT: delivery.attempt_handler({Kind.EMAIL: channel}, "http://test"),
+            delivery.ATTEMPT: attempt,
+            delivery.ATTEMPT_NOW: attempt,
         }
 
     async def takes(

@@ -60,7 +60,7 @@ async def send_letter(pool: Pool, workspace: WorkspaceId, settings: Settings) ->
         )
         queued = await delivery.request(db, wish, actor=ME)
     assert isinstance(queued, Queued)
-    handler = delivery.attempt_handler(wiring.channels(settings), settings.base_url)
+    handler = delivery.attempt_handler(wiring.providers(settings), settings.base_url)
     await handler(pool, workspace, {"due": [[str(queued.message), 1]]})
     return queued.message
 
@@ -90,7 +90,7 @@ async def test_letters_go_to_the_printer_once_and_come_back_by_their_code(
 
 
 async def test_paper_is_there_without_any_setting(settings: Settings) -> None:
-    assert Kind.LETTER in wiring.channels(settings)
+    assert Kind.LETTER in wiring.providers(settings)
     (finding,) = [each for each in await examine(settings) if each.what == "letters"]
     assert finding.verdict is Verdict.CHOICE
     assert "0 waiting" in finding.found
@@ -98,6 +98,6 @@ async def test_paper_is_there_without_any_setting(settings: Settings) -> None:
 
 async def test_lob_without_a_key_is_a_fault_and_no_channel(settings: Settings) -> None:
     lob = settings.model_copy(update={"letter_by": "lob"})
-    assert Kind.LETTER not in wiring.channels(lob)
+    assert Kind.LETTER not in wiring.providers(lob)
     (finding,) = [each for each in await examine(lob) if each.what == "letters"]
     assert finding.verdict is Verdict.FAULT

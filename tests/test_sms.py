@@ -1,13 +1,13 @@
 """SMS from end to end over a real line: sent, reported, answered, stopped."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
 from limpide import contacts, conversations, delivery, wiring
-from limpide.channels import Channel, Kind, SinchSms, SmppSms, TwilioSms
+from limpide.channels import Kind, Providers, SinchSms, SmppSms, TwilioSms
 from limpide.cli.doctor import Verdict, examine
 from limpide.contacts import ContactId, Purpose
 from limpide.conversations import Filters
@@ -46,7 +46,7 @@ class Line:
                 "sms_port": server.port,
             }
         )
-        self.ways: Mapping[Kind, Channel] = wiring.channels(self.settings)
+        self.ways: Providers = wiring.providers(self.settings)
 
     async def work(self) -> None:
         await jobs.Worker(self.pool, wiring.handlers(self.settings, self.ways)).drain()
@@ -160,7 +160,7 @@ async def test_a_question_over_the_line_becomes_a_conversation_that_is_answered(
 def test_the_settings_choose_the_channel(changes: dict[str, Any], kind: type) -> None:
     settings = Settings.model_validate(TWILIO | changes)
     assert wiring.missing_for_sms(settings) == []
-    assert isinstance(wiring.channels(settings)[Kind.SMS], kind)
+    assert isinstance(wiring.providers(settings)[Kind.SMS][0].channel, kind)
 
 
 @pytest.mark.parametrize(

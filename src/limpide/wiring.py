@@ -1,5 +1,6 @@
 """The one file that knows everyone: what is built, and who listens to which fact."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
@@ -24,6 +25,8 @@ from limpide.channels import (
     LetterSpool,
     LobLetters,
     Press,
+    Provider,
+    Providers,
     SinchAccount,
     SinchSms,
     SmppLogin,
@@ -70,6 +73,10 @@ EVENTS: dict[type[facts.Fact], str] = {
     contacts.AiModeChanged: "ai_mode.changed",
     rights.PersonErased: "person.erased",
 }
+
+
+# What somebody is waiting for: these jobs never wait for a campaign's.
+EXPRESS = frozenset({facts.DELIVER, assistant.TURN, assistant.RESUME, delivery.ATTEMPT_NOW})
 
 
 def webhooks(settings: Settings) -> api.Webhooks:
@@ -125,9 +132,9 @@ def dkim_keys(settings: Settings) -> DkimKeys:
     return load_or_create_keys(settings.data_dir / "dkim", settings.dkim_selector)
 
 
-def channels(settings: Settings) -> Mapping[Kind, Channel]:
-    """Build the ways to reach people that this installation has."""
-    ways: dict[Kind, Channel] = {Kind.CHAT: WebChat()}
+def providers(settings: Settings) -> Providers:
+    """Build the ways to reach people that this installation has, and who carries each."""
+    ways: dict[Kind, Sequence[Provider]] = {Kind.CHAT: [Provider("chat", WebChat())]}
     if settings.smtp_host is not None:
         password = settings.smtp_password
         server = SmtpServer(
@@ -137,13 +144,15 @@ def channels(settings: Settings) -> Mapping[Kind, Channel]:
             None if password is None else password.get_secret_value(),
             settings.smtp_tls,
         )
-        ways[Kind.EMAIL] = SmtpMail(server, dkim_keys(settings))
+        keys = dkim_keys(settings)
+        ways[Kind.EMAIL] = [Provider("smtp", SmtpMail(server, keys), settings.smtp_per_second)]
     sms = _sms(settings)
     if sms is not None:
-        ways[Kind.SMS] = sms
+        name = settings.sms_provider or ""
+        ways[Kind.SMS] = [Provider(name, sms, settings.sms_per_second)]
     letters = _letters(settings)
     if letters is not None:
-        ways[Kind.LETTER] = letters
+        ways[Kind.LETTER] = [Provider(settings.letter_by, letters)]
     return ways
 
 
@@ -221,18 +230,25 @@ def _smpp(settings: Settings, user: str, password: str) -> SmppLogin:
     )
 
 
-async def receive(settings: Settings, pool: Pool, ways: Mapping[Kind, Channel]) -> None:
+async def receive(settings: Settings, pool: Pool, ways: Providers) -> None:
     """Take in what channels bring by themselves, until cancelled. HTTP call-backs come to `api`."""
-    sms = ways.get(Kind.SMS)
-    if isinstance(sms, SmppSms):
+    await asyncio.gather(
+        *(
+            _listen(settings, pool, each.name, each.channel)
+            for each in ways.get(Kind.SMS, ())
+            if isinstance(each.channel, SmppSms)
+        )
+    )
 
-        async def stores(events: Sequence[SmsEvent]) -> None:
-            await api.take_sms(pool, settings, events)
 
-        try:
-            await sms.listen(stores)
-        finally:
-            await sms.close()
+async def _listen(settings: Settings, pool: Pool, name: str, sms: SmppSms) -> None:
+    async def stores(events: Sequence[SmsEvent]) -> None:
+        await api.take_sms(pool, settings, events, provider=name)
+
+    try:
+        await sms.listen(stores)
+    finally:
+        await sms.close()
 
 
 def models(settings: Settings) -> assistant.Models | None:
@@ -248,11 +264,11 @@ def models(settings: Settings) -> assistant.Models | None:
     return assistant.Models(settings.model_providers, terms)
 
 
-def handlers(
-    settings: Settings, ways: Mapping[Kind, Channel] | None = None
-) -> Mapping[str, jobs.Handler]:
-    """List the jobs and who does them. `ways`: the channels, where the caller has built them."""
-    ways = channels(settings) if ways is None else ways
+def handlers(settings: Settings, ways: Providers | None = None) -> Mapping[str, jobs.Handler]:
+    """List the jobs and who does them. `ways`: the providers, where the caller has built them."""
+    ways = providers(settings) if ways is None else ways
+    colleagues = {kind: several[0].channel for kind, several in ways.items()}
+    attempt = delivery.attempt_handler(ways, settings.base_url)
     private = settings.actions_private_addresses
     return {
         facts.DELIVER: listeners(settings).deliver,
@@ -268,9 +284,10 @@ def handlers(
         journeys.GATHER: journeys.gather,
         journeys.SEND: journeys.send,
         journeys.ROUND: journeys.go_round,
-        delivery.ATTEMPT: delivery.attempt_handler(ways, settings.base_url),
+        delivery.ATTEMPT: attempt,
+        delivery.ATTEMPT_NOW: attempt,
         review.EXPIRE: review.expire,
-        advisors.POST: advisors.letter_handler(ways, settings.base_url),
+        advisors.POST: advisors.letter_handler(colleagues, settings.base_url),
         rights.ERASE: rights.on_grace_over,
         rights.RETAIN: rights.retain,
         api.TELL: webhooks(settings).tell,

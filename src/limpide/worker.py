@@ -3,13 +3,12 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Iterable
 from typing import Final
 
 import asyncpg
 
 from limpide import delivery, ledger, rights, wiring
-from limpide.channels import Kind
+from limpide.channels import Providers
 from limpide.foundation import jobs, log, memory, place, telemetry, timers
 from limpide.foundation.database import Pool
 from limpide.foundation.settings import Settings
@@ -22,8 +21,8 @@ async def work(settings: Settings) -> None:
     telemetry.configure(settings, "worker")
     wiring.unlock(settings)
     async with place.database(settings) as urls, wiring.opened(urls.run, size=24) as pool:
-        ways = wiring.channels(settings)
-        worker = jobs.Worker(pool, wiring.handlers(settings, ways))
+        ways = wiring.providers(settings)
+        worker = jobs.Worker(pool, wiring.handlers(settings, ways), express=wiring.EXPRESS)
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(sign, worker.stop)
@@ -43,11 +42,11 @@ async def work(settings: Settings) -> None:
                     await task
 
 
-async def _tell_ways(pool: Pool, ways: Iterable[Kind]) -> None:
-    """Say which channels there are, as soon as the database can be reached."""
+async def _tell_ways(pool: Pool, ways: Providers) -> None:
+    """Say who carries which channel, as soon as the database can be reached."""
     while True:
         try:
-            await delivery.announce_ways(pool, ways)
+            await delivery.announce_providers(pool, ways)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
             await asyncio.sleep(_PAUSE_SECONDS)
         else:

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from limpide import contacts, conversations, delivery
-from limpide.channels import Accepted, Kind
+from limpide.channels import Accepted, Kind, Provider
 from limpide.contacts import Purpose
 from limpide.conversations import Filters, Thread
 from limpide.delivery import Content, MessageId, Queued, Request, Status
@@ -35,8 +35,11 @@ SITE = "https://olvera.example"
 class Hooks:
     """An installation with one provider, and the provider's pen."""
 
-    def __init__(self, pool: Pool, workspace: WorkspaceId, client: httpx.AsyncClient) -> None:
+    def __init__(
+        self, pool: Pool, workspace: WorkspaceId, client: httpx.AsyncClient, provider: str
+    ) -> None:
         self.pool, self.workspace, self.client = pool, workspace, client
+        self.provider = provider
 
     async def sinch(self, said: Mapping[str, Any], *, key: str = "s3cret") -> int:
         body = json.dumps(said).encode()
@@ -83,7 +86,7 @@ class Hooks:
             queued = await delivery.request(db, wish, actor=ME)
         assert isinstance(queued, Queued)
         channel = RecordingChannel(Kind.SMS, Accepted(receipt))
-        attempt = delivery.attempt_handler({Kind.SMS: channel}, SITE)
+        attempt = delivery.attempt_handler({Kind.SMS: [Provider("", channel)]}, SITE)
         if before_answer:
             channel.may_answer.clear()
         job = attempt(self.pool, self.workspace, {"due": [[str(queued.message), 1]]})
@@ -130,7 +133,7 @@ async def client_of(
     http.put_house(app, http.House(settings, pool, Hub(database_url)))
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://inside:8000") as client:
-        yield Hooks(pool, workspace, client)
+        yield Hooks(pool, workspace, client, settings.sms_provider or "")
 
 
 sinch = pytest.mark.parametrize("client_of", ["sinch"], indirect=True)

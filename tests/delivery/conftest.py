@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 
 from limpide import contacts, delivery
-from limpide.channels import Kind
+from limpide.channels import Kind, Provider
 from limpide.contacts import Act, Choice, ContactId, Proof, Purpose, Use
 from limpide.delivery import Content, Message, MessageId, Queued, Refused, Request
 from limpide.foundation import workspaces
@@ -49,6 +49,8 @@ class Office:
     def __init__(self, pool: Pool, workspace: WorkspaceId) -> None:
         self.pool = pool
         self.workspace = workspace
+        # A name of its own: what one test's provider suffers is no other test's business.
+        self.provider = f"test-{workspace}"
         self.mail = RecordingChannel(Kind.EMAIL)
         self.sms = RecordingChannel(Kind.SMS)
         self.letters = RecordingChannel(Kind.LETTER)
@@ -78,28 +80,27 @@ class Office:
 
     async def attempt(self, message: MessageId, number: int = 1, *, with_mail: bool = True) -> None:
         """Run the job of an attempt, as the worker does."""
-        channels = {Kind.SMS: self.sms, Kind.LETTER: self.letters}
-        if with_mail:
-            channels[Kind.EMAIL] = self.mail
-        handler = delivery.attempt_handler(channels, SITE)
+        channels = [self.sms, self.letters] + ([self.mail] if with_mail else [])
+        ways = {each.can.kind: [Provider(self.provider, each)] for each in channels}
+        handler = delivery.attempt_handler(ways, SITE)
         await handler(self.pool, self.workspace, {"due": [[str(message), number]]})
 
     async def message(self, id: MessageId) -> Message:
         """Look at a message."""
         return await self.do(lambda db: delivery.get_message(db, id))
 
-    async def jobs(self, name: str = delivery.ATTEMPT) -> list[Job]:
-        """Look at what is enqueued, oldest first."""
+    async def jobs(self, *names: str) -> list[Job]:
+        """Look at what is enqueued, oldest first: attempts, unless other jobs are named."""
         rows = await self.do(
             lambda db: db.rows(
                 """select convert_from(payload, 'utf8')::jsonb->>'payload' as payload,
                      execute_after > now() + interval '1 second' as is_later
-                   from jobs.pgqueuer where entrypoint = $1
+                   from jobs.pgqueuer where entrypoint = any($1::text[])
                      and convert_from(payload, 'utf8')::jsonb->>'workspace' = $2::uuid::text
                    union all
                    select payload::text, true from foundation.timers
-                   where job = $1 and workspace = $2::uuid""",
-                name,
+                   where job = any($1::text[]) and workspace = $2::uuid""",
+                list(names or (delivery.ATTEMPT, delivery.ATTEMPT_NOW)),
                 self.workspace,
             )
         )

@@ -9,7 +9,7 @@ from limpide import contacts, delivery, ledger
 from limpide.channels import Attachment, ChannelDownError, Kind, Rejected
 from limpide.contacts import Choice, ContactId, Purpose
 from limpide.delivery import Content, Status
-from limpide.delivery.attempts import wait_seconds
+from limpide.delivery.failing import wait_seconds
 from limpide.foundation import clock, jobs
 from limpide.foundation.ids import new_id
 from limpide.ledger import Author, AuthorKind, Engine

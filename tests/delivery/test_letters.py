@@ -14,6 +14,7 @@ from limpide.channels import (
     LetterSpool,
     PostalAddress,
     Press,
+    Provider,
     Stationery,
     Unsure,
     close_batch,
@@ -46,7 +47,7 @@ def spool(tmp_path: Path) -> LetterSpool:
 
 
 async def attempt(office: Office, spool: LetterSpool, message: MessageId, number: int = 1) -> None:
-    handler = delivery.attempt_handler({Kind.LETTER: spool}, SITE)
+    handler = delivery.attempt_handler({Kind.LETTER: [Provider("spool", spool)]}, SITE)
     await handler(office.pool, office.workspace, {"due": [[str(message), number]]})
 
 

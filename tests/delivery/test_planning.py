@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from limpide import contacts, delivery
-from limpide.channels import Kind
+from limpide.channels import Kind, Provider
 from limpide.contacts import Choice, ContactId, Frequency, Purpose, Refusal, Use
 from limpide.delivery import Content, Importance, Queued, Refused, Request, Status, StrategyKind
 from limpide.foundation import clock
+from limpide.testing.channels import RecordingChannel
 
 from .conftest import ADVISOR, MAIL, NEWS_BY_MAIL, Office, wish
 
@@ -192,10 +193,14 @@ async def test_only_the_channels_of_this_installation_are_planned(
 ) -> None:
     important = wish(marie, kinds=(), importance=Importance.IMPORTANT)
     try:
-        await delivery.announce_ways(office.pool, [Kind.EMAIL, Kind.LETTER])
+        some = {
+            kind: [Provider("test", RecordingChannel(kind))] for kind in (Kind.EMAIL, Kind.LETTER)
+        }
+        await delivery.announce_providers(office.pool, some)
         plan = await office.do(lambda db: delivery.plan(db, important))
     finally:
-        await delivery.announce_ways(office.pool, list(Kind))
+        every = {kind: [Provider("test", RecordingChannel(kind))] for kind in Kind}
+        await delivery.announce_providers(office.pool, every)
 
     assert [rung.kind for rung in plan.rungs] == [Kind.EMAIL, Kind.LETTER]
     assert plan.excluded == {Kind.SMS: Refusal.NO_CHANNEL}

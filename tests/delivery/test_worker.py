@@ -1,7 +1,7 @@
 """The same through the real queue: jobs, facts and listeners as the worker runs them."""
 
 from limpide import contacts, delivery
-from limpide.channels import Kind, Outbound
+from limpide.channels import Kind, Outbound, Provider
 from limpide.contacts import Choice, Purpose
 from limpide.delivery import Status
 from limpide.foundation import facts
@@ -28,7 +28,7 @@ def worker_of(office: Office) -> Worker:
             delivery.Accepted: [hear],
         }
     )
-    attempt = delivery.attempt_handler({Kind.EMAIL: office.mail}, SITE)
+    attempt = delivery.attempt_handler({Kind.EMAIL: [Provider("test", office.mail)]}, SITE)
     return Worker(office.pool, {delivery.ATTEMPT: attempt, facts.DELIVER: listeners.deliver})
 
 

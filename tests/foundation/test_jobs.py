@@ -59,6 +59,60 @@ async def test_a_job_that_asks_to_be_called_again_is_called_again(
     assert recorder.seen == [{"n": 1}]
 
 
+async def test_asking_to_be_called_again_is_no_failure(pool: Pool, workspace: WorkspaceId) -> None:
+    recorder = Recorder(failures=12)
+    bad_luck = [RuntimeError()]
+
+    async def ring(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) -> None:
+        if not recorder.failures and bad_luck:
+            raise bad_luck.pop()
+        await recorder(pool, workspace, payload)
+
+    async with pool.transaction(workspace) as db:
+        await jobs.enqueue(db, "ring", {"n": 1})
+    await jobs.Worker(pool, {"ring": ring}).drain()
+
+    assert recorder.seen == [{"n": 1}]
+
+
+async def test_an_express_job_does_not_wait_for_others_to_end(
+    pool: Pool, workspace: WorkspaceId
+) -> None:
+    arrived, may_end = asyncio.Event(), asyncio.Event()
+
+    async def slow(_pool: Pool, _workspace: WorkspaceId, _payload: dict[str, Any]) -> None:
+        await may_end.wait()
+
+    async def quick(_pool: Pool, _workspace: WorkspaceId, _payload: dict[str, Any]) -> None:
+        arrived.set()
+
+    async with pool.transaction(workspace) as db:
+        await jobs.enqueue_many(db, "slow", [{"n": n} for n in range(100)])
+    worker = jobs.Worker(pool, {"slow": slow, "quick": quick}, express={"quick"})
+    running = asyncio.create_task(worker.run())
+    await asyncio.sleep(0.5)
+    async with pool.transaction(workspace) as db:
+        await jobs.enqueue(db, "quick", {})
+    try:
+        await asyncio.wait_for(arrived.wait(), 5)
+    finally:
+        may_end.set()
+        worker.stop()
+        await running
+
+
+async def test_what_waited_for_its_hour_keeps_its_rank(pool: Pool, workspace: WorkspaceId) -> None:
+    recorder = Recorder()
+    async with pool.transaction(workspace) as db:
+        await jobs.enqueue(db, "ring", {"n": 1}, priority=1)
+        await timers.set_timer(db, clock.now(), "ring", {"n": 2}, key="a", priority=10)
+
+    await timers.move_due(pool)
+    await jobs.Worker(pool, {"ring": recorder}).drain()
+
+    assert recorder.seen == [{"n": 2}, {"n": 1}]
+
+
 async def test_a_fact_reaches_each_listener_and_a_repeat_changes_nothing(
     pool: Pool, workspace: WorkspaceId
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from limpide import contacts, delivery, journeys
-from limpide.channels import Kind
+from limpide.channels import Kind, Provider
 from limpide.contacts import Choice, Proof, Purpose, Use
 from limpide.foundation import clock, facts, jobs
 from limpide.foundation.database import Database, Pool
@@ -50,7 +50,9 @@ def worker(pool: Pool, mail: RecordingChannel) -> jobs.Worker:
             journeys.START: journeys.start,
             journeys.GATHER: journeys.gather,
             journeys.SEND: journeys.send,
-            delivery.ATTEMPT: delivery.attempt_handler({Kind.EMAIL: mail}, SITE),
+            delivery.ATTEMPT: delivery.attempt_handler(
+                {Kind.EMAIL: [Provider("test", mail)]}, SITE
+            ),
         },
     )
 

@@ -100,12 +100,9 @@ async def _write(pool: Pool, workspace: WorkspaceId, text: str) -> None:
 
 async def _work(pool: Pool) -> None:
     settings = Settings(actions_private_addresses=True)  # pyright: ignore[reportCallIssue]
-    handlers = {
-        name: handler
-        for name, handler in wiring.handlers(settings, {}).items()
-        if name != delivery.ATTEMPT
-    }
-    await jobs.Worker(pool, {**handlers, delivery.ATTEMPT: _nothing}).drain()
+    attempts = dict.fromkeys((delivery.ATTEMPT, delivery.ATTEMPT_NOW), _nothing)
+    handlers = {**wiring.handlers(settings, {}), **attempts}
+    await jobs.Worker(pool, handlers).drain()
 
 
 async def _nothing(pool: Pool, workspace: WorkspaceId, payload: Any) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from limpide import contacts, journeys, wiring
 from limpide.advisors import Role
-from limpide.channels import Kind
+from limpide.channels import Kind, Provider
 from limpide.contacts import Act, Choice, Proof, Purpose, Use
 from limpide.foundation import jobs
 from limpide.foundation.actor import Actor
@@ -86,7 +86,8 @@ async def test_a_campaign_is_seen_through_sent_and_followed(
     assert (await lead.post(f"{campaign}/start", {"at": ""})).status_code == 303
     mail = RecordingChannel(Kind.EMAIL)
     settings = Settings()  # pyright: ignore[reportCallIssue]
-    await jobs.Worker(pool, wiring.handlers(settings, {Kind.EMAIL: mail})).drain()
+    ways = {Kind.EMAIL: [Provider("test", mail)]}
+    await jobs.Worker(pool, wiring.handlers(settings, ways)).drain()
 
     assert [message.address for message in mail.sent] == ["agathe@courriel.example"]
     page = (await lead.get(f"{campaign}/progress")).text

@@ -39,6 +39,7 @@ async def sinch_sms(request: Request, house: http.CurrentHouse) -> Response:
     _must_be_ours(house, "sinch", key)
     return await _take(
         house,
+        "sinch",
         lambda: sinch.check(body, request.headers, key),
         lambda: sinch.read(body, country),
     )
@@ -69,11 +70,14 @@ async def _from_twilio(
     query = f"?{request.url.query}" if request.url.query else ""
     url = f"{house.settings.base_url}{request.url.path}{query}"
     signature = request.headers.get("x-twilio-signature", "")
-    return await _take(house, lambda: twilio.check(url, body, signature, key), read)
+    return await _take(house, "twilio", lambda: twilio.check(url, body, signature, key), read)
 
 
 async def _take(
-    house: House, check: Callable[[], None], read: Callable[[], Sequence[SmsEvent]]
+    house: House,
+    provider: str,
+    check: Callable[[], None],
+    read: Callable[[], Sequence[SmsEvent]],
 ) -> Response:
     try:
         check()
@@ -84,7 +88,7 @@ async def _take(
     except UnreadableError as error:
         log.warning("sms.unreadable")
         raise UnreadableCallbackError from error
-    await take_sms(house.pool, house.settings, events)
+    await take_sms(house.pool, house.settings, events, provider=provider)
     return Response(status_code=204)
 
 

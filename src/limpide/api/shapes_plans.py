@@ -78,6 +78,7 @@ class PolicyShape(Shape):
     caps: dict[str, Any] = Field({}, examples=[{"offers": {"most": 2, "days": 7}}])
     cost_cents: dict[str, float] = Field({}, examples=[{"sms": 6}])
     naming: Naming = Field(Naming.FULL, description="How people are named to customers.")
+    per_second: dict[str, float] = Field({}, examples=[{"sms": 20}])
 
     @classmethod
     def of(cls, policy: Policy) -> "PolicyShape":
@@ -97,4 +98,5 @@ class PolicyShape(Shape):
             caps={p.value: {"most": c.most, "days": c.days} for p, c in policy.caps.items()},
             cost_cents={kind.value: cents for kind, cents in policy.cost_cents.items()},
             naming=policy.naming,
+            per_second={kind.value: rate for kind, rate in policy.per_second.items()},
         )

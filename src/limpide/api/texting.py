@@ -11,8 +11,10 @@ from limpide.foundation.settings import Settings
 from limpide.foundation.workspaces import NoSuchWorkspaceError, Workspace
 
 
-async def take_sms(pool: Pool, settings: Settings, events: Sequence[SmsEvent]) -> None:
-    """Keep what arrived. Repeatable: whoever tells us twice is heard once.
+async def take_sms(
+    pool: Pool, settings: Settings, events: Sequence[SmsEvent], *, provider: str
+) -> None:
+    """Keep what arrived from a provider. Repeatable: whoever tells us twice is heard once.
 
     A text belongs to the company whose number it is. A report names only the provider's id, so it
     is kept for each company: where no attempt has that id, it moves nothing.
@@ -27,7 +29,7 @@ async def take_sms(pool: Pool, settings: Settings, events: Sequence[SmsEvent]) -
     if reports:
         for company in companies:
             async with pool.transaction(company.id) as db:
-                await delivery.record_receipts(db, Kind.SMS, reports)
+                await delivery.record_receipts(db, Kind.SMS, reports, provider=provider)
     if texts:
         owner = _owner(companies, settings)
         for text in texts:

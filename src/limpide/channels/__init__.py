@@ -26,6 +26,7 @@ from .letter.spool import LetterSpool
 from .letter_lob.adapter import LobLetters
 from .protocol import (
     Accepted,
+    Askable,
     Attachment,
     Capabilities,
     Channel,
@@ -33,8 +34,11 @@ from .protocol import (
     Disclosure,
     Kind,
     Letterhead,
+    Never,
     Outbound,
     Outcome,
+    Provider,
+    Providers,
     Rejected,
     Threading,
     Unsure,
@@ -58,6 +62,7 @@ from .sms_twilio.adapter import TwilioAccount, TwilioSms
 
 __all__ = [
     "Accepted",
+    "Askable",
     "Attachment",
     "Batch",
     "Became",
@@ -78,10 +83,13 @@ __all__ = [
     "MailRecordKind",
     "MailRecordState",
     "NameServer",
+    "Never",
     "Outbound",
     "Outcome",
     "PostalAddress",
     "Press",
+    "Provider",
+    "Providers",
     "Rejected",
     "SinchAccount",
     "SinchSms",

@@ -5,9 +5,11 @@ provider's receipt), `Rejected` (never again), `Unsure` (perhaps sent: ask, do n
 `ChannelDownError` (surely not sent: try later).
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class Kind(StrEnum):
@@ -142,6 +144,11 @@ class Capabilities:
     in_house: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Never:
+    """Asked about a message, the provider says that it never got it."""
+
+
 class Channel(Protocol):
     """A way to reach a person."""
 
@@ -153,3 +160,29 @@ class Channel(Protocol):
     async def send(self, message: Outbound) -> Outcome:
         """Hand one message over. Raises ChannelDownError when it was surely not sent."""
         ...
+
+
+@runtime_checkable
+class Askable(Protocol):
+    """A channel whose provider can be asked what became of a message that was perhaps sent."""
+
+    async def ask(self, message: Outbound, since: datetime) -> Accepted | Never | Unsure:
+        """Look a message up that was handed over at `since` or later; changes nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """One who carries a channel's messages. `name` is kept with attempts: never change it.
+
+    `per_second`: how many messages a second the account may hand over, by all job processes
+    together; None where the provider sets no limit.
+    """
+
+    name: str
+    channel: Channel
+    per_second: float | None = None
+
+
+# Who carries which channel, the first choice first.
+Providers = Mapping[Kind, Sequence[Provider]]

@@ -21,7 +21,7 @@ from .facts import (
     Seen,
     Stopped,
 )
-from .jobs import ATTEMPT, CLIMB
+from .jobs import ATTEMPT, ATTEMPT_NOW, CLIMB
 from .labels import author_label, spoken
 from .ladders import on_progress
 from .lists import (
@@ -40,7 +40,9 @@ from .mailing import message_of_token, return_code, return_token
 from .model import (
     Attempt,
     AttemptOutcome,
+    Circuit,
     Content,
+    Health,
     Importance,
     Ladder,
     LadderId,
@@ -55,6 +57,7 @@ from .model import (
 from .personal import blank_texts, erase_person, export_person, hand_over_person
 from .planning import Plan, Rung
 from .policy import InvalidPolicyError, Naming, Policy, StrategyKind, policy, set_naming, set_policy
+from .providers import announce_providers, list_health
 from .receipts import (
     record_bounce,
     record_complaint,
@@ -73,10 +76,10 @@ from .stopping import (
     withdraw_queued,
 )
 from .unsure import NotUnsureError, resolve_unsure
-from .ways import announce_ways
 
 __all__ = [
     "ATTEMPT",
+    "ATTEMPT_NOW",
     "CLIMB",
     "Accepted",
     "Attempt",
@@ -84,9 +87,11 @@ __all__ = [
     "BecameUnsure",
     "Bounced",
     "Cause",
+    "Circuit",
     "Content",
     "Delivered",
     "Failed",
+    "Health",
     "Importance",
     "InvalidPolicyError",
     "Ladder",
@@ -108,7 +113,7 @@ __all__ = [
     "Status",
     "Stopped",
     "StrategyKind",
-    "announce_ways",
+    "announce_providers",
     "attempt_handler",
     "author_label",
     "blank_texts",
@@ -125,6 +130,7 @@ __all__ = [
     "hand_over_person",
     "ladder_of",
     "list_attempts",
+    "list_health",
     "list_messages",
     "list_unsure",
     "made_before",

@@ -5,10 +5,8 @@ a message `sending` without an outcome; its job, taken over, finds that and make
 """
 
 import asyncio
-import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import islice
 from typing import Any, Final
 from uuid import UUID
@@ -16,79 +14,112 @@ from uuid import UUID
 from limpide import contacts, ledger
 from limpide.channels import (
     Accepted,
-    Channel,
     ChannelDownError,
     Kind,
     Outbound,
-    Outcome,
+    Provider,
+    Providers,
     Rejected,
     Unsure,
 )
-from limpide.contacts import ContactId, Purpose, SuppressionReason, Use
-from limpide.foundation import clock, jobs, workspaces
+from limpide.contacts import ContactId, Purpose, Use
+from limpide.foundation import jobs, workspaces
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId
 from limpide.foundation.log import log
 
-from . import leaving, progress, receipts, store, store_attempts, ways
-from .jobs import ATTEMPT, attempt_of
+from . import failing, leaving, progress, providers, receipts, store, store_attempts
 from .model import AttemptOutcome, Message, MessageId, Status
 from .rendering import Links, outbound
 
 _MAIL: Final = Actor.system("delivery")
 _WITH_UNSUBSCRIBE: Final = {Purpose.NEWS, Purpose.OFFERS}
 _TOGETHER: Final = 50
-_NO_CHANNEL_SECONDS: Final = 60.0
-_FIRST_WAIT_SECONDS: Final = 30.0
-_LONGEST_WAIT_SECONDS: Final = 3600.0
+_PARTS_AT_ONCE: Final = 4
+_SINGLES_AT_ONCE: Final = 40
 
 
-def attempt_handler(channels: Mapping[Kind, Channel], base_url: str) -> jobs.Handler:
+def attempt_handler(providers: Providers, base_url: str) -> jobs.Handler:
     """Build the handler of `delivery.attempt` jobs. `base_url` is where passports are opened."""
+    # What a killed process leaves behind as «perhaps sent» is never more than these hold together.
+    parts, singles = asyncio.Semaphore(_PARTS_AT_ONCE), asyncio.Semaphore(_SINGLES_AT_ONCE)
 
     async def attempt(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) -> None:
         due = {MessageId(UUID(id)): int(number) for id, number in payload["due"]}
-        without = False
+        office = _Office(pool, workspace, providers, base_url)
+        waits: list[float] = []
         for part in _parts(due):
-            async with pool.transaction(workspace) as db:
-                begun = await _begin(db, part, channels, base_url)
-            without |= begun.without_channel
-            outcomes = await asyncio.gather(
-                *(_send(channels[message.kind], ready) for message, ready in begun.ready)
-            )
-            async with pool.transaction(workspace) as db:
-                await _end_all(db, [m for m, _ in begun.ready], outcomes)
-        if without:
-            raise jobs.RetryLater(_NO_CHANNEL_SECONDS)
+            async with singles if len(due) == 1 else parts:
+                wait = await office.hand_over(part)
+            if wait is not None:
+                waits.append(wait)
+        if waits:
+            raise jobs.RetryLater(min(waits))
 
     return attempt
 
 
 def _parts(due: Mapping[MessageId, int]) -> Iterator[Mapping[MessageId, int]]:
-    # What a killed process leaves behind as «perhaps sent» is never more than one part.
     rest = iter(due.items())
     while part := dict(islice(rest, _TOGETHER)):
         yield part
 
 
-async def _send(channel: Channel, message: Outbound) -> Outcome | ChannelDownError:
-    try:
-        return await channel.send(message)
-    except ChannelDownError as error:
-        return error
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What is ready to be handed over; `wait`: seconds until the others try again."""
+
+    ready: Sequence[tuple[Message, Provider, Outbound]] = ()
+    wait: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Begun:
-    """What is ready to be handed over."""
+class _Office:
+    """One company's attempts, made with what this process has."""
 
-    ready: Sequence[tuple[Message, Outbound]] = ()
-    without_channel: bool = False
+    pool: Pool
+    workspace: WorkspaceId
+    ways: Providers
+    base_url: str
+
+    async def hand_over(self, due: Mapping[MessageId, int]) -> float | None:
+        """Hand over what may leave; give the seconds after which the others try again."""
+        try:
+            async with self.pool.transaction(self.workspace) as db:
+                begun = await _begin(db, due, self.ways, self.base_url)
+        except Exception as error:
+            if failing.is_passing(error):
+                raise
+            return await self._one_by_one(due, error)
+        given = await asyncio.gather(
+            *(provider.channel.send(ready) for _, provider, ready in begun.ready),
+            return_exceptions=True,
+        )
+        outcomes = [failing.outcome_of(each) for each in given]
+        ended = [(m, p, o) for (m, p, _), o in zip(begun.ready, outcomes, strict=True)]
+        await failing.persist(lambda: self._end(ended))
+        return begun.wait
+
+    async def _one_by_one(self, due: Mapping[MessageId, int], error: Exception) -> float | None:
+        """Keep what is wrong with one message away from the others."""
+        if len(due) > 1:
+            waits = [await self.hand_over({id: number}) for id, number in due.items()]
+            return min((wait for wait in waits if wait is not None), default=None)
+        ((id, number),) = due.items()
+        log.error("delivery.broken", message=str(id), error=type(error).__name__, exc_info=error)
+        async with self.pool.transaction(self.workspace) as db:
+            await failing.break_off(db, id, number, error)
+        return None
+
+    async def _end(self, ended: Sequence[providers.Ended]) -> None:
+        if ended:
+            async with self.pool.transaction(self.workspace) as db:
+                await _end_all(db, ended, self.ways)
 
 
 async def _begin(
-    db: Database, due: Mapping[MessageId, int], channels: Mapping[Kind, Channel], base_url: str
+    db: Database, due: Mapping[MessageId, int], ways: Providers, base_url: str
 ) -> _Begun:
     waiting: list[Message] = []
     for message in await store.lock_messages(db, list(due)):
@@ -100,11 +131,16 @@ async def _begin(
         elif message.status is Status.QUEUED:
             waiting.append(message)
     leaving_now = await leaving.may_leave_now(db, waiting)
-    going = [message for message in leaving_now if message.kind in channels]
-    await store_attempts.add_attempts(db, going)
+    choice = await providers.choose(db, leaving_now, ways)
+    going = [message for message, _ in choice.leaving]
+    await store_attempts.add_attempts(db, choice.leaving)
     await store.set_sending(db, [message.id for message in going])
     ready = await _ready(db, going, base_url)
-    return _Begun(list(zip(going, ready, strict=True)), len(going) < len(leaving_now))
+    carried = [
+        (message, provider, outbound)
+        for (message, provider), outbound in zip(choice.leaving, ready, strict=True)
+    ]
+    return _Begun(carried, choice.wait)
 
 
 async def _ready(db: Database, messages: Sequence[Message], base_url: str) -> Sequence[Outbound]:
@@ -149,36 +185,37 @@ async def _unsure(db: Database, message: Message, why: str) -> None:
         await ledger.record(db, "message.unsure", about=message.id, why=why, actor=_MAIL)
 
 
-async def _end_all(
-    db: Database, sent: Sequence[Message], outcomes: Sequence[Outcome | ChannelDownError]
-) -> None:
-    held = {message.id: message for message in await store.lock_messages(db, [m.id for m in sent])}
-    accepted: list[tuple[Message, int, str]] = []
-    for before, outcome in zip(sent, outcomes, strict=True):
+async def _end_all(db: Database, ended: Sequence[providers.Ended], ways: Providers) -> None:
+    ids = [message.id for message, _, _ in ended]
+    held = {message.id: message for message in await store.lock_messages(db, ids)}
+    accepted: list[tuple[Message, int, str, str]] = []
+    for before, provider, outcome in ended:
         message, number = held.get(before.id), before.due_attempt
         if message is None:
             continue
         if isinstance(outcome, Accepted):
-            accepted.append((message, number, outcome.receipt))
+            accepted.append((message, number, provider.name, outcome.receipt))
         elif number != message.due_attempt:
             # Somebody has settled this attempt and another has begun: what failed here is past.
             await _late(db, message.id, number)
         else:
-            await _end(db, message, number, outcome)
+            await _end(db, message, outcome, ways)
     await _accepted(db, accepted)
+    # The last thing: the rows of providers are held by this transaction alone, and shortly.
+    await providers.note(db, ended)
 
 
 async def _end(
-    db: Database, message: Message, number: int, outcome: Rejected | Unsure | ChannelDownError
+    db: Database, message: Message, outcome: Rejected | Unsure | ChannelDownError, ways: Providers
 ) -> None:
     match outcome:
         case Rejected():
-            await _rejected(db, message, number, outcome)
+            await failing.rejected(db, message, outcome, ways)
         case ChannelDownError():
-            await _try_later(db, message, number)
+            await failing.try_later(db, message, outcome, ways)
         case Unsure(reason):
             await store_attempts.end_attempt(
-                db, message.id, number, AttemptOutcome.UNSURE, None, reason
+                db, message.id, message.due_attempt, AttemptOutcome.UNSURE, None, reason
             )
             await _unsure(db, message, "the channel cannot say whether it was sent")
 
@@ -188,50 +225,13 @@ async def _late(db: Database, id: MessageId, number: int) -> None:
     await store_attempts.end_attempt(db, id, number, AttemptOutcome.UNSURE, None, detail)
 
 
-async def _accepted(db: Database, accepted: Sequence[tuple[Message, int, str]]) -> None:
+async def _accepted(db: Database, accepted: Sequence[tuple[Message, int, str, str]]) -> None:
     if not accepted:
         return
     # Receipts may have overtaken us: from these locks on, they find the attempt, or we find them.
-    await store_attempts.lock_provider_ids(db, [(m.kind, receipt) for m, _, receipt in accepted])
+    await store_attempts.lock_provider_ids(db, [(m.kind, id) for m, _, _, id in accepted])
     await store_attempts.accept_attempts(
-        db, [(message.id, number, receipt) for message, number, receipt in accepted]
+        db, [(message.id, number, id) for message, number, _, id in accepted]
     )
-    await progress.advance_all(db, [message for message, _, _ in accepted], Status.ACCEPTED)
-    await receipts.apply_waiting(db, [(message, receipt) for message, _, receipt in accepted])
-
-
-async def _rejected(db: Database, message: Message, number: int, outcome: Rejected) -> None:
-    await store_attempts.end_attempt(
-        db, message.id, number, AttemptOutcome.REJECTED, None, outcome.reason
-    )
-    await progress.advance(db, message, Status.FAILED)
-    await ledger.record(
-        db,
-        "message.rejected",
-        about=message.id,
-        why="the provider will not take it",
-        actor=_MAIL,
-        data={"permanent": outcome.permanent},
-    )
-    if outcome.permanent:
-        await contacts.suppress(
-            db, message.kind, message.address, SuppressionReason.BOUNCED, actor=_MAIL
-        )
-
-
-async def _try_later(db: Database, message: Message, number: int) -> None:
-    await ways.note_down(db, message.kind)
-    await store_attempts.end_attempt(
-        db, message.id, number, AttemptOutcome.DOWN, None, "channel down"
-    )
-    if not await store.queue_again(db, message.id, number + 1):
-        return
-    wait = timedelta(seconds=wait_seconds(number))
-    due = [(message.id, number + 1)]
-    await jobs.enqueue(db, ATTEMPT, attempt_of(due), not_before=clock.now() + wait)
-
-
-def wait_seconds(attempt: int) -> float:
-    """Wait longer after each try: doubling from half a minute to an hour, with jitter."""
-    grown = min(_FIRST_WAIT_SECONDS * 2 ** min(attempt - 1, 10), _LONGEST_WAIT_SECONDS)
-    return grown * random.uniform(0.5, 1.5)  # noqa: S311 (spreading load, not a secret)
+    await progress.advance_all(db, [message for message, *_ in accepted], Status.ACCEPTED)
+    await receipts.apply_waiting(db, accepted)

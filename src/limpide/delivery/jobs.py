@@ -6,6 +6,8 @@ from typing import Final
 from .model import MessageId
 
 ATTEMPT: Final = "delivery.attempt"
+# The same for what somebody is waiting for: it has a lane of its own in every worker.
+ATTEMPT_NOW: Final = "delivery.attempt_now"
 # Payload: ladder, place (of the last rung that began).
 CLIMB: Final = "delivery.climb"
 

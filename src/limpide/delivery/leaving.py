@@ -5,13 +5,12 @@ from datetime import datetime
 
 from limpide import contacts, review
 from limpide.contacts import Place, Refusal, Use
-from limpide.foundation import clock, timers, workspaces
+from limpide.foundation import clock, workspaces
 from limpide.foundation.database import Database
 from limpide.ledger import AuthorKind
 
-from . import ladders, progress, setting, stopping
-from .jobs import ATTEMPT, attempt_of
-from .model import Importance, Message, Status
+from . import ladders, progress, queueing, setting, stopping
+from .model import Message, Status
 from .permission import Ask, may_leave
 
 
@@ -61,15 +60,10 @@ async def _is_held(db: Database, message: Message, refusal: Refusal | None, slot
 
 async def postpone(db: Database, message: Message, until: datetime) -> None:
     """Let a queued message wait: a timer in this transaction brings its job back."""
-    payload = attempt_of([(message.id, message.due_attempt)])
-    await timers.set_timer(db, until, ATTEMPT, payload, key=f"attempt:{message.id}")
+    await queueing.set_timers(db, [(message, until)])
 
 
 def _slot(message: Message, contact: contacts.Contact, company: Place) -> datetime:
-    is_urgent = (
-        message.importance is Importance.CRITICAL
-        or message.purpose is contacts.Purpose.SECURITY
-        or message.answering is not None
-    )
+    is_urgent = queueing.is_urgent(message)
     use = Use(message.kind, message.purpose)
     return contacts.earliest(contact, use, clock.now(), company, is_urgent=is_urgent).at

@@ -188,8 +188,53 @@ class Attempt:
     started_at: datetime
     ended_at: datetime | None
     outcome: AttemptOutcome | None
+    provider: str
     provider_id: str | None
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a provider reports about a message, by the id it gave when it took it.
+
+    `provider`: who reports; '' where only one can have carried it.
+    """
+
+    kind: Kind
+    provider_id: str
+    status: Status
+    code: str = ""
+    provider: str = ""
+
+
+class Circuit(StrEnum):
+    """Whether a provider is used: closed (yes), open (left alone), half open (tried with one)."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    HALF_OPEN = "half_open"
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a provider is. `failures`: sendings in a row without a clear answer."""
+
+    kind: Kind
+    name: str
+    is_configured: bool
+    can_be_asked: bool
+    per_second: float | None
+    failures: int
+    openings: int
+    open_until: datetime | None
+    last_fault: str
+    last_fault_at: datetime | None
+
+    def circuit(self, now: datetime) -> Circuit:
+        """Say whether it is used at a moment."""
+        if self.open_until is None:
+            return Circuit.CLOSED
+        return Circuit.OPEN if self.open_until > now else Circuit.HALF_OPEN
 
 
 class LadderState(StrEnum):

@@ -73,6 +73,7 @@ class Policy:
     """How a company plans. Costs are in cents per message (per part for SMS, per letter).
 
     `naming`: how its people are named on messages and passports.
+    `per_second`: the most that is handed to one provider of a channel; none means no limit.
     """
 
     strategies: Mapping[Importance, Strategy]
@@ -82,6 +83,7 @@ class Policy:
     usual_order: tuple[Kind, ...]
     caps: Mapping[Purpose, Frequency]
     cost_cents: Mapping[Kind, float]
+    per_second: Mapping[Kind, float]
     naming: Naming = Naming.FULL
 
 
@@ -110,6 +112,7 @@ class _Policy(_Shape):
     caps: dict[Purpose, _Cap | None] = {}
     cost_cents: dict[Kind, Annotated[float, Field(ge=0)]] = {}
     naming: Naming = Naming.FULL
+    per_second: dict[Kind, Annotated[float, Field(gt=0, le=100_000)]] = {}
 
 
 async def policy(db: Database) -> Policy:
@@ -167,6 +170,7 @@ def _complete(own: Mapping[str, Any] | None) -> Policy:
         },
         cost_cents={Kind(kind): float(cents) for kind, cents in merged["cost_cents"].items()},
         naming=Naming(merged["naming"]),
+        per_second={Kind(kind): float(rate) for kind, rate in merged["per_second"].items()},
     )
 
 

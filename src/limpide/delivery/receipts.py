@@ -13,9 +13,10 @@ from limpide.foundation.database import Database
 
 from . import progress, store, store_attempts, unsure
 from .facts import Bounced
-from .model import Message, MessageId, Status
+from .model import Message, MessageId, Receipt, Status
 
 _DELIVERY: Final = Actor.system("delivery")
+_BAD: Final = {Status.FAILED, Status.EXPIRED, Status.BOUNCED, Status.RETURNED}
 
 
 async def record_receipt(
@@ -25,30 +26,33 @@ async def record_receipt(
     status: Status,
     *,
     code: str = "",
+    provider: str = "",
     at: datetime | None = None,
 ) -> bool:
     """Keep what a provider reports about a message. False when that was known already.
 
     A receipt for an id that no attempt knows yet waits for it.
     """
+    receipt = Receipt(kind, provider_id, status, code, provider)
     await hold(db, kind, provider_id)
-    if not await store_attempts.add_receipt(db, kind, provider_id, status, code, at or clock.now()):
+    if not await store_attempts.add_receipt(db, receipt, at or clock.now()):
         return False
-    message = await store.lock_by_provider_id(db, kind, provider_id)
-    if message is not None:
-        await _apply(db, message, status, code)
+    found = await store.lock_by_provider_id(db, kind, provider, provider_id)
+    if found is not None:
+        message, attempt = found
+        await _apply(db, message, receipt, attempt)
     return True
 
 
 async def record_receipts(
-    db: Database, kind: Kind, reports: Sequence[tuple[str, Status, str]]
+    db: Database, kind: Kind, reports: Sequence[tuple[str, Status, str]], *, provider: str = ""
 ) -> int:
-    """Keep many reports (provider's id, status, code) and count those that were new."""
+    """Keep many reports of one provider (its id, status, code) and count those that were new."""
     # All ids are held at once and in one order: two batches cannot wait for each other.
     await store_attempts.lock_provider_ids(db, [(kind, id) for id, _, _ in reports])
     new = 0
     for provider_id, status, code in reports:
-        new += await record_receipt(db, kind, provider_id, status, code=code)
+        new += await record_receipt(db, kind, provider_id, status, code=code, provider=provider)
     return new
 
 
@@ -63,10 +67,12 @@ async def record_bounce(
     found = await store.lock_message(db, message)
     if found is None:
         return False
-    mark = f"bounce:{message}:{code}:{permanent}"
-    if not await store_attempts.add_receipt(
-        db, found.kind, mark, Status.BOUNCED, code, clock.now()
-    ):
+    # What comes back after a message was queued again is of an attempt that is past.
+    if found.status is Status.QUEUED:
+        return False
+    again = f":{found.due_attempt}" if found.due_attempt > 1 else ""
+    mark = Receipt(found.kind, f"bounce:{message}{again}:{code}:{permanent}", Status.BOUNCED, code)
+    if not await store_attempts.add_receipt(db, mark, clock.now()):
         return False
     await _bounced(db, found, permanent=permanent, code=code)
     return True
@@ -92,10 +98,10 @@ async def _record_own(db: Database, message: MessageId, status: Status, code: st
     found = await store.lock_message(db, message)
     if found is None:
         return False
-    mark = f"{status}:{message}"
-    if not await store_attempts.add_receipt(db, found.kind, mark, status, code, clock.now()):
+    mark = Receipt(found.kind, f"{status}:{message}", status, code)
+    if not await store_attempts.add_receipt(db, mark, clock.now()):
         return False
-    await _apply(db, found, status, code)
+    await _apply(db, found, mark, found.due_attempt)
     return True
 
 
@@ -119,14 +125,22 @@ async def hold(db: Database, kind: Kind, provider_id: str) -> None:
     await store_attempts.lock_provider_ids(db, [(kind, provider_id)])
 
 
-async def apply_waiting(db: Database, accepted: Sequence[tuple[Message, str]]) -> None:
-    """Apply the receipts that arrived before their attempts were committed."""
-    by_id = {(message.kind, provider_id): message for message, provider_id in accepted}
-    for kind, provider_id, status, code in await store_attempts.list_receipts(db, list(by_id)):
-        await _apply(db, by_id[kind, provider_id], status, code)
+async def apply_waiting(db: Database, accepted: Sequence[tuple[Message, int, str, str]]) -> None:
+    """Apply the receipts that arrived before their attempts were committed.
+
+    Of each: message, number of the attempt, provider, the provider's id.
+    """
+    by_id = {(m.kind, provider, id): (m, number) for m, number, provider, id in accepted}
+    for key, receipt in await store_attempts.list_receipts(db, list(by_id)):
+        message, number = by_id[key]
+        await _apply(db, message, receipt, number)
 
 
-async def _apply(db: Database, message: Message, status: Status, code: str) -> None:
+async def _apply(db: Database, message: Message, receipt: Receipt, attempt: int) -> None:
+    status, code = receipt.status, receipt.code
+    # Bad news of an attempt that is past does not touch the next one; good news always counts.
+    if status in _BAD and attempt < message.due_attempt:
+        return
     if status is Status.BOUNCED:
         await _bounced(db, message, permanent=True, code=code)
         return

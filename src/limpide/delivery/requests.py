@@ -3,31 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
 from limpide import contacts, ledger
 from limpide.contacts import ContactId, NoSuchContactError, Refusal, Standing
-from limpide.foundation import jobs, timers, workspaces
+from limpide.foundation import workspaces
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.ids import new_id
 from limpide.foundation.workspaces import Workspace
 from limpide.ledger import Deed
 
-from . import avoided, ladders, progress, setting, store, store_attempts
+from . import avoided, ladders, progress, queueing, setting, store, store_attempts
 from .drafting import Draft, draft, message_of, passport_of
-from .jobs import ATTEMPT, attempt_of
 from .labels import named
-from .model import LadderId, LadderPart, Message, MessageId, Queued, Refused, Request, Status
+from .model import LadderId, LadderPart, Message, Queued, Refused, Request, Status
 from .planning import Plan, make_plan
-
-_FEW: Final = 20
-_PER_JOB: Final = 100
-# Above what plans campaigns (0), so that what is planned leaves before more is planned.
-_IN_BATCH: Final = 1
-_ALONE: Final = 10
-
-Due = tuple[MessageId, int]
 
 
 async def request(db: Database, request: Request, *, actor: Actor) -> Queued | Refused:
@@ -178,22 +168,18 @@ async def _make(db: Database, drafts: Sequence[Draft]) -> Sequence[Message]:
 
 
 async def _let_go(db: Database, drafts: Sequence[Draft], messages: Sequence[Message]) -> None:
-    now: list[Due] = []
-    later: list[tuple[datetime, str, dict[str, object]]] = []
+    now: list[Message] = []
+    later: list[tuple[Message, datetime]] = []
     for made, message in zip(drafts, messages, strict=True):
         if message.status is Status.ACCEPTED:
             await store_attempts.add_immediate(db, message)
             await progress.tell(db, [message], Status.ACCEPTED)
         elif made.rung.at <= message.requested_at:
-            now.append((message.id, 1))
+            now.append(message)
         else:
-            later.append((made.rung.at, f"attempt:{message.id}", attempt_of([(message.id, 1)])))
-    # A code or an answer to one person never waits behind a batch.
-    alone = len(now) <= _FEW
-    size = 1 if alone else _PER_JOB
-    payloads = [attempt_of(now[place : place + size]) for place in range(0, len(now), size)]
-    await jobs.enqueue_many(db, ATTEMPT, payloads, priority=_ALONE if alone else _IN_BATCH)
-    await timers.set_timers(db, ATTEMPT, later)
+            later.append((message, made.rung.at))
+    await queueing.enqueue(db, now)
+    await queueing.set_timers(db, later)
 
 
 async def _write_down(

@@ -9,7 +9,7 @@ from limpide.foundation import clock
 from limpide.foundation.database import Database
 from limpide.foundation.workspaces import Workspace
 
-from . import store_plans
+from . import providers, store_plans, store_providers
 from .model import Message, MessageId, Request
 from .planning import Setting, Ways
 from .policy import Policy, policy
@@ -36,11 +36,11 @@ async def of(
 
 async def ways(db: Database, now: datetime) -> Ways:
     """Read which channels this installation has and which of them are down."""
-    known = await store_plans.list_ways(db)
+    known = await store_providers.list_providers(db)
     if not known:
         return Ways()
-    configured = {kind for kind, is_configured, _ in known if is_configured}
-    down = {kind for kind, _, until in known if until is not None and until > now}
+    configured = {each.kind for each in known if each.is_configured}
+    down = {kind for kind in configured if providers.down_until(known, kind, now)}
     return Ways(frozenset(configured | {Kind.CHAT}), frozenset(down))
 
 

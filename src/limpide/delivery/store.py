@@ -159,17 +159,22 @@ async def lock_queued_of(db: Database, contact: ContactId) -> Sequence[Message]:
     return [_message(row) for row in rows]
 
 
-async def lock_by_provider_id(db: Database, kind: Kind, provider_id: str) -> Message | None:
-    """Fetch and hold the message whose attempt has a provider's id."""
+async def lock_by_provider_id(
+    db: Database, kind: Kind, provider: str, provider_id: str
+) -> tuple[Message, int] | None:
+    """Fetch and hold the message whose attempt has a provider's id, with that attempt's number."""
     row = await db.row(
-        """select m.* from delivery.messages m where m.workspace = $1 and m.id = (
-             select message from delivery.attempts
-             where workspace = $1 and kind = $2 and provider_id = $3 limit 1) for update""",
+        """select m.*, a.number as attempt from delivery.attempts a
+           join delivery.messages m on m.workspace = a.workspace and m.id = a.message
+           where a.workspace = $1 and a.kind = $2 and a.provider_id = $4
+             and (a.provider = $3 or a.provider = '' or $3 = '')
+           limit 1 for update of m""",
         db.workspace,
         kind.value,
+        provider,
         provider_id,
     )
-    return None if row is None else _message(row)
+    return None if row is None else (_message(row), row["attempt"])
 
 
 async def list_messages(db: Database, contact: ContactId, limit: int) -> Sequence[Message]:
@@ -255,18 +260,17 @@ async def statuses_of(db: Database, ids: Sequence[MessageId]) -> dict[MessageId,
     return {MessageId(row["id"]): Status(row["status"]) for row in rows}
 
 
-async def queue_again(db: Database, id: MessageId, due_attempt: int) -> bool:
-    """Queue a message that surely was not sent."""
-    return bool(
-        await db.run(
-            """update delivery.messages set status = 'queued', due_attempt = $3
-               where workspace = $1 and id = $2 and due_attempt = $3 - 1
-                 and status in ('sending', 'unsure')""",
-            db.workspace,
-            id,
-            due_attempt,
-        )
+async def queue_again(db: Database, message: Message) -> Message | None:
+    """Queue a message that surely was not sent for its next attempt; None when it moved on."""
+    row = await db.row(
+        """update delivery.messages set status = 'queued', due_attempt = $3 + 1
+           where workspace = $1 and id = $2 and due_attempt = $3
+             and status in ('sending', 'unsure') returning *""",
+        db.workspace,
+        message.id,
+        message.due_attempt,
     )
+    return None if row is None else _message(row)
 
 
 async def add_attachments(db: Database, id: MessageId, files: Sequence[Attachment]) -> None:

@@ -3,23 +3,27 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from limpide.channels import Kind
+from limpide.channels import Kind, Provider
 from limpide.foundation import clock
-from limpide.foundation.database import Database
+from limpide.foundation.database import Database, Row
 from limpide.foundation.ids import new_id
 
-from .model import Attempt, AttemptOutcome, Message, MessageId, Status
+from .model import Attempt, AttemptOutcome, Message, MessageId, Receipt, Status
 
 
-async def add_attempts(db: Database, messages: Sequence[Message]) -> None:
-    """Add the due attempts. The database refuses one without the passport of its very message."""
-    if not messages:
+async def add_attempts(db: Database, leaving: Sequence[tuple[Message, Provider]]) -> None:
+    """Add the due attempts, each with who carries it.
+
+    The database refuses one without the passport of its very message.
+    """
+    if not leaving:
         return
+    messages = [message for message, _ in leaving]
     await db.run(
         """insert into delivery.attempts
-             (workspace, started_at, id, message, passport, number, kind)
+             (workspace, started_at, id, message, passport, number, kind, provider)
            select $1, $2, a.* from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::integer[],
-             $7::text[]) as a""",
+             $7::text[], $8::text[]) as a""",
         db.workspace,
         clock.now(),
         [new_id() for _ in messages],
@@ -27,6 +31,7 @@ async def add_attempts(db: Database, messages: Sequence[Message]) -> None:
         [message.passport for message in messages],
         [message.due_attempt for message in messages],
         [message.kind.value for message in messages],
+        [provider.name for _, provider in leaving],
     )
 
 
@@ -62,6 +67,23 @@ async def add_immediate(db: Database, message: Message) -> None:
     )
 
 
+async def add_broken(db: Database, message: Message, fault: str) -> None:
+    """Add the due attempt of a message that could not be made ready: nothing left."""
+    await db.run(
+        """insert into delivery.attempts (id, workspace, message, passport, number, kind,
+             started_at, ended_at, outcome, detail)
+           values ($1, $2, $3, $4, $5, $6, $7, $7, 'down', $8) on conflict do nothing""",
+        new_id(),
+        db.workspace,
+        message.id,
+        message.passport,
+        message.due_attempt,
+        message.kind.value,
+        clock.now(),
+        f"could not be made ready: {fault}",
+    )
+
+
 async def end_attempt(
     db: Database,
     message: MessageId,
@@ -89,8 +111,8 @@ async def end_attempt(
 async def list_attempts(db: Database, message: MessageId) -> Sequence[Attempt]:
     """Fetch the attempts of a message."""
     rows = await db.rows(
-        """select message, number, kind, started_at, ended_at, outcome, provider_id, detail
-           from delivery.attempts where workspace = $1 and message = $2 order by number""",
+        """select message, number, kind, started_at, ended_at, outcome, provider, provider_id,
+             detail from delivery.attempts where workspace = $1 and message = $2 order by number""",
         db.workspace,
         message,
     )
@@ -102,6 +124,7 @@ async def list_attempts(db: Database, message: MessageId) -> Sequence[Attempt]:
             started_at=row["started_at"],
             ended_at=row["ended_at"],
             outcome=None if row["outcome"] is None else AttemptOutcome(row["outcome"]),
+            provider=row["provider"],
             provider_id=row["provider_id"],
             detail=row["detail"],
         )
@@ -119,39 +142,47 @@ async def lock_provider_ids(db: Database, ids: Sequence[tuple[Kind, str]]) -> No
     )
 
 
-async def add_receipt(
-    db: Database, kind: Kind, provider_id: str, status: Status, code: str, at: datetime
-) -> bool:
+async def add_receipt(db: Database, receipt: Receipt, at: datetime) -> bool:
     """Add a receipt; False when it was there."""
     return bool(
         await db.run(
-            """insert into delivery.receipts (id, workspace, kind, provider_id, status, code, at)
-               values ($1, $2, $3, $4, $5, $6, $7)
-               on conflict (workspace, kind, provider_id, status) do nothing""",
+            """insert into delivery.receipts
+                 (id, workspace, kind, provider, provider_id, status, code, at)
+               values ($1, $2, $3, $4, $5, $6, $7, $8)
+               on conflict (workspace, kind, provider, provider_id, status) do nothing""",
             new_id(),
             db.workspace,
-            kind.value,
-            provider_id,
-            status.value,
-            code[:200],
+            receipt.kind.value,
+            receipt.provider,
+            receipt.provider_id,
+            receipt.status.value,
+            receipt.code[:200],
             at,
         )
     )
 
 
 async def list_receipts(
-    db: Database, ids: Sequence[tuple[Kind, str]]
-) -> Sequence[tuple[Kind, str, Status, str]]:
-    """Fetch the receipts for some providers' ids, oldest first: kind, id, status, code."""
+    db: Database, ids: Sequence[tuple[Kind, str, str]]
+) -> Sequence[tuple[tuple[Kind, str, str], Receipt]]:
+    """Fetch the receipts for some attempts (kind, provider, provider's id), oldest first."""
     rows = await db.rows(
-        """select r.kind, r.provider_id, r.status, r.code from delivery.receipts r
-           join unnest($2::text[], $3::text[]) as k(kind, provider_id)
+        """select k.provider as carrier, r.* from delivery.receipts r
+           join unnest($2::text[], $3::text[], $4::text[]) as k(kind, provider, provider_id)
              on r.kind = k.kind and r.provider_id = k.provider_id
+               and (r.provider = k.provider or r.provider = '' or k.provider = '')
            where r.workspace = $1 order by r.at, r.id""",
         db.workspace,
-        [kind.value for kind, _ in ids],
-        [provider_id for _, provider_id in ids],
+        [kind.value for kind, _, _ in ids],
+        [provider for _, provider, _ in ids],
+        [provider_id for _, _, provider_id in ids],
     )
     return [
-        (Kind(row["kind"]), row["provider_id"], Status(row["status"]), row["code"]) for row in rows
+        ((Kind(row["kind"]), row["carrier"], row["provider_id"]), _receipt(row)) for row in rows
     ]
+
+
+def _receipt(row: Row) -> Receipt:
+    return Receipt(
+        Kind(row["kind"]), row["provider_id"], Status(row["status"]), row["code"], row["provider"]
+    )

@@ -30,35 +30,6 @@ async def save_policy(db: Database, policy: Mapping[str, Any]) -> None:
     )
 
 
-async def save_ways(db: Database, configured: Sequence[Kind]) -> None:
-    """Keep which channels this installation has."""
-    await db.run(
-        """insert into delivery.ways (kind, is_configured)
-           select kind, kind = any($2::text[]) from unnest($1::text[]) as kind
-           on conflict (kind) do update set is_configured = excluded.is_configured,
-             changed_at = now()
-           where ways.is_configured <> excluded.is_configured""",
-        [kind.value for kind in Kind],
-        [kind.value for kind in configured],
-    )
-
-
-async def list_ways(db: Database) -> Sequence[tuple[Kind, bool, datetime | None]]:
-    """Fetch the channels, whether they are configured, and until when they are left alone."""
-    rows = await db.rows("select kind, is_configured, down_until from delivery.ways")
-    return [(Kind(row["kind"]), row["is_configured"], row["down_until"]) for row in rows]
-
-
-async def set_down(db: Database, kind: Kind, until: datetime | None) -> None:
-    """Leave a channel alone until a moment, if it is one of this installation's."""
-    await db.run(
-        """update delivery.ways set down_until = $2, changed_at = now()
-           where kind = $1 and down_until is distinct from $2""",
-        kind.value,
-        until,
-    )
-
-
 async def counts_since(
     db: Database,
     contacts: Sequence[ContactId],

@@ -1,13 +1,11 @@
 """Perhaps sent: a person finds out, and says."""
 
 from limpide import ledger
-from limpide.foundation import jobs
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
 
-from . import progress, store
-from .jobs import ATTEMPT, attempt_of
+from . import progress, queueing, store
 from .model import MessageId, Status
 
 
@@ -32,6 +30,6 @@ async def resolve_unsure(
     if was_sent:
         await progress.advance(db, found, Status.SENT)
         return
-    number = found.due_attempt + 1
-    await store.queue_again(db, message, number)
-    await jobs.enqueue(db, ATTEMPT, attempt_of([(message, number)]))
+    again = await store.queue_again(db, found)
+    if again is not None:
+        await queueing.enqueue(db, [again])

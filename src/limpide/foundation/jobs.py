@@ -3,7 +3,7 @@
 import asyncio
 import json
 import random
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -100,39 +100,61 @@ async def enqueue_many(
 
 
 class Worker:
-    """Takes jobs and runs their handlers until told to stop."""
+    """Takes jobs and runs their handlers until told to stop.
 
-    def __init__(self, pool: Pool, handlers: Mapping[str, Handler]) -> None:
+    The jobs named in `express` have a lane of their own: however many others run, they never wait
+    for one of these to end.
+    """
+
+    def __init__(
+        self, pool: Pool, handlers: Mapping[str, Handler], *, express: Collection[str] = ()
+    ) -> None:
         self._pool = pool
-        self._handlers = handlers
-        self._manager: QueueManager | None = None
+        lanes = (
+            {name: handler for name, handler in handlers.items() if (name in express) is is_express}
+            for is_express in (True, False)
+        )
+        self._lanes = [lane for lane in lanes if lane]
+        self._managers: list[QueueManager] = []
         self._stopping = False
 
     async def run(self) -> None:
         """Work until `stop`; a lost database is waited for, never a reason to end."""
-        while not self._stopping:
-            try:
-                await self._run_until_lost(QueueExecutionMode.continuous)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, PgqException) as error:
-                log.warning("jobs.database_lost", error=type(error).__name__)
-                await asyncio.sleep(_RECONNECT_SECONDS)
+        await asyncio.gather(*(self._keep_running(lane) for lane in self._lanes))
 
     async def drain(self) -> None:
         """Work until nothing is queued. For tests and one-off commands."""
-        await self._run_until_lost(QueueExecutionMode.drain)
+        everything = {name: handler for lane in self._lanes for name, handler in lane.items()}
+        await self._run_until_lost(everything, QueueExecutionMode.drain)
 
     def stop(self) -> None:
         """Finish the jobs in hand, then let `run` return."""
         self._stopping = True
-        if self._manager is not None:
-            self._manager.shutdown.set()
+        for manager in self._managers:
+            manager.shutdown.set()
 
-    async def _run_until_lost(self, mode: QueueExecutionMode) -> None:
+    async def _keep_running(self, lane: Mapping[str, Handler]) -> None:
+        while not self._stopping:
+            try:
+                await self._run_until_lost(lane, QueueExecutionMode.continuous)
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, PgqException) as error:
+                log.warning("jobs.database_lost", error=type(error).__name__)
+                await asyncio.sleep(_RECONNECT_SECONDS)
+
+    async def _run_until_lost(self, lane: Mapping[str, Handler], mode: QueueExecutionMode) -> None:
         manager = QueueManager(queries_on(AsyncpgPoolDriver(self._pool.raw)), channel=_CHANNEL)
-        for name, handler in self._handlers.items():
+        for name, handler in lane.items():
             # «hold» and never «delete»: a job whose handler fails for good waits for an operator.
             manager.entrypoint(name, on_failure="hold")(self._runner(name, handler))
-        self._manager = manager
+        self._managers.append(manager)
+        if self._stopping:
+            manager.shutdown.set()
+        try:
+            await self._run_manager(manager, mode)
+        finally:
+            self._managers.remove(manager)
+
+    async def _run_manager(self, manager: QueueManager, mode: QueueExecutionMode) -> None:
         await manager.run(
             dequeue_timeout=_POLL,
             batch_size=_BATCH,
@@ -150,6 +172,7 @@ class Worker:
                 with JOBS.labels(name).time():
                     await handler(self._pool, workspace, envelope["payload"])
             except RetryLater as later:
+                await self._uncount(job)
                 raise RetryRequested(timedelta(seconds=later.seconds)) from later
             except Exception as error:
                 JOB_FAILURES.labels(name).inc()
@@ -165,6 +188,11 @@ class Worker:
                 raise RetryRequested(timedelta(seconds=backoff_seconds(job.attempts))) from error
 
         return run
+
+    async def _uncount(self, job: Job) -> None:
+        # The queue counts every repeat; only failures may bring a job to its last one.
+        async with self._pool.transaction(None) as db:
+            await db.run("update jobs.pgqueuer set attempts = attempts - 1 where id = $1", job.id)
 
 
 def backoff_seconds(attempt: int) -> float:

@@ -70,6 +70,9 @@ class Settings(BaseSettings):
     smtp_tls: Literal["none", "starttls", "tls"] = Field(
         "starttls", description="How the line to that server is encrypted."
     )
+    smtp_per_second: float | None = Field(
+        None, gt=0, description="Most mails a second that server takes. Default: no limit."
+    )
     sms_provider: Literal["sinch", "twilio", "smpp"] | None = Field(
         None, description="Who carries our SMS. Without one, SMS is no way to reach people."
     )
@@ -100,6 +103,9 @@ class Settings(BaseSettings):
     sms_max_parts: int = Field(8, ge=1, le=10, description="Most parts of one SMS.")
     sms_confirm_stop: bool | None = Field(
         None, description="Confirm STOP and START. Default: yes; no with Twilio, which does it."
+    )
+    sms_per_second: float | None = Field(
+        None, gt=0, description="Most SMS a second our contract allows. Default: no limit."
     )
     sms_host: str | None = Field(None, description="SMPP server.")
     sms_port: int = Field(2775, ge=1, le=65535, description="Port of the SMPP server.")

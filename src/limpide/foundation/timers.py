@@ -17,21 +17,16 @@ _BATCH = 500
 
 
 async def set_timer(
-    db: Database, due_at: datetime, name: str, payload: Mapping[str, object], *, key: str
+    db: Database,
+    due_at: datetime,
+    name: str,
+    payload: Mapping[str, object],
+    *,
+    key: str,
+    priority: int = 0,
 ) -> None:
     """Run the job `name` when due. A second timer with the same key replaces the first."""
-    await db.run(
-        """insert into foundation.timers (id, workspace, key, due_at, job, payload)
-           values ($1, $2, $3, $4, $5, $6::jsonb)
-           on conflict (workspace, key) do update
-           set due_at = excluded.due_at, job = excluded.job, payload = excluded.payload""",
-        new_id(),
-        db.workspace,
-        key,
-        due_at,
-        name,
-        json.dumps(payload, default=str),
-    )
+    await set_timers(db, name, [(due_at, key, payload)], priority=priority)
 
 
 async def ensure_timer(
@@ -69,19 +64,25 @@ async def hasten_timer(
 
 
 async def set_timers(
-    db: Database, name: str, timers: Sequence[tuple[datetime, str, Mapping[str, object]]]
+    db: Database,
+    name: str,
+    timers: Sequence[tuple[datetime, str, Mapping[str, object]]],
+    *,
+    priority: int = 0,
 ) -> None:
     """Set many timers of one job in one statement: when due, key, payload."""
     if not timers:
         return
     await db.run(
-        """insert into foundation.timers (workspace, job, id, due_at, key, payload)
-           select $1, $2, t.* from unnest($3::uuid[], $4::timestamptz[], $5::text[], $6::jsonb[])
-             as t
+        """insert into foundation.timers (workspace, job, priority, id, due_at, key, payload)
+           select $1, $2, $3, t.*
+           from unnest($4::uuid[], $5::timestamptz[], $6::text[], $7::jsonb[]) as t
            on conflict (workspace, key) do update
-           set due_at = excluded.due_at, job = excluded.job, payload = excluded.payload""",
+           set due_at = excluded.due_at, job = excluded.job, payload = excluded.payload,
+             priority = excluded.priority""",
         db.workspace,
         name,
+        priority,
         [new_id() for _ in timers],
         [due_at for due_at, _, _ in timers],
         [key for _, key, _ in timers],
@@ -114,11 +115,12 @@ async def move_due(pool: Pool) -> int:
             """delete from foundation.timers where id in (
                  select id from foundation.timers where due_at <= now()
                  order by due_at limit 500 for update skip locked)
-               returning workspace, job, payload::text"""
+               returning workspace, job, priority, payload::text"""
         )
         for row in due:
             bound = Database(db.connection, WorkspaceId(row["workspace"]))
-            await jobs.enqueue(bound, row["job"], json.loads(row["payload"]))
+            payload = json.loads(row["payload"])
+            await jobs.enqueue(bound, row["job"], payload, priority=row["priority"])
     return len(due)
 
 
