@@ -2062,6 +2062,7 @@ CASE
     WHEN (kind = 'letter') THEN substr(sha256(uuid_send(id)), 1, 6)
     ELSE NULL::bytea
 END) STORED,
+    dismissed_at timestamptz,
     CONSTRAINT messages_address_check CHECK ((address <> '')),
     CONSTRAINT messages_author_kind_check CHECK ((author_kind = ANY (ARRAY['person', 'ai', 'ai_reviewed', 'person_with_ai', 'template']))),
     CONSTRAINT messages_due_attempt_check CHECK ((due_attempt >= 1)),
@@ -2078,6 +2079,7 @@ END) STORED,
 );
 CREATE INDEX messages_by_reference ON delivery.messages USING btree (workspace, reference);
 CREATE INDEX messages_counted ON delivery.messages USING btree (workspace, contact, purpose, requested_at) WHERE (purpose = ANY (ARRAY['news'::text, 'offers'::text]));
+CREATE INDEX messages_dead ON delivery.messages USING btree (workspace, id) WHERE ((status = ANY (ARRAY['failed'::text, 'expired'::text, 'bounced'::text, 'returned'::text])) AND (dismissed_at IS NULL));
 CREATE INDEX messages_of_contact ON delivery.messages USING btree (workspace, contact, id);
 CREATE INDEX messages_of_ladder ON delivery.messages USING btree (workspace, ladder) WHERE (ladder IS NOT NULL);
 CREATE INDEX messages_of_period ON delivery.messages USING btree (workspace, requested_at) INCLUDE (id, kind, author_kind, status);

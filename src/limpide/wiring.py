@@ -43,6 +43,7 @@ from limpide.channels import (
     load_or_create_keys,
 )
 from limpide.foundation import facts, jobs, secrets
+from limpide.foundation.carriers import MailCarrier, SmsCarrier
 from limpide.foundation.database import Pool, open_pool
 from limpide.foundation.settings import Settings
 
@@ -110,6 +111,7 @@ def listeners(settings: Settings) -> facts.Listeners:
         contacts.AiModeChanged: [delivery.on_ai_mode_changed],
         contacts.PauseChanged: [delivery.on_pause_changed],
         contacts.AddressSuppressed: [delivery.on_address_suppressed],
+        delivery.BecameUnsure: [delivery.on_unsure],
         rights.PersonErased: [api.on_person_erased],
     }
     for fact in (
@@ -135,21 +137,12 @@ def dkim_keys(settings: Settings) -> DkimKeys:
 def providers(settings: Settings) -> Providers:
     """Build the ways to reach people that this installation has, and who carries each."""
     ways: dict[Kind, Sequence[Provider]] = {Kind.CHAT: [Provider("chat", WebChat())]}
-    if settings.smtp_host is not None:
-        password = settings.smtp_password
-        server = SmtpServer(
-            settings.smtp_host,
-            settings.smtp_port,
-            settings.smtp_user,
-            None if password is None else password.get_secret_value(),
-            settings.smtp_tls,
-        )
+    if settings.mail_carriers:
         keys = dkim_keys(settings)
-        ways[Kind.EMAIL] = [Provider("smtp", SmtpMail(server, keys), settings.smtp_per_second)]
-    sms = _sms(settings)
-    if sms is not None:
-        name = settings.sms_provider or ""
-        ways[Kind.SMS] = [Provider(name, sms, settings.sms_per_second)]
+        ways[Kind.EMAIL] = [_mail(each, keys) for each in settings.mail_carriers]
+    able = [each for each in settings.sms_carriers if not each.missing]
+    if able:
+        ways[Kind.SMS] = [_sms(settings, each) for each in able]
     letters = _letters(settings)
     if letters is not None:
         ways[Kind.LETTER] = [Provider(settings.letter_by, letters)]
@@ -186,47 +179,54 @@ def missing_for_sms(settings: Settings) -> Sequence[str]:
     """Name the settings without which SMS cannot be sent; none when there is no provider."""
     if settings.sms_provider is None:
         return []
-    needed = {"sms_account", "sms_secret", "sms_sender"}
-    if settings.sms_provider == "smpp":
-        needed.add("sms_host")
-    return sorted(name for name in needed if getattr(settings, name) is None)
+    return [f"sms_{name}" for name in settings.sms_carriers[0].missing]
 
 
-def _sms(settings: Settings) -> Channel | None:
-    if settings.sms_provider is None or missing_for_sms(settings):
-        return None
-    account = settings.sms_account or ""
-    secret = "" if settings.sms_secret is None else settings.sms_secret.get_secret_value()
+def _mail(carrier: MailCarrier, keys: DkimKeys) -> Provider:
+    password = None if carrier.password is None else carrier.password.get_secret_value()
+    server = SmtpServer(carrier.host, carrier.port, carrier.user, password, carrier.tls)
+    return Provider(carrier.name, SmtpMail(server, keys), carrier.per_second)
+
+
+def _sms(settings: Settings, carrier: SmsCarrier) -> Provider:
     manner = SmsManner(
-        settings.sms_sender or "",
+        carrier.sender or "",
         SmsSpelling(settings.sms_spelling),
         settings.sms_max_parts,
         settings.sms_country,
     )
+    return Provider(carrier.name, _sms_channel(settings, carrier, manner), carrier.per_second)
+
+
+def _sms_channel(settings: Settings, carrier: SmsCarrier, manner: SmsManner) -> Channel:
+    account = carrier.account or ""
+    secret = "" if carrier.secret is None else carrier.secret.get_secret_value()
     # Providers refuse a message whose call-back address they cannot reach.
     hooks = None if settings.public_url is None else f"{settings.base_url}/hooks"
-    url = {} if settings.sms_url is None else {"host": settings.sms_url.rstrip("/")}
-    match settings.sms_provider:
+    # The first one's call-backs bear no name: their addresses were given to it long ago.
+    named = "" if carrier.name == settings.sms_provider else f"/{carrier.name}"
+    url = {} if carrier.url is None else {"host": carrier.url.rstrip("/")}
+    match carrier.provider:
         case "sinch":
-            hook = hooks and f"{hooks}/sinch/sms"
+            hook = hooks and f"{hooks}/sinch/sms{named}"
             return SinchSms(SinchAccount(account, secret, hook, **url), manner)
         case "twilio":
-            hook = hooks and f"{hooks}/twilio/status"
+            hook = hooks and f"{hooks}/twilio/status{named}"
             return TwilioSms(TwilioAccount(account, secret, hook, **url), manner)
         case "smpp":
-            return SmppSms(_smpp(settings, account, secret), manner)
+            return SmppSms(_smpp(carrier, account, secret), manner)
 
 
-def _smpp(settings: Settings, user: str, password: str) -> SmppLogin:
+def _smpp(carrier: SmsCarrier, user: str, password: str) -> SmppLogin:
     return SmppLogin(
-        host=settings.sms_host or "",
-        port=settings.sms_port,
+        host=carrier.host or "",
+        port=carrier.port,
         user=user,
         password=password,
-        system_type=settings.sms_system_type,
-        tls=settings.sms_tls,
-        window=settings.sms_window,
-        hex_ids=settings.sms_hex_ids,
+        system_type=carrier.system_type,
+        tls=carrier.tls,
+        window=carrier.window,
+        hex_ids=carrier.hex_ids,
     )
 
 
@@ -286,6 +286,7 @@ def handlers(settings: Settings, ways: Providers | None = None) -> Mapping[str, 
         journeys.ROUND: journeys.go_round,
         delivery.ATTEMPT: attempt,
         delivery.ATTEMPT_NOW: attempt,
+        delivery.ASK: delivery.ask_handler(ways, settings.base_url),
         review.EXPIRE: review.expire,
         advisors.POST: advisors.letter_handler(colleagues, settings.base_url),
         rights.ERASE: rights.on_grace_over,

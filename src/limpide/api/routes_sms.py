@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from fastapi import APIRouter, Request, Response
+from pydantic import SecretStr
 
 from limpide.channels import ForgedError, SmsEvent, UnreadableError, sinch, twilio
 from limpide.foundation import http
+from limpide.foundation.carriers import SmsCarrier
 from limpide.foundation.errors import LimpideError, NotFoundError
 from limpide.foundation.http import House
 from limpide.foundation.log import log
@@ -30,47 +32,52 @@ class UnreadableCallbackError(LimpideError):
 
 
 @router.post("/sinch/sms")
-async def sinch_sms(request: Request, house: http.CurrentHouse) -> Response:
+@router.post("/sinch/sms/{name}")
+async def sinch_sms(request: Request, house: http.CurrentHouse, name: str = "sinch") -> Response:
     """Take a text or a delivery report from Sinch."""
     body = await _body(request)
-    secret = house.settings.sms_hook_secret
-    key = "" if secret is None else secret.get_secret_value()
     country = house.settings.sms_country
-    _must_be_ours(house, "sinch", key)
+    key = _key(_carrier(house, "sinch", name).hook_secret)
     return await _take(
         house,
-        "sinch",
+        name,
         lambda: sinch.check(body, request.headers, key),
         lambda: sinch.read(body, country),
     )
 
 
 @router.post("/twilio/sms")
-async def twilio_sms(request: Request, house: http.CurrentHouse) -> Response:
+@router.post("/twilio/sms/{name}")
+async def twilio_sms(request: Request, house: http.CurrentHouse, name: str = "twilio") -> Response:
     """Take a text from Twilio."""
     body = await _body(request)
     country = house.settings.sms_country
-    return await _from_twilio(request, house, body, lambda: twilio.read_text(body, country))
+    return await _from_twilio(request, house, name, body, lambda: twilio.read_text(body, country))
 
 
 @router.post("/twilio/status")
-async def twilio_status(request: Request, house: http.CurrentHouse) -> Response:
+@router.post("/twilio/status/{name}")
+async def twilio_status(
+    request: Request, house: http.CurrentHouse, name: str = "twilio"
+) -> Response:
     """Take the status of a message from Twilio."""
     body = await _body(request)
-    return await _from_twilio(request, house, body, lambda: twilio.read_status(body))
+    return await _from_twilio(request, house, name, body, lambda: twilio.read_status(body))
 
 
 async def _from_twilio(
-    request: Request, house: House, body: bytes, read: Callable[[], Sequence[SmsEvent]]
+    request: Request,
+    house: House,
+    name: str,
+    body: bytes,
+    read: Callable[[], Sequence[SmsEvent]],
 ) -> Response:
-    secret = house.settings.sms_secret
-    key = "" if secret is None else secret.get_secret_value()
-    _must_be_ours(house, "twilio", key)
+    key = _key(_carrier(house, "twilio", name).secret)
     # The address as Twilio saw it: behind a proxy, the request's own is another.
     query = f"?{request.url.query}" if request.url.query else ""
     url = f"{house.settings.base_url}{request.url.path}{query}"
     signature = request.headers.get("x-twilio-signature", "")
-    return await _take(house, "twilio", lambda: twilio.check(url, body, signature, key), read)
+    return await _take(house, name, lambda: twilio.check(url, body, signature, key), read)
 
 
 async def _take(
@@ -92,12 +99,18 @@ async def _take(
     return Response(status_code=204)
 
 
-def _must_be_ours(house: House, provider: str, key: str) -> None:
-    if house.settings.sms_provider != provider:
-        raise NotFoundError
-    if not key:
+def _carrier(house: House, provider: str, name: str) -> SmsCarrier:
+    for each in house.settings.sms_carriers:
+        if (each.provider, each.name) == (provider, name):
+            return each
+    raise NotFoundError
+
+
+def _key(secret: SecretStr | None) -> str:
+    if secret is None or not secret.get_secret_value():
         # An empty key would let anybody sign.
         raise ForgedCallbackError
+    return secret.get_secret_value()
 
 
 async def _body(request: Request) -> bytes:

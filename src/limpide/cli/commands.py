@@ -15,6 +15,7 @@ from . import (
     auditing,
     benching,
     campaigning,
+    delivering,
     founding,
     identifying,
     knowing,
@@ -42,6 +43,7 @@ app.add_typer(persons.person_app, name="person")
 app.add_typer(acting.actions_app, name="actions")
 app.add_typer(acting.flows_app, name="flows")
 app.add_typer(identifying.identity_app, name="identity")
+app.add_typer(delivering.delivery_app, name="delivery")
 app.add_typer(posting.letters_app, name="letters")
 app.add_typer(founding.key_app, name="key")
 app.add_typer(auditing.ledger_app, name="ledger")

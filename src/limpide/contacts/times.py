@@ -131,7 +131,10 @@ def _after_quiet(contact: Contact, at: datetime, zone: ZoneInfo) -> datetime | N
     if not inside:
         return None
     day = local.date() if minute < end else local.date() + timedelta(days=1)
-    return _at(day, time(end // _MINUTES, end % _MINUTES), zone)
+    hour = time(end // _MINUTES, end % _MINUTES)
+    # On the night that has an hour twice, the end that is still ahead is meant.
+    ends = (_at(day, hour, zone), _at(day, hour.replace(fold=1), zone))
+    return next((moment for moment in ends if moment > at), ends[1])
 
 
 def _next_opening(rule: HoursRule, at: datetime, zone: ZoneInfo, country: str) -> datetime | None:

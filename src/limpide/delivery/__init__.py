@@ -7,6 +7,8 @@ Owns: schema `delivery` (messages, attachments, attempts, receipts, ladders, pol
 Does not: write texts, decide what is said, or know which conversation a message belongs to.
 """
 
+from . import dead_letters
+from .asking import ask_handler, on_unsure
 from .attempts import attempt_handler
 from .avoided import note_avoided
 from .cancelling import Cause, cancel, cancel_all, ladder_of, messages_of
@@ -21,7 +23,7 @@ from .facts import (
     Seen,
     Stopped,
 )
-from .jobs import ATTEMPT, ATTEMPT_NOW, CLIMB
+from .jobs import ASK, ATTEMPT, ATTEMPT_NOW, CLIMB
 from .labels import author_label, spoken
 from .ladders import on_progress
 from .lists import (
@@ -78,6 +80,7 @@ from .stopping import (
 from .unsure import NotUnsureError, resolve_unsure
 
 __all__ = [
+    "ASK",
     "ATTEMPT",
     "ATTEMPT_NOW",
     "CLIMB",
@@ -114,6 +117,7 @@ __all__ = [
     "Stopped",
     "StrategyKind",
     "announce_providers",
+    "ask_handler",
     "attempt_handler",
     "author_label",
     "blank_texts",
@@ -122,6 +126,7 @@ __all__ = [
     "climb",
     "count_by_channel",
     "count_statuses",
+    "dead_letters",
     "erase_person",
     "export_person",
     "find_by_mail_id",
@@ -142,6 +147,7 @@ __all__ = [
     "on_choice_changed",
     "on_pause_changed",
     "on_progress",
+    "on_unsure",
     "plan",
     "plan_many",
     "policy",

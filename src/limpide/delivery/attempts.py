@@ -135,15 +135,16 @@ async def _begin(
     going = [message for message, _ in choice.leaving]
     await store_attempts.add_attempts(db, choice.leaving)
     await store.set_sending(db, [message.id for message in going])
-    ready = await _ready(db, going, base_url)
+    made = await ready(db, going, base_url)
     carried = [
         (message, provider, outbound)
-        for (message, provider), outbound in zip(choice.leaving, ready, strict=True)
+        for (message, provider), outbound in zip(choice.leaving, made, strict=True)
     ]
     return _Begun(carried, choice.wait)
 
 
-async def _ready(db: Database, messages: Sequence[Message], base_url: str) -> Sequence[Outbound]:
+async def ready(db: Database, messages: Sequence[Message], base_url: str) -> Sequence[Outbound]:
+    """Make messages ready to travel, in their order."""
     if not messages:
         return []
     company = await workspaces.get(db)

@@ -8,6 +8,9 @@ from .model import MessageId
 ATTEMPT: Final = "delivery.attempt"
 # The same for what somebody is waiting for: it has a lane of its own in every worker.
 ATTEMPT_NOW: Final = "delivery.attempt_now"
+# Payload: message, number of its attempt, place in the row of askings, absent (how many times in
+# a row the provider did not know it).
+ASK: Final = "delivery.ask"
 # Payload: ladder, place (of the last rung that began).
 CLIMB: Final = "delivery.climb"
 

@@ -79,7 +79,7 @@ async def find_by_keys(db: Database, keys: Sequence[str]) -> dict[str, Message]:
         db.workspace,
         list(keys),
     )
-    return {row["key"]: _message(row) for row in rows}
+    return {row["key"]: message_of(row) for row in rows}
 
 
 async def find_message(db: Database, id: MessageId) -> Message | None:
@@ -87,7 +87,7 @@ async def find_message(db: Database, id: MessageId) -> Message | None:
     row = await db.row(
         "select * from delivery.messages where workspace = $1 and id = $2", db.workspace, id
     )
-    return None if row is None else _message(row)
+    return None if row is None else message_of(row)
 
 
 async def find_letter(db: Database, code: bytes) -> Message | None:
@@ -97,7 +97,7 @@ async def find_letter(db: Database, code: bytes) -> Message | None:
         db.workspace,
         code,
     )
-    return None if row is None else _message(row)
+    return None if row is None else message_of(row)
 
 
 async def lock_message(db: Database, id: MessageId) -> Message | None:
@@ -107,7 +107,7 @@ async def lock_message(db: Database, id: MessageId) -> Message | None:
         db.workspace,
         id,
     )
-    return None if row is None else _message(row)
+    return None if row is None else message_of(row)
 
 
 async def lock_messages(db: Database, ids: Sequence[MessageId]) -> Sequence[Message]:
@@ -118,7 +118,7 @@ async def lock_messages(db: Database, ids: Sequence[MessageId]) -> Sequence[Mess
         db.workspace,
         list(ids),
     )
-    return [_message(row) for row in rows]
+    return [message_of(row) for row in rows]
 
 
 async def set_sending(db: Database, ids: Sequence[MessageId]) -> None:
@@ -156,7 +156,7 @@ async def lock_queued_of(db: Database, contact: ContactId) -> Sequence[Message]:
         db.workspace,
         contact,
     )
-    return [_message(row) for row in rows]
+    return [message_of(row) for row in rows]
 
 
 async def lock_by_provider_id(
@@ -174,7 +174,7 @@ async def lock_by_provider_id(
         provider,
         provider_id,
     )
-    return None if row is None else (_message(row), row["attempt"])
+    return None if row is None else (message_of(row), row["attempt"])
 
 
 async def list_messages(db: Database, contact: ContactId, limit: int) -> Sequence[Message]:
@@ -186,7 +186,7 @@ async def list_messages(db: Database, contact: ContactId, limit: int) -> Sequenc
         contact,
         limit,
     )
-    return [_message(row) for row in rows]
+    return [message_of(row) for row in rows]
 
 
 async def list_unsure(db: Database, limit: int) -> Sequence[Message]:
@@ -197,7 +197,7 @@ async def list_unsure(db: Database, limit: int) -> Sequence[Message]:
         db.workspace,
         limit,
     )
-    return [_message(row) for row in rows]
+    return [message_of(row) for row in rows]
 
 
 async def stop(db: Database, id: MessageId, refusal: Refusal | None) -> bool:
@@ -270,7 +270,7 @@ async def queue_again(db: Database, message: Message) -> Message | None:
         message.id,
         message.due_attempt,
     )
-    return None if row is None else _message(row)
+    return None if row is None else message_of(row)
 
 
 async def add_attachments(db: Database, id: MessageId, files: Sequence[Attachment]) -> None:
@@ -307,7 +307,8 @@ async def attachments_of(
     return found
 
 
-def _message(row: Row) -> Message:
+def message_of(row: Row) -> Message:
+    """Read a row of `delivery.messages`."""
     return Message(
         id=MessageId(row["id"]),
         contact=ContactId(row["contact"]),

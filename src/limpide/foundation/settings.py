@@ -6,6 +6,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from .carriers import MailCarrier, SmsCarrier
+
 
 class ModelProvider(BaseModel):
     """A language model behind an address that speaks the OpenAI protocol.
@@ -73,6 +75,9 @@ class Settings(BaseSettings):
     smtp_per_second: float | None = Field(
         None, gt=0, description="Most mails a second that server takes. Default: no limit."
     )
+    smtp_more: tuple[MailCarrier, ...] = Field(
+        (), description="Further mail servers, for when the first one fails, in their order."
+    )
     sms_provider: Literal["sinch", "twilio", "smpp"] | None = Field(
         None, description="Who carries our SMS. Without one, SMS is no way to reach people."
     )
@@ -106,6 +111,9 @@ class Settings(BaseSettings):
     )
     sms_per_second: float | None = Field(
         None, gt=0, description="Most SMS a second our contract allows. Default: no limit."
+    )
+    sms_more: tuple[SmsCarrier, ...] = Field(
+        (), description="Further SMS providers, for when the first one fails, in their order."
     )
     sms_host: str | None = Field(None, description="SMPP server.")
     sms_port: int = Field(2775, ge=1, le=65535, description="Port of the SMPP server.")
@@ -187,6 +195,45 @@ class Settings(BaseSettings):
     metrics_token: SecretStr | None = Field(
         None, description="Bearer token for /metrics. Default: only from this machine."
     )
+
+    @property
+    def mail_carriers(self) -> tuple[MailCarrier, ...]:
+        """Who sends our mail, the first choice first."""
+        if self.smtp_host is None:
+            return self.smtp_more
+        first = MailCarrier(
+            name="smtp",
+            host=self.smtp_host,
+            port=self.smtp_port,
+            user=self.smtp_user,
+            password=self.smtp_password,
+            tls=self.smtp_tls,
+            per_second=self.smtp_per_second,
+        )
+        return (first, *self.smtp_more)
+
+    @property
+    def sms_carriers(self) -> tuple[SmsCarrier, ...]:
+        """Who carries our SMS, the first choice first."""
+        if self.sms_provider is None:
+            return self.sms_more
+        first = SmsCarrier(
+            name=self.sms_provider,
+            provider=self.sms_provider,
+            account=self.sms_account,
+            secret=self.sms_secret,
+            hook_secret=self.sms_hook_secret,
+            sender=self.sms_sender,
+            url=self.sms_url,
+            host=self.sms_host,
+            port=self.sms_port,
+            tls=self.sms_tls,
+            system_type=self.sms_system_type,
+            window=self.sms_window,
+            hex_ids=self.sms_hex_ids,
+            per_second=self.sms_per_second,
+        )
+        return (first, *self.sms_more)
 
     @property
     def confirms_stop(self) -> bool:

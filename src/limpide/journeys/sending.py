@@ -5,13 +5,14 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from limpide import contacts, delivery
+from limpide import contacts, delivery, ledger
 from limpide.contacts import Contact
 from limpide.delivery import Queued, Request
 from limpide.foundation import clock, facts, jobs, timers, workspaces
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId
+from limpide.foundation.log import log
 
 from . import segments, store_campaigns, templates
 from .facts import CampaignEnded
@@ -25,15 +26,29 @@ _GATHER_AT_ONCE: Final = 20_000
 _CHUNK: Final = 500
 _CHAINS: Final = 4
 _MINUTE: Final = 60.0
+# A house that was down or brought back from a copy does not send what nobody expects any more.
+_LATE: Final = timedelta(hours=1)
 
 
 async def start(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) -> None:
     """Do the job `journeys.start`: the moment of a scheduled campaign has come."""
     async with pool.transaction(workspace) as db:
         campaign = await _lock(db, payload)
-        if campaign is not None and campaign.state is CampaignState.SCHEDULED:
-            await store_campaigns.set_state(db, campaign.id, CampaignState.GATHERING)
-            await jobs.enqueue(db, GATHER, payload)
+        if campaign is None or campaign.state is not CampaignState.SCHEDULED:
+            return
+        if campaign.starts_at is not None and clock.now() - campaign.starts_at > _LATE:
+            await _hold(db, campaign)
+            return
+        await store_campaigns.set_state(db, campaign.id, CampaignState.GATHERING)
+        await jobs.enqueue(db, GATHER, payload)
+
+
+async def _hold(db: Database, campaign: Campaign) -> None:
+    """Hold a campaign whose moment is long past: a person says whether it is still of use."""
+    await store_campaigns.set_state(db, campaign.id, CampaignState.PAUSED)
+    why = "its moment was long past when it could have begun"
+    await ledger.record(db, "campaign.held", about=campaign.id, why=why, actor=_ACTOR)
+    log.warning("journeys.campaign_late", campaign=str(campaign.id))
 
 
 async def gather(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) -> None:

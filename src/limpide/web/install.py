@@ -16,6 +16,7 @@ from . import (
     campaigns,
     chat,
     contests,
+    delivery,
     flows,
     help_centre,
     home,
@@ -53,6 +54,7 @@ _ROUTERS = (
     insights.router,
     learning.router,
     contests.router,
+    delivery.router,
 )
 
 

@@ -42,6 +42,17 @@ async def post(http: httpx.AsyncClient, url: str, **request: Any) -> httpx.Respo
     return answer
 
 
+async def look(http: httpx.AsyncClient, url: str, **request: Any) -> Mapping[str, Any] | Unsure:
+    """Read what a provider says about messages it took; changes nothing there."""
+    try:
+        answer = await http.get(url, **request)
+    except httpx.HTTPError as error:
+        return Unsure(f"could not be asked: {type(error).__name__}")
+    if not answer.is_success:
+        return Unsure(f"could not be asked: {answer.status_code}")
+    return fields(answer.content)
+
+
 def fields(text: str | bytes) -> Mapping[str, Any]:
     """Read a JSON object; what is none is empty."""
     try:

@@ -1,7 +1,8 @@
 """Sending through Sinch's SMS REST API. Account set-up and quirks: README.md beside this file."""
 
 from dataclasses import dataclass
-from typing import Final
+from datetime import datetime
+from typing import Any, Final, cast
 
 import httpx
 
@@ -9,6 +10,7 @@ from limpide.channels.protocol import (
     Accepted,
     Capabilities,
     Kind,
+    Never,
     Outbound,
     Outcome,
     Rejected,
@@ -18,6 +20,7 @@ from limpide.channels.sms import calling
 from limpide.channels.sms.fitting import Manner, fitted
 
 HOST: Final = "https://eu.sms.api.sinch.com"
+_LOOKED_AT: Final = 100
 # The field «to» is at fault: the address, not our request.
 _BAD_NUMBER: Final = ("to.", "'to'", "msisdn", "recipient")
 
@@ -71,6 +74,29 @@ class SinchSms:
             json=body,
         )
         return answer if isinstance(answer, Unsure) else _outcome(answer)
+
+    async def ask(self, message: Outbound, since: datetime) -> Accepted | Never | Unsure:
+        """Look a message up by the reference of ours that it carries."""
+        account = self._account
+        said = await calling.look(
+            self._http,
+            f"{account.host}/xms/v1/{account.plan}/batches",
+            headers={"Authorization": f"Bearer {account.token}"},
+            params={
+                "client_reference": message.id,
+                "start_date": since.isoformat(timespec="seconds"),
+                "page_size": _LOOKED_AT,
+            },
+        )
+        if isinstance(said, Unsure):
+            return said
+        listed = said.get("batches")
+        if not isinstance(listed, list):
+            return Unsure("Sinch gave no list")
+        for one in cast("list[dict[str, Any]]", listed):
+            if one.get("client_reference") == message.id and one.get("id"):
+                return Accepted(receipt=str(one["id"]))
+        return Never()
 
     async def close(self) -> None:
         """Hang up."""

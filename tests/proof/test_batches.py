@@ -1,0 +1,94 @@
+"""One message that fails in a batch, hours that cannot be computed, a timer that cannot be set."""
+
+from typing import Any
+
+import asyncpg
+
+from limpide import contacts, delivery
+from limpide.delivery import Status
+from limpide.foundation.embedded import EmbeddedPostgres
+
+from .ground import ME, Ground
+from .killing import addresses
+from .peers import MailServer
+
+PEOPLE = 120
+
+
+async def test_an_exception_at_message_k_of_a_batch(
+    ground: Ground, server_of_mail: MailServer
+) -> None:
+    people = await ground.people(PEOPLE)
+    campaign = await ground.campaign()
+    await ground.begin(campaign)
+    # The zone of one person is one that this machine does not know.
+    spoilt = "update contacts.contacts set time_zone = 'Mars/Olympus' where id = $1"
+    await ground.do(lambda db: db.run(spoilt, people[70]))
+    await ground.start()
+
+    async def all_others() -> bool:
+        return len(server_of_mail.taken) >= PEOPLE - 1
+
+    await ground.until(all_others)
+    # It waits, with its reason, until somebody mends it: nothing of it is lost.
+    mended = "update contacts.contacts set time_zone = null where id = $1"
+    await ground.do(lambda db: db.run(mended, people[70]))
+
+    async def over() -> bool:
+        await ground.hurry()
+        return await ground.is_over(campaign)
+
+    await ground.until(over)
+    count = await ground.count("exception at message k", addresses(PEOPLE), server_of_mail.taken)
+    assert (count.unsure, count.arrived) == (0, PEOPLE)
+
+
+async def test_a_quiet_hours_postponement_that_itself_fails(
+    ground: Ground, server_of_mail: MailServer, server: EmbeddedPostgres, database_url: str
+) -> None:
+    person = await ground.know("night@courriel.example")
+    message = await ground.write(person)
+    await ground.do(
+        lambda db: contacts.set_times(
+            db, person, time_zone=None, quiet_hours=(0, 24 * 60 - 1), actor=ME
+        )
+    )
+    owner: Any = await asyncpg.connect(
+        server.url(database_url.rpartition("/")[2].partition("?")[0], owner=True)
+    )
+    await owner.execute(_NO_TIMERS)
+    await ground.start()
+
+    async def failed() -> bool:
+        tried = await ground.do(lambda db: delivery.list_attempts(db, message))
+        return any(each.outcome == "down" for each in tried)
+
+    await ground.until(failed)
+    assert (await ground.do(lambda db: delivery.get_message(db, message))).status is Status.QUEUED
+    assert server_of_mail.taken == []
+    await owner.execute("drop trigger no_timers on foundation.timers")
+    await owner.close()
+    await ground.hurry()
+
+    async def postponed() -> bool:
+        return bool(await ground.do(lambda db: db.value("select count(*) from foundation.timers")))
+
+    await ground.until(postponed)
+    assert server_of_mail.taken == []
+    await ground.do(
+        lambda db: contacts.set_times(db, person, time_zone=None, quiet_hours=None, actor=ME)
+    )
+    await ground.do(lambda db: db.run("update foundation.timers set due_at = now()"))
+    await ground.until(ground.is_quiet)
+    count = await ground.count(
+        "a postponement that fails", ["night@courriel.example"], server_of_mail.taken
+    )
+    assert (count.unsure, count.arrived) == (0, 1)
+
+
+_NO_TIMERS = """
+create function public.no_timers() returns trigger language plpgsql as
+  $$ begin raise exception 'no timer can be set'; end $$;
+create trigger no_timers before insert on foundation.timers
+  for each row execute function public.no_timers();
+"""
