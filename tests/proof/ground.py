@@ -7,7 +7,14 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import (
+    AsyncGenerator,
+    Awaitable,
+    Callable,
+    Collection,
+    Iterable,
+    Sequence,
+)
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -159,18 +166,15 @@ class Ground:
         self, contact: ContactId, purpose: Purpose = Purpose.ORDER, *, key: str | None = None
     ) -> MessageId:
         """Ask for one mail to one person."""
-        wish = Request(
-            contact=contact,
-            purpose=purpose,
-            content=Content("Votre lampe part demain.", "Votre commande"),
-            author=Author(AuthorKind.TEMPLATE),
-            reason=Reason("api.reason.order"),
-            kinds=(Kind.EMAIL,),
-            key=key,
-        )
+        wish = _wish(contact, purpose, key)
         queued = await self.do(lambda db: delivery.request(db, wish, actor=ME))
         assert isinstance(queued, Queued)
         return queued.message
+
+    async def write_many(self, people: Sequence[ContactId]) -> None:
+        """Ask for a mail to each of many people, in one batch."""
+        wishes = [_wish(person, Purpose.ORDER, None) for person in people]
+        await self.do(lambda db: delivery.request_many(db, wishes, actor=ME))
 
     async def hurry(self) -> None:
         """Let the waits of repeats pass: what waits for its hour does so no longer."""
@@ -205,22 +209,30 @@ class Ground:
         return not {"queued", "sending"} & set(await self.statuses())
 
     async def count(
-        self, proof: str, wanted: Iterable[str], arrived: Iterable[str], *, provoked: int = 0
+        self,
+        proof: str,
+        wanted: Iterable[str],
+        arrived: Iterable[str],
+        *,
+        provoked: int = 0,
+        told: Collection[str] = (),
     ) -> Count:
         """Count what became of messages to addresses, and hold the promise.
+
+        `told`: who was left out of a campaign, with the reason on its page.
 
         `provoked`: how many times a peer was told to take a message and deny it.
         """
         standing = await self.do(_standing)
         times, wanted = Counter(arrived), set(wanted)
-        told = {address for address, status, _ in standing if status in _ACCOUNTED}
+        accounted = set(told) | {address for address, status, _ in standing if status in _ACCOUNTED}
         marked = {address for address, _, is_marked in standing if is_marked}
         doubled = {address for address, number in times.items() if number > 1}
         found = Count(
             proof=proof,
             wanted=len(wanted),
             arrived=len(times),
-            lost=len(wanted - set(times) - told),
+            lost=len(wanted - set(times) - accounted),
             doubled=len(doubled),
             doubled_unmarked=len(doubled - marked),
             unsure=len(marked),
@@ -228,6 +240,18 @@ class Ground:
         )
         found.must_hold()
         return found
+
+
+def _wish(contact: ContactId, purpose: Purpose, key: str | None) -> Request:
+    return Request(
+        contact=contact,
+        purpose=purpose,
+        content=Content("Votre lampe part demain.", "Votre commande"),
+        author=Author(AuthorKind.TEMPLATE),
+        reason=Reason("api.reason.order"),
+        kinds=(Kind.EMAIL,),
+        key=key,
+    )
 
 
 # What a person finds, with the reason: nothing of it is lost without a word.

@@ -45,12 +45,15 @@ class MailServer:
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"220 proof ESMTP\r\n")
-        recipient = ""
+        recipient, is_refused = "", False
         while line := await reader.readline():
             verb = line[:4].upper()
             if verb == b"RCPT":
                 recipient = line.decode().partition("<")[2].partition(">")[0]
                 said = self.rcpt(recipient)
+                is_refused = said is not None and not said.startswith("2")
+            elif verb == b"DATA" and is_refused:
+                said = "554 5.5.1 no valid recipients"
             elif verb == b"DATA":
                 writer.write(b"354 go\r\n")
                 mail = await reader.readuntil(b"\r\n.\r\n")

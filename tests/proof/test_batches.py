@@ -4,7 +4,8 @@ from typing import Any
 
 import asyncpg
 
-from limpide import contacts, delivery
+from limpide import contacts, delivery, journeys
+from limpide.contacts import ContactId
 from limpide.delivery import Status
 from limpide.foundation.embedded import EmbeddedPostgres
 
@@ -15,31 +16,53 @@ from .peers import MailServer
 PEOPLE = 120
 
 
-async def test_an_exception_at_message_k_of_a_batch(
+async def _spoil(ground: Ground, contact: ContactId, zone: str | None) -> str:
+    """Give one person a zone that this machine does not know, or take it back; say who it is."""
+    spoilt = "update contacts.contacts set time_zone = $2 where id = $1"
+    await ground.do(lambda db: db.run(spoilt, contact, zone))
+    person = await ground.do(lambda db: contacts.get_contact(db, contact))
+    return person.addresses[0].value
+
+
+async def test_an_exception_at_message_k_while_a_campaign_is_asked_for(
     ground: Ground, server_of_mail: MailServer
 ) -> None:
     people = await ground.people(PEOPLE)
     campaign = await ground.campaign()
+    spoilt = await _spoil(ground, people[70], "Mars/Olympus")
     await ground.begin(campaign)
-    # The zone of one person is one that this machine does not know.
-    spoilt = "update contacts.contacts set time_zone = 'Mars/Olympus' where id = $1"
-    await ground.do(lambda db: db.run(spoilt, people[70]))
+    await ground.start()
+    await ground.until(lambda: ground.is_over(campaign))
+    progress = await ground.do(lambda db: journeys.progress_of(db, campaign.id))
+    assert dict(progress.refused) == {"broken": 1}
+    count = await ground.count(
+        "exception at message k, asking", addresses(PEOPLE), server_of_mail.taken, told=[spoilt]
+    )
+    assert (count.unsure, count.arrived) == (0, PEOPLE - 1)
+
+
+async def test_an_exception_at_message_k_of_a_batch_that_leaves(
+    ground: Ground, server_of_mail: MailServer
+) -> None:
+    orders = [f"order{n}@courriel.example" for n in range(PEOPLE)]
+    readers = [await ground.know(address) for address in orders]
+    await ground.write_many(readers)
+    await _spoil(ground, readers[70], "Mars/Olympus")
     await ground.start()
 
     async def all_others() -> bool:
         return len(server_of_mail.taken) >= PEOPLE - 1
 
     await ground.until(all_others)
-    # It waits, with its reason, until somebody mends it: nothing of it is lost.
-    mended = "update contacts.contacts set time_zone = null where id = $1"
-    await ground.do(lambda db: db.run(mended, people[70]))
+    # It waits, with its reason, until somebody mends it.
+    await _spoil(ground, readers[70], None)
 
     async def over() -> bool:
         await ground.hurry()
-        return await ground.is_over(campaign)
+        return await ground.is_quiet()
 
     await ground.until(over)
-    count = await ground.count("exception at message k", addresses(PEOPLE), server_of_mail.taken)
+    count = await ground.count("exception at message k, leaving", orders, server_of_mail.taken)
     assert (count.unsure, count.arrived) == (0, PEOPLE)
 
 

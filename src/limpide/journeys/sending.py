@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
+import asyncpg
+
 from limpide import contacts, delivery, ledger
 from limpide.contacts import Contact
 from limpide.delivery import Queued, Request
@@ -81,7 +83,7 @@ async def send(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) -> N
         if not waiting:
             await _end_when_done(db, payload)
             return
-        await _request(db, campaign, waiting)
+        await _request_each(db, campaign, waiting)
         if campaign.per_minute is None:
             await jobs.enqueue(db, SEND, payload)
         else:
@@ -96,6 +98,25 @@ async def _gather_some(db: Database, campaign: Campaign) -> bool:
     found = await contacts.page_selected(db, rule, after=last, limit=_GATHER_AT_ONCE)
     await store_campaigns.add_recipients(db, campaign.id, found, len(campaign.contents))
     return len(found) == _GATHER_AT_ONCE
+
+
+async def _request_each(
+    db: Database, campaign: Campaign, waiting: list[tuple[contacts.ContactId, int]]
+) -> None:
+    """Ask for all together; where that fails, for each alone: one who fails leaves out no other."""
+    try:
+        async with db.savepoint():
+            await _request(db, campaign, waiting)
+    except asyncpg.PostgresConnectionError:
+        raise
+    except Exception as error:  # noqa: BLE001 (whatever it was, it is met again alone)
+        log.error("journeys.request_failed", error=type(error).__name__, exc_info=error)
+        if len(waiting) > 1:
+            for one in waiting:
+                await _request_each(db, campaign, [one])
+            return
+        ((contact, _),) = waiting
+        await store_campaigns.keep_answers(db, campaign.id, [(contact, None, "broken")])
 
 
 async def _request(
