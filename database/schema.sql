@@ -1806,6 +1806,7 @@ CREATE TABLE conversations.messages (
     CONSTRAINT messages_conversation_fkey FOREIGN KEY (conversation) REFERENCES conversations.conversations(id),
     CONSTRAINT messages_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
 );
+CREATE INDEX messages_ai_latest ON conversations.messages USING btree (workspace, kind, id DESC) INCLUDE (waited_ms) WHERE ((direction = 'out'::text) AND (author_kind = 'ai'::text) AND (waited_ms IS NOT NULL));
 CREATE INDEX messages_of_author ON conversations.messages USING btree (workspace, conversation, id DESC) INCLUDE (author_id) WHERE ((direction = 'out'::text) AND (author_id IS NOT NULL));
 CREATE INDEX messages_of_conversation ON conversations.messages USING btree (workspace, conversation, id);
 CREATE INDEX messages_of_delivery ON conversations.messages USING btree (workspace, delivery) WHERE (delivery IS NOT NULL);

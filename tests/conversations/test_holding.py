@@ -161,6 +161,7 @@ async def test_the_wait_for_a_person_is_measured(
         )
 
     assert (await conversations.waiting(db)).person == 180
+    assert (await conversations.waiting(db, Kind.EMAIL)).person is None
 
 
 async def test_nights_are_not_counted_as_waiting(

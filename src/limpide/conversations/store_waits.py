@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from limpide.channels import Kind
 from limpide.foundation.database import Database
 
 from .model import Cause, ConversationId
@@ -27,20 +28,24 @@ class OpenWait:
     was_asked_for: bool
 
 
-async def measured(db: Database) -> Measured:
-    """Measure the last 200 AI answers and the last 50 human ones."""
+async def measured(db: Database, kind: Kind) -> Measured:
+    """Measure the last 200 AI answers and the last 50 human ones on one channel."""
     assistant = await db.value(
         """select percentile_cont(0.5) within group (order by waited_ms) / 1000 from (
-             select waited_ms from conversations.messages where workspace = $1
+             select waited_ms from conversations.messages where workspace = $1 and kind = $2
              and direction = 'out' and author_kind = 'ai' and waited_ms is not null
              order by id desc limit 200) latest""",
         db.workspace,
+        kind,
     )
     person = await db.value(
         """select percentile_cont(array[0.5, 0.9]) within group (order by waited_ms / 1000.0)
-           from (select waited_ms from conversations.handovers where workspace = $1
-             and waited_ms is not null order by replied_at desc limit 50) latest""",
+           from (select h.waited_ms from conversations.handovers h
+             join conversations.conversations c on c.id = h.conversation
+             where h.workspace = $1 and h.waited_ms is not null and c.kind = $2
+             order by h.replied_at desc limit 50) latest""",
         db.workspace,
+        kind,
     )
     usual, worst = person or (None, None)
     return Measured(None if assistant is None else float(assistant), usual, worst)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from limpide.channels import Kind
 from limpide.foundation import clock
 from limpide.foundation.database import Database
 
@@ -9,9 +10,9 @@ from . import hours, store_waits
 from .model import Calendar, ConversationId, Waiting
 
 
-async def waiting(db: Database) -> Waiting:
-    """Say how long each choice takes, as measured lately, and whether people are there."""
-    measured = await store_waits.measured(db)
+async def waiting(db: Database, kind: Kind = Kind.CHAT) -> Waiting:
+    """Say how long each choice takes on a channel, as measured lately, and who is there."""
+    measured = await store_waits.measured(db, kind)
     known = await hours.calendar(db)
     now = clock.now()
     return Waiting(
