@@ -1,10 +1,8 @@
 """`/chat`: ask, read the answer with its sources, talk to a person."""
 
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-import yaml
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 from fastapi.responses import HTMLResponse
 
@@ -25,9 +23,9 @@ from limpide.flows import NotSignedIn, WaitFor
 from limpide.foundation import http, limits
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Database
-from limpide.foundation.workspaces import Workspace
 from limpide.web import pages
 from limpide.web.streaming import events_of
+from limpide.web.suggestions import suggestions
 
 from .visitor import Begun, SameOrigin, remember, visit_of
 from .waits import spoken_waits
@@ -36,7 +34,6 @@ router = APIRouter(prefix="/chat")
 _CUSTOMER = Actor(ActorKind.CONTACT, "chat", "")
 _LONGEST = 8000
 _LARGEST_FILE = 10_000_000
-_DEMO = Path("sectors/retail/demo.yaml")
 
 
 @router.get("")
@@ -58,7 +55,8 @@ async def chat(
         thread=thread,
         waits=spoken_waits(waits, language, workspace.time_zone),
         needs_follow_up=_needs_follow_up(thread, is_open=waits.is_open),
-        suggestions=_suggestions(workspace, language),
+        suggestions=suggestions(workspace, language),
+        asked=request.query_params.get("ask", "")[:_LONGEST],
         embed=request.query_params.get("embed") == "1",
         wants_person=request.query_params.get("person") == "1",
         needs_sign_in=await _needs_sign_in(db, known[1].conversation if known else None),
@@ -80,14 +78,14 @@ async def messages(
     for message in fresh:
         if message.delivery is not None and message.kind is Kind.CHAT:
             await delivery.record_receipt(db, Kind.CHAT, str(message.delivery), Status.DELIVERED)
-    waits = await conversations.waiting(db)
+    is_open = await conversations.is_open(db)
     return HTMLResponse(
         pages.fragment(
             request,
             "chat/_thread.html",
             language=thread.conversation.language,
             messages=fresh,
-            needs_follow_up=_needs_follow_up(thread, is_open=waits.is_open),
+            needs_follow_up=_needs_follow_up(thread, is_open=is_open),
             needs_sign_in=await _needs_sign_in(db, id),
             company=workspace,
             embed=request.query_params.get("embed") == "1",
@@ -235,10 +233,3 @@ def _needs_follow_up(thread: Thread | None, *, is_open: bool) -> bool:
     return not any(
         message.body.startswith("conversations.event.follow_up") for message in thread.messages
     )
-
-
-def _suggestions(workspace: Workspace, language: str) -> list[str]:
-    if not workspace.is_demo or not _DEMO.exists():
-        return []
-    demo: dict[str, Any] = yaml.safe_load(_DEMO.read_text())
-    return list(demo["suggestions"][language])

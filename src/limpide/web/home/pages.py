@@ -6,6 +6,8 @@ from limpide import conversations
 from limpide.foundation import http
 from limpide.foundation.errors import NotFoundError
 from limpide.web import pages
+from limpide.web.chat.waits import spoken_waits
+from limpide.web.suggestions import suggestions
 
 router = APIRouter()
 
@@ -15,12 +17,15 @@ async def home(
     request: Request, db: http.Transaction, workspace: http.CurrentWorkspace
 ) -> Response:
     """Show the product with the company's own measured waits."""
+    language = pages.language_of(request, workspace.language)
+    waits = await conversations.waiting(db)
     return pages.page(
         request,
         "home/home.html",
-        language=pages.language_of(request, workspace.language),
+        language=language,
         company=workspace,
-        waits=await conversations.waiting(db),
+        waits=spoken_waits(waits, language, workspace.time_zone),
+        suggestions=suggestions(workspace, language),
     )
 
 
