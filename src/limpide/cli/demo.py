@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from limpide import advisors, contacts, conversations, knowledge
+from limpide import advisors, contacts, conversations, delivery, knowledge
 from limpide.advisors import Role
 from limpide.channels import Kind
 from limpide.contacts import AiMode
@@ -19,7 +19,7 @@ from limpide.foundation.settings import Settings
 from limpide.foundation.workspaces import Workspace
 from limpide.knowledge import Terms
 
-from . import packs
+from . import demo_journeys, packs
 from .running import console, fail
 
 PASSWORD = "claire comme de l'eau"  # noqa: S105 (shown to everyone who starts the demo)
@@ -34,7 +34,7 @@ def logins() -> list[tuple[str, str]]:
 
 
 async def fill(pool: Pool, settings: Settings) -> None:
-    """Found the demo company with people, documents, ready answers and a few mails."""
+    """Found the demo company with people, documents, ready answers, notices and a few mails."""
     data = _data()
     console.print("Founding the demo company …")
     id = WorkspaceId(new_id())
@@ -44,11 +44,17 @@ async def fill(pool: Pool, settings: Settings) -> None:
         await _people(db, data)
         await _hours(db, data)
         await _contacts(db, data)
+        await demo_journeys.fill_people(db, _HOUSE / data["people"], actor=_ACTOR)
         where = f"http://127.0.0.1:{settings.demo_shop_port}"
         retail = packs.pack("retail")
         await packs.install(db, retail, base_url=where, token=shop_token(), actor=_ACTOR)
     await _documents(pool, company, data)
+    # The worker says so again when it starts; what is asked for here must know it now.
+    await delivery.announce_ways(pool, (Kind.CHAT, Kind.EMAIL, Kind.LETTER))
     async with pool.transaction(company.id) as db:
+        journeys = _HOUSE / data["journeys"]
+        await demo_journeys.fill_journeys(db, journeys, actor=_ACTOR)
+        await demo_journeys.send_notices(db, journeys, actor=_ACTOR)
         await _mails(db, data)
 
 
