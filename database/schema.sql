@@ -33,6 +33,31 @@ begin
   execute format('grant select, insert on %s to limpide_app', target);
 end $$;
 
+CREATE FUNCTION foundation.take_stock() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    SET lock_timeout TO '200ms'
+    AS $$
+declare
+  grown regclass;
+  counted integer := 0;
+begin
+  for grown in
+    select c.oid from pg_catalog.pg_class c
+    join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'r'
+      and n.nspname in ('contacts', 'delivery', 'foundation', 'journeys', 'ledger')
+      and pg_catalog.pg_relation_size(c.oid)
+        > 2 * greatest(c.relpages, 8) * pg_catalog.current_setting('block_size')::bigint
+  loop
+    execute pg_catalog.format('analyze %s', grown);
+    counted := counted + 1;
+  end loop;
+  return counted;
+exception when lock_not_available then
+  return counted;
+end $$;
+
 CREATE TABLE foundation.workspaces (
     id uuid NOT NULL,
     slug text NOT NULL,
@@ -103,6 +128,9 @@ CREATE TABLE foundation.fact_receipts (
 SELECT foundation.protect('foundation.fact_receipts');
 
 GRANT USAGE ON SCHEMA foundation TO limpide_app;
+
+REVOKE ALL ON FUNCTION foundation.take_stock() FROM PUBLIC;
+GRANT ALL ON FUNCTION foundation.take_stock() TO limpide_app;
 
 
 -- advisors ----------------------------------------------------------------------------------------
@@ -437,17 +465,6 @@ CREATE FUNCTION contacts.erase_choices(person uuid) RETURNS SETOF uuid
   where workspace = foundation.current_workspace() and contact = person returning id
 $$;
 
-CREATE FUNCTION contacts.take_stock() RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
-    SET lock_timeout TO '200ms'
-    AS $$
-begin
-  analyze contacts.contacts, contacts.addresses, contacts.choices;
-exception when lock_not_available then
-  null;
-end $$;
-
 CREATE TABLE contacts.contacts (
     id uuid NOT NULL,
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
@@ -647,9 +664,6 @@ GRANT USAGE ON SCHEMA contacts TO limpide_app;
 
 REVOKE ALL ON FUNCTION contacts.erase_choices(person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION contacts.erase_choices(person uuid) TO limpide_app;
-
-REVOKE ALL ON FUNCTION contacts.take_stock() FROM PUBLIC;
-GRANT ALL ON FUNCTION contacts.take_stock() TO limpide_app;
 
 
 -- flows -------------------------------------------------------------------------------------------

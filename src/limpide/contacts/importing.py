@@ -7,6 +7,7 @@ from itertools import islice
 from typing import NoReturn
 
 from limpide import ledger
+from limpide.foundation import stock
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.ids import new_id
@@ -16,7 +17,7 @@ from .model import ContactId
 from .reading import Fault, PersonRow, RefusedLine
 
 _CHUNK = 5_000
-# Small, because nothing is known of the tables yet: see `take_stock`.
+# Small, because nothing is known of the tables yet: see `stock.take`.
 _FIRST_CHUNK = 500
 _MOST_KEPT = 1_000
 
@@ -51,15 +52,13 @@ async def import_people(
     `refuse` of every line that is left out, in the order of the list.
     """
     total = Report()
-    for number, chunk in enumerate(_chunks(rows), 1):
+    for chunk in _chunks(rows):
         people = [each for each in chunk if isinstance(each, PersonRow)]
         done, left_out = await _take_in(db, people, actor)
         left_out += [each for each in chunk if isinstance(each, RefusedLine)]
         left_out.sort(key=lambda each: each.line)
         total = _added(total, done, left_out)
-        if number & (number - 1) == 0:
-            # After 1, 2, 4, 8 … chunks: as often as the tables may have doubled.
-            await store_import.take_stock(db)
+        await stock.take(db)
         if refuse is not None:
             for each in left_out:
                 refuse(each)

@@ -48,12 +48,6 @@ async def known(db: Database, people: Sequence[PersonRow]) -> Known:
     )
 
 
-async def take_stock(db: Database) -> None:
-    """Let the planner know how many people there are by now, this transaction's own among them."""
-    # Never a select on tables: the function is the only way past the rights of the program's role.
-    await db.value("select true from contacts.take_stock()")
-
-
 async def add_people(db: Database, people: People) -> None:
     """Add contacts."""
     await db.run(

@@ -10,7 +10,7 @@ import asyncpg
 from limpide import contacts, delivery, ledger
 from limpide.contacts import Contact
 from limpide.delivery import Queued, Request
-from limpide.foundation import clock, facts, jobs, timers, workspaces
+from limpide.foundation import clock, facts, jobs, stock, timers, workspaces
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId
@@ -74,6 +74,8 @@ async def gather(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) ->
 
 async def send(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) -> None:
     """Do the job `journeys.send`: one chunk, then the next job of the chain, in one transaction."""
+    async with pool.transaction(workspace) as db:
+        await stock.take(db)
     async with pool.transaction(workspace) as db:
         campaign = await store_campaigns.find_campaign(db, _id(payload))
         if campaign is None or campaign.state is not CampaignState.RUNNING:
