@@ -3,6 +3,7 @@ import "./learning.css";
 import uPlot from "uplot";
 
 // How far people change the AI's texts, week by week. The same figures stand in a table below.
+const WEEK = 7 * 86400;
 const place = document.querySelector<HTMLElement>("[data-chart]");
 const given = document.querySelector("[data-points]")?.textContent;
 if (place && given) draw(place, JSON.parse(given) as { at: number[]; distance: number[]; unedited: number[] });
@@ -16,9 +17,10 @@ function draw(place: HTMLElement, points: { at: number[]; distance: number[]; un
     {
       width: place.clientWidth,
       height: 240,
-      scales: { y: { range: [0, 100] } },
+      // A week on both sides, so that a first week is a point in the middle and not at an edge of years.
+      scales: { x: { range: (_, min, max) => [min - WEEK, max + WEEK] }, y: { range: [0, 100] } },
       axes: [
-        { ...axis, values: (_, splits) => splits.map(day) },
+        { ...axis, space: 80, incrs: [WEEK, 2 * WEEK, 4 * WEEK, 8 * WEEK], values: (_, splits) => splits.map(day) },
         { ...axis, values: (_, splits) => splits.map((split) => `${split} %`) },
       ],
       series: [

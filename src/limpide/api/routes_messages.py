@@ -10,7 +10,7 @@ from limpide.channels import Kind
 from limpide.contacts import ContactId
 from limpide.delivery import Content, MessageId, Queued, Refused
 from limpide.delivery import Request as Wish
-from limpide.foundation import http
+from limpide.foundation import http, workspaces
 from limpide.ledger import Author, AuthorKind, Reason
 
 from .idempotency import once
@@ -56,7 +56,8 @@ async def send_batch(
 async def get_message(db: Transaction, caller: Reader, id: UUID) -> SendingShape:
     """Say where a message stands."""
     del caller
-    return SendingShape.of(await delivery.get_message(db, MessageId(id)))
+    company = await workspaces.get(db)
+    return SendingShape.of(await delivery.get_message(db, MessageId(id)), company.legal_name)
 
 
 def wish_of(body: NewMessage) -> Wish:

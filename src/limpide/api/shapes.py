@@ -6,11 +6,13 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
+from limpide import delivery
 from limpide.channels import Kind
 from limpide.contacts import Act, AiMode, Choice, Contact, Purpose
 from limpide.conversations import Conversation, Message
 from limpide.delivery import Importance
 from limpide.delivery import Message as Sending
+from limpide.ledger import Author
 
 from .shapes_files import Files, Shape
 
@@ -151,6 +153,29 @@ class BatchResult(Shape):
     results: list[MessageResult]
 
 
+class DisclosureShape(Shape):
+    """Who wrote a message, for a channel of yours: in words to show, in words to speak."""
+
+    author: str = Field(examples=["ai"], description="One of the five author kinds.")
+    ai_percent: int = Field(examples=[100])
+    label: str = Field(examples=["Rédigé par une IA pour Olvera SAS"])
+    spoken: str = Field(examples=["Bonjour, vous parlez avec une IA, pour Olvera SAS."])
+    reviewer: str
+    model: str | None = Field(examples=["extractive"])
+
+    @classmethod
+    def of(cls, author: Author, language: str, company: str) -> "DisclosureShape":
+        """Draw who wrote."""
+        return cls(
+            author=author.kind.value,
+            ai_percent=round(author.ai_share * 100),
+            label=delivery.author_label(author, language, company),
+            spoken=delivery.spoken(author, language, company),
+            reviewer=author.reviewer,
+            model=None if author.engine is None else author.engine.name,
+        )
+
+
 class SendingShape(Shape):
     """A message as it stands."""
 
@@ -161,10 +186,11 @@ class SendingShape(Shape):
     status: str
     requested_at: datetime
     refusal: str | None
+    disclosure: DisclosureShape
 
     @classmethod
-    def of(cls, message: Sending) -> "SendingShape":
-        """Draw a message."""
+    def of(cls, message: Sending, company: str) -> "SendingShape":
+        """Draw a message of a company."""
         return cls(
             id=message.id,
             contact=message.contact,
@@ -173,6 +199,7 @@ class SendingShape(Shape):
             status=message.status.value,
             requested_at=message.requested_at,
             refusal=None if message.refusal is None else message.refusal.value,
+            disclosure=DisclosureShape.of(message.author, message.language, company),
         )
 
 

@@ -40,6 +40,8 @@ def authorship(
 
 def written(proposed: Sequence[str], final_text: str, runs: Runs | None = None) -> Runs:
     """Say whose hand wrote each character of a text."""
+    # A form writes its lines with another ending than the field it came from.
+    final_text = final_text.replace("\r\n", "\n")
     known: Runs = (Run(final_text, Hand.PERSON),)
     if runs is not None:
         followed = provenance.stripped(runs)

@@ -143,6 +143,7 @@ async def reply(
 ) -> Response:
     """Answer the customer. Whoever answers holds the conversation from then on."""
     thread, attachments = ConversationId(id), await enclosed(files)
+    text = text.replace("\r\n", "\n")
     if not text.strip():
         return _back(id)
     if isinstance(attachments, FileFault):

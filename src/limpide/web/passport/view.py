@@ -83,6 +83,7 @@ class PassportView:
     """All that the page shows, already in the reader's language."""
 
     company: str
+    language: str
     kind: str
     who: str
     who_more: str
@@ -119,6 +120,7 @@ def view(
     names = {"company": body["company"], "name": author["name"], "reviewer": author["reviewer"]}
     return PassportView(
         company=body["company"],
+        language=body["language"],
         who=translate(language, f"web.passport.who.{author['kind']}", **names),
         kind=author["kind"],
         who_more=_model(author, language),
