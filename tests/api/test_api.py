@@ -72,6 +72,10 @@ async def test_a_message_is_queued_with_its_passport(client: httpx.AsyncClient) 
     assert passport["passport"]["message"] == sent.json()["id"]
     stands = await client.get(f"/v1/messages/{sent.json()['id']}")
     assert stands.json()["status"] == "queued"
+    said = stands.json()["disclosure"]
+    assert (said["author"], said["ai_percent"], said["model"]) == ("template", 0, None)
+    assert said["label"] == "Message automatique (sans IA)"
+    assert "automatique" in said["spoken"]
 
 
 async def test_a_refusal_is_an_answer_with_its_reason(client: httpx.AsyncClient) -> None:
