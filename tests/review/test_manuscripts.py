@@ -4,13 +4,15 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from tests.review.test_provenance import AI as DRAFTED
+from tests.review.test_provenance import KNOWN, READY, Author
 
 from limpide import review
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.ids import new_id
 from limpide.ledger import AuthorKind
-from limpide.review import Manuscript, manuscripts
+from limpide.review import Manuscript, manuscripts, provenance
 from limpide.review.manuscripts import Outdated
 from limpide.review.provenance import Edit, Hand, InvalidEditError, Run, Runs
 
@@ -45,6 +47,25 @@ async def test_steps_add_up_and_what_is_sent_twice_is_done_once(
     found = await manuscripts.find(db, thread, claire)
     assert found is not None
     assert found.runs == (Run("Bonjour", Hand.PERSON),)
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_what_is_kept_bit_by_bit_is_what_all_steps_lead_to(
+    db: Database, thread: UUID, claire: UUID, seed: int
+) -> None:
+    author = Author(seed)
+    author.work(30)
+    draft = await review.propose(db, thread, DRAFTED, [], engine="e/1", confidence=0.9)
+    start = manuscripts.beginning(thread, claire, author.base, [draft.id])
+    now = start
+    for place in range(0, len(author.edits), 4):
+        some = author.edits[place : place + 4]
+        now = kept(
+            await manuscripts.write(
+                db, thread, claire, now.version, some, ready=[READY], start=start
+            )
+        )
+    assert now.runs == provenance.replay(author.base, author.edits, KNOWN)[-1]
 
 
 async def test_two_windows_of_one_advisor_do_not_overwrite_each_other(

@@ -79,13 +79,11 @@ async def write(
     fresh = edits[len(again) :]
     if not fresh:
         return kept
-    steps = provenance.replay(
-        kept.base, [*kept.edits, *fresh], await _known(db, kept.drafts, ready)
-    )
+    runs = _after(kept, fresh, await _known(db, kept.drafts, ready))
     written_now = replace(
         kept,
         edits=(*kept.edits, *fresh),
-        runs=steps[-1],
+        runs=runs,
         version=kept.version + len(fresh),
         saved_at=clock.now(),
         taken_by=None,
@@ -93,7 +91,7 @@ async def write(
     if len(written_now.text) > LONGEST:
         raise InvalidEditError("the text is too long")
     if len(written_now.edits) > MOST_STEPS:
-        written_now = replace(written_now, base=steps[-1], edits=())
+        written_now = replace(written_now, base=runs, edits=())
     await store_manuscripts.save(db, written_now)
     return written_now
 
@@ -163,6 +161,13 @@ async def ai_texts(db: Database, manuscript: Manuscript) -> Sequence[str]:
 async def clear(db: Database, subject: UUID, advisor: UUID) -> None:
     """Forget what somebody was writing: it was sent."""
     await store_manuscripts.remove(db, subject, advisor)
+
+
+def _after(kept: Manuscript, fresh: Sequence[Edit], known: provenance.Known) -> Runs:
+    """Do fresh edits. Only one that goes back needs all that was there before."""
+    if all(edit.to is None for edit in fresh):
+        return provenance.replay(kept.runs, fresh, known)[-1]
+    return provenance.replay(kept.base, [*kept.edits, *fresh], known)[-1]
 
 
 async def _known(
