@@ -942,9 +942,12 @@ CREATE TABLE journeys.campaigns (
     created_at timestamptz DEFAULT now() NOT NULL,
     started_at timestamptz,
     ended_at timestamptz,
+    review uuid,
+    approved_people integer,
+    approvers text DEFAULT '' NOT NULL,
     CONSTRAINT campaigns_name_check CHECK ((name <> '')),
     CONSTRAINT campaigns_per_minute_check CHECK (((per_minute >= 1) AND (per_minute <= 1000000))),
-    CONSTRAINT campaigns_state_check CHECK ((state = ANY (ARRAY['draft', 'scheduled', 'gathering', 'running', 'paused', 'done', 'cancelled']))),
+    CONSTRAINT campaigns_state_check CHECK ((state = ANY (ARRAY['draft', 'review', 'scheduled', 'gathering', 'running', 'paused', 'done', 'cancelled']))),
     CONSTRAINT campaigns_pkey PRIMARY KEY (id),
     CONSTRAINT campaigns_workspace_id_key UNIQUE (workspace, id),
     CONSTRAINT campaigns_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id),
@@ -961,6 +964,12 @@ CREATE TABLE journeys.template_versions (
     author text NOT NULL,
     created_at timestamptz DEFAULT now() NOT NULL,
     published_at timestamptz,
+    author_kind text DEFAULT 'template' NOT NULL,
+    engine jsonb,
+    review uuid,
+    reviewer text DEFAULT '' NOT NULL,
+    CONSTRAINT ai_is_reviewed CHECK (((author_kind = 'template') OR (published_at IS NULL) OR (reviewer <> ''))),
+    CONSTRAINT template_versions_author_kind_check CHECK ((author_kind = ANY (ARRAY['template', 'ai', 'person_with_ai']))),
     CONSTRAINT template_versions_version_check CHECK ((version >= 1)),
     CONSTRAINT template_versions_pkey PRIMARY KEY (workspace, template, version),
     CONSTRAINT template_versions_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id),
@@ -1348,7 +1357,7 @@ CREATE TABLE review.items (
     decided_at timestamptz,
     reason text,
     runs jsonb,
-    CONSTRAINT items_kind_check CHECK ((kind = ANY (ARRAY['reply', 'action', 'notice']))),
+    CONSTRAINT items_kind_check CHECK ((kind = ANY (ARRAY['reply', 'action', 'notice', 'campaign']))),
     CONSTRAINT items_needed_check CHECK (((needed >= 1) AND (needed <= 5))),
     CONSTRAINT items_state_check CHECK ((state = ANY (ARRAY['waiting', 'approved', 'edited', 'rejected', 'taken', 'expired']))),
     CONSTRAINT items_text_sha256_check CHECK ((length(text_sha256) = 32)),
@@ -1438,7 +1447,11 @@ CREATE TABLE review.requirements (
     skill text NOT NULL,
     needed smallint NOT NULL,
     minutes integer NOT NULL,
-    CONSTRAINT requirements_kind_check CHECK ((kind = ANY (ARRAY['reply', 'action', 'notice']))),
+    from_people integer DEFAULT 0 NOT NULL,
+    from_cents integer DEFAULT 0 NOT NULL,
+    CONSTRAINT requirements_from_cents_check CHECK ((from_cents >= 0)),
+    CONSTRAINT requirements_from_people_check CHECK ((from_people >= 0)),
+    CONSTRAINT requirements_kind_check CHECK ((kind = ANY (ARRAY['reply', 'action', 'notice', 'campaign']))),
     CONSTRAINT requirements_minutes_check CHECK (((minutes >= 1) AND (minutes <= 43200))),
     CONSTRAINT requirements_needed_check CHECK (((needed >= 1) AND (needed <= 5))),
     CONSTRAINT requirements_pkey PRIMARY KEY (workspace, kind, skill),
@@ -2100,6 +2113,7 @@ CREATE INDEX messages_of_ladder ON delivery.messages USING btree (workspace, lad
 CREATE INDEX messages_of_period ON delivery.messages USING btree (workspace, requested_at) INCLUDE (id, kind, author_kind, status);
 CREATE INDEX messages_queued ON delivery.messages USING btree (workspace, contact) WHERE (status = 'queued'::text);
 CREATE INDEX messages_return_code ON delivery.messages USING btree (workspace, return_code) WHERE (return_code IS NOT NULL);
+CREATE INDEX messages_returned ON delivery.messages USING btree (workspace, id) WHERE (status = 'returned'::text);
 CREATE INDEX messages_unsure ON delivery.messages USING btree (workspace, id) WHERE (status = 'unsure'::text);
 SELECT foundation.protect('delivery.messages');
 
@@ -2157,7 +2171,9 @@ CREATE VIEW delivery.published_messages WITH (security_invoker='true') AS
     purpose,
     author_kind,
     status,
-    requested_at
+    requested_at,
+    reference,
+    contact
    FROM delivery.messages;
 
 GRANT USAGE ON SCHEMA delivery TO limpide_app;

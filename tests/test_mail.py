@@ -167,6 +167,37 @@ async def test_a_complaint_silences_the_address_and_nothing_is_answered(
     assert len(sink.mails) == 1
 
 
+async def test_who_asks_by_mail_for_no_more_news_gets_none_at_once_and_is_told(
+    house: House, sink: Sink
+) -> None:
+    news = contacts.Use(Kind.EMAIL, contacts.Purpose.NEWS)
+    order = contacts.Use(Kind.EMAIL, contacts.Purpose.ORDER)
+    plea = question("<w1@x>", text="Bonjour, je ne veux plus recevoir vos newsletters. Merci.")
+    for _ in range(2):
+        await house.takes(plea)
+
+    async with house.pool.transaction(house.workspace) as db:
+        person = await contacts.find_by_address(db, Kind.EMAIL, "agathe@courriel.example")
+        assert person is not None
+        known = await contacts.preferences(db, person.id)
+        assert await contacts.may_contact(db, person.id, order)
+    assert known.choices[news] is contacts.Choice.WITHDRAWN
+    (answer,) = [message_from_bytes(raw, policy=policy.default) for raw in sink.mails]
+    assert answer["In-Reply-To"] == "<w1@x>"
+    assert answer["Subject"] == "C’est noté"
+
+
+async def test_a_question_beside_a_withdrawal_is_answered_too(house: House, sink: Sink) -> None:
+    words = "Désabonnez-moi. Et combien de jours ai-je pour renvoyer un article ?"
+    await house.takes(question("<w2@x>", text=words))
+
+    bodies = [
+        str(message_from_bytes(raw, policy=policy.default).get_body(("plain",)))
+        for raw in sink.mails
+    ]
+    assert len(bodies) == 2
+
+
 async def _speak(port: int, raw: bytes, *, lmtp: bool, to: str = US) -> Any:
     def speak() -> Any:
         kind = smtplib.LMTP if lmtp else smtplib.SMTP

@@ -104,7 +104,7 @@ async def _received(db: Database, mail: InboundMail) -> None:
     if not mail.sender:
         # A failure report that names nothing of ours, from nobody: there is nobody to answer.
         return
-    await conversations.receive(
+    await conversations.receive_mail(
         db,
         Incoming(
             kind=Kind.EMAIL,

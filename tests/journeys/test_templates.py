@@ -130,3 +130,47 @@ async def test_a_linter_says_what_readers_would_suffer_from(db: Database) -> Non
         for finding in await journeys.findings(db, version.template.id)
     )
     assert await keys(db, await saved(db, fr=Wording(" ", ""))) >= {"no_subject", "no_text"}
+
+
+def test_a_bold_link_alone_is_a_button_and_no_value_can_make_one() -> None:
+    html = journeys.html_of("Bonjour\n\n**[Payer](https://x.example/{{ id }})**", {"id": "a b"})
+    plain = journeys.html_of("{{ id }}", {"id": "**[Payer](https://evil.example)**"})
+    in_text = journeys.html_of("Voyez **[ici](https://x.example)** vite", {})
+
+    assert 'bgcolor="#0b6b57"' in html
+    assert 'href="https://x.example/a b"' in html or 'href="https://x.example/a%20b"' in html
+    assert "bgcolor" not in plain
+    assert "bgcolor" not in in_text
+
+
+@pytest.mark.parametrize(
+    ("words", "purpose", "key"),
+    [
+        (Wording("Votre commande", "Bonjour [prénom], elle part."), Purpose.ORDER, "placeholder"),
+        (Wording("Votre commande", "Profitez de -20 % !"), Purpose.ORDER, "wrong_purpose"),
+        (Wording("Votre commande", "LISEZ BIEN CE MESSAGE MAINTENANT"), Purpose.ORDER, "tone"),
+        (
+            Wording(
+                "Dispositions",
+                "Conformément aux stipulations contractuelles susmentionnées, l'indemnisation "
+                "forfaitaire proportionnelle interviendra postérieurement à la régularisation "
+                "administrative individuelle préalablement communiquée aux bénéficiaires "
+                "concernés par l'application rétroactive des dispositions réglementaires, "
+                "conformément aux modalités d'exécution antérieurement acceptées par chacun.",
+            ),
+            Purpose.SERVICE,
+            "too_hard",
+        ),
+    ],
+)
+async def test_what_readers_stumble_over_is_found_before_publishing(
+    db: Database, words: Wording, purpose: Purpose, key: str
+) -> None:
+    version = await journeys.save_template(db, "x", purpose, {"fr": words}, actor=LEAD)
+    assert key in await keys(db, version)
+
+
+async def test_an_offer_in_a_template_for_offers_is_where_it_belongs(db: Database) -> None:
+    words = {"fr": Wording("Soldes", "Profitez de -20 % sur les lampes.")}
+    version = await journeys.save_template(db, "x", Purpose.OFFERS, words, actor=LEAD)
+    assert "wrong_purpose" not in await keys(db, version)

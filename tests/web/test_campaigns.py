@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from limpide import contacts, journeys, wiring
+from limpide import contacts, delivery, journeys, ledger, review, wiring
 from limpide.advisors import Role
 from limpide.channels import Kind, Provider
 from limpide.contacts import Act, Choice, Proof, Purpose, Use
@@ -206,3 +206,97 @@ def test_a_deep_rule_stays_json(rule: dict[str, Any]) -> None:
 def test_a_line_without_its_value_is_no_rule() -> None:
     with pytest.raises(UnreadableLineError):
         rule_of(Draft(lines=(Line("attribute.is", "tier"),)))
+
+
+@pytest.mark.usefixtures("people")
+async def test_a_campaign_that_wants_four_eyes_leaves_by_another_leads_yes(
+    lead: Colleague, advisor: Colleague, sign_in: SignIn, pool: Pool, workspace: WorkspaceId
+) -> None:
+    admin, nora = await sign_in(Role.ADMIN, name="Paul"), await sign_in(Role.LEAD, name="Nora")
+    rule = {"kind": "campaign", "skill": "news", "needed": "1", "minutes": "60", "from_people": "2"}
+    assert (await lead.post("/review/autonomy/require", rule)).status_code == 403
+    assert (await admin.post("/review/autonomy/require", rule)).status_code == 303
+    assert "à partir de 2 destinataires" in (await admin.get("/review/autonomy")).text
+    campaign = await _campaign(lead)
+    await lead.post(f"{campaign}/start", {"at": ""})
+
+    page = (await lead.get(campaign)).text
+    assert "d’autres doivent l’approuver" in page
+    assert "Envoyer à" not in (await lead.get(f"{campaign}/forecast")).text
+    async with pool.transaction(workspace) as db:
+        (item,) = await review.list_items(db)
+    shown = (await nora.get(f"/review/{item.id}")).text
+    assert "les soldes commencent" in shown
+    yes = {"decision": "approve"}
+    assert (await advisor.post(f"/review/{item.id}/decision", yes)).status_code == 403
+    own = await lead.post(f"/review/{item.id}/decision", yes)
+    assert "obstacle_own" in own.headers["location"]
+    await nora.post(f"/review/{item.id}/decision", yes)
+    mail = RecordingChannel(Kind.EMAIL)
+    settings = Settings()  # pyright: ignore[reportCallIssue]
+    await jobs.Worker(
+        pool, wiring.handlers(settings, {Kind.EMAIL: [Provider("test", mail)]})
+    ).drain()
+
+    assert [message.address for message in mail.sent] == ["agathe@courriel.example"]
+    assert "approuvée par Nora" in (await lead.get(campaign)).text
+
+
+async def test_a_template_of_an_ai_is_shown_to_a_reviewer_and_says_who_reviewed_it(
+    lead: Colleague, advisor: Colleague, pool: Pool, workspace: WorkspaceId
+) -> None:
+    saved = await advisor.post("/templates", {**TEXT, "author": "ai"})
+    template = saved.headers["location"].split("/")[2].split("?")[0]
+    asked = await advisor.post(f"/templates/{template}/publish")
+    assert "notice=in_review" in asked.headers["location"]
+    assert "Attend une relecture" in (await advisor.get(f"/templates/{template}")).text
+    async with pool.transaction(workspace) as db:
+        (item,) = await review.list_items(db)
+    assert "Une IA" in (await lead.get(f"/review/{item.id}")).text
+    await lead.post(f"/review/{item.id}/decision", {"decision": "approve"})
+    settings = Settings()  # pyright: ignore[reportCallIssue]
+    await jobs.Worker(pool, wiring.handlers(settings, {})).drain()
+
+    page = (await advisor.get(f"/templates/{template}")).text
+    assert "Relu par Yanis" in page
+
+
+async def test_an_older_version_is_taken_as_the_draft_again(lead: Colleague) -> None:
+    saved = await lead.post("/templates", TEXT)
+    template = saved.headers["location"].split("/")[2].split("?")[0]
+    await lead.post(f"/templates/{template}/publish")
+    await lead.post("/templates", {**TEXT, "id": template, "fr_subject": "Autre objet"})
+    page = (await lead.get(f"/templates/{template}")).text
+    assert f"/templates/{template}/take/1" in page
+    back = await lead.post(f"/templates/{template}/take/1")
+
+    assert "notice=back" in back.headers["location"]
+    assert 'value="Bonjour {{ name }}"' in (await lead.get(f"/templates/{template}")).text
+
+
+async def test_a_letter_that_came_back_is_scanned_in_by_a_colleague(
+    lead: Colleague, pool: Pool, workspace: WorkspaceId
+) -> None:
+    async with pool.transaction(workspace) as db:
+        home = "Agathe Lormeau\n3 rue des Lilas\n69003 Lyon"
+        person = await contacts.recognise(db, Kind.LETTER, home, name="Agathe", actor=ME)
+        wish = delivery.Request(
+            contact=person.id,
+            purpose=Purpose.BILLING,
+            content=delivery.Content("Votre facture.", "Facture"),
+            author=ledger.Author(ledger.AuthorKind.TEMPLATE),
+            reason=ledger.Reason("api.reason.billing"),
+            kinds=(Kind.LETTER,),
+        )
+        queued = await delivery.request(db, wish, actor=ME)
+    assert isinstance(queued, delivery.Queued)
+    post = Provider("test", RecordingChannel(Kind.LETTER))
+    handler = delivery.attempt_handler({Kind.LETTER: [post]}, "http://x")
+    await handler(pool, workspace, {"due": [[str(queued.message), 1]]})
+    wrong = await lead.post("/letters/returned", {"code": "AAAAA-AAAAA"})
+    right = await lead.post("/letters/returned", {"code": delivery.return_code(queued.message)})
+
+    assert wrong.status_code == 422
+    assert "Aucun courrier ne porte ce code" in wrong.text
+    assert "notice=returned" in right.headers["location"]
+    assert "Agathe" in (await lead.get("/letters")).text

@@ -11,6 +11,7 @@ from . import (
     routes_insights,
     routes_journeys,
     routes_knowledge,
+    routes_letters,
     routes_messages,
     routes_notices,
     routes_people,
@@ -37,6 +38,7 @@ _ROUTES = (
     routes_hooks,
     routes_reviews,
     routes_sms,
+    routes_letters,
     routes_insights,
 )
 

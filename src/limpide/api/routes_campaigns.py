@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends
 
-from limpide import journeys
+from limpide import insights, journeys
 from limpide.foundation.database import Database
 from limpide.journeys import CampaignId, SegmentId, TemplateId
 
@@ -56,7 +56,7 @@ async def forecast(db: Transaction, caller: Reader, id: UUID) -> ForecastShape:
 
 @router.post("/{id}/start")
 async def start(db: Transaction, caller: Sender, id: UUID, body: Start) -> CampaignShape:
-    """Let it leave, now or at a moment."""
+    """Let it leave, now or at a moment; state `review`: others must agree first, on `/review`."""
     await journeys.start_campaign(db, CampaignId(id), at=body.at, actor=actor_of(caller))
     return await _shape(db, CampaignId(id))
 
@@ -84,4 +84,5 @@ async def cancel(db: Transaction, caller: Sender, id: UUID) -> CampaignShape:
 
 async def _shape(db: Database, id: CampaignId) -> CampaignShape:
     campaign = await journeys.get_campaign(db, id)
-    return CampaignShape.of(campaign, await journeys.progress_of(db, id))
+    weighed = await insights.weight_of_campaign(db, id)
+    return CampaignShape.of(campaign, await journeys.progress_of(db, id), weighed)

@@ -8,6 +8,7 @@ from limpide import contacts, journeys
 from limpide.foundation import workspaces
 from limpide.foundation.database import Database
 from limpide.journeys import TemplateId, Version
+from limpide.ledger import AuthorKind, Engine
 
 from .keys import Transaction, actor_of, may
 from .model import Caller, Scope
@@ -48,6 +49,8 @@ async def save_template(
         {language: words.wording() for language, words in body.wordings.items()},
         importance=body.importance,
         sample=body.sample,
+        author=AuthorKind(body.author),
+        engine=None if body.engine is None else Engine(**body.engine.model_dump()),
         actor=actor_of(caller),
     )
     return await _shape(db, version)
@@ -55,7 +58,7 @@ async def save_template(
 
 @router.post("/templates/{name}/publish")
 async def publish_template(db: Transaction, caller: Writer, name: str) -> TemplateShape:
-    """Let the latest version be sent from now on."""
+    """Let the latest version be sent from now on, or put it before who must agree (`in_review`)."""
     template = await _template(db, name)
     version = await journeys.publish_template(db, template, actor=actor_of(caller))
     return await _shape(db, version)

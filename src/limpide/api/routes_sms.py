@@ -35,7 +35,7 @@ class UnreadableCallbackError(LimpideError):
 @router.post("/sinch/sms/{name}")
 async def sinch_sms(request: Request, house: http.CurrentHouse, name: str = "sinch") -> Response:
     """Take a text or a delivery report from Sinch."""
-    body = await _body(request)
+    body = await raw_body(request)
     country = house.settings.sms_country
     key = _key(_carrier(house, "sinch", name).hook_secret)
     return await _take(
@@ -50,7 +50,7 @@ async def sinch_sms(request: Request, house: http.CurrentHouse, name: str = "sin
 @router.post("/twilio/sms/{name}")
 async def twilio_sms(request: Request, house: http.CurrentHouse, name: str = "twilio") -> Response:
     """Take a text from Twilio."""
-    body = await _body(request)
+    body = await raw_body(request)
     country = house.settings.sms_country
     return await _from_twilio(request, house, name, body, lambda: twilio.read_text(body, country))
 
@@ -61,7 +61,7 @@ async def twilio_status(
     request: Request, house: http.CurrentHouse, name: str = "twilio"
 ) -> Response:
     """Take the status of a message from Twilio."""
-    body = await _body(request)
+    body = await raw_body(request)
     return await _from_twilio(request, house, name, body, lambda: twilio.read_status(body))
 
 
@@ -113,7 +113,7 @@ def _key(secret: SecretStr | None) -> str:
     return secret.get_secret_value()
 
 
-async def _body(request: Request) -> bytes:
+async def raw_body(request: Request) -> bytes:
     """Read the raw body; what is far too long for a call-back is none of our providers'."""
     body = b""
     async for chunk in request.stream():

@@ -11,6 +11,7 @@ from limpide.channels import Kind
 from limpide.contacts import Purpose
 from limpide.delivery import Content, Importance
 from limpide.foundation.i18n import translate
+from limpide.insights import Grams
 from limpide.journeys import (
     Campaign,
     CampaignState,
@@ -42,9 +43,21 @@ class WordingShape(Shape):
         return Wording(self.subject, self.text, self.short, self.letter)
 
 
-class NewTemplate(Shape):
-    """A draft of a template."""
+class EngineShape(Shape):
+    """The machine that wrote; `provider` is empty when it runs on the company's own computer."""
 
+    name: Name
+    version: Short = ""
+    provider: Short = ""
+
+
+class NewTemplate(Shape):
+    """A draft of a template. With an AI part, publishing waits for a person's yes (`/review`)."""
+
+    author: Literal["template", "ai", "person_with_ai"] = Field(
+        "template", description="`template`: people wrote it."
+    )
+    engine: EngineShape | None = None
     purpose: Purpose
     importance: Importance = Importance.ROUTINE
     wordings: dict[Literal["fr", "en"], WordingShape]
@@ -76,6 +89,9 @@ class TemplateShape(Shape):
     importance: Importance
     version: int
     published: int | None
+    author: str
+    in_review: bool
+    reviewer: str
     wordings: dict[str, WordingShape]
     sample: dict[str, Any]
     findings: list[FindingShape]
@@ -91,6 +107,9 @@ class TemplateShape(Shape):
             importance=template.importance,
             version=version.version,
             published=template.published,
+            author=version.author_kind.value,
+            in_review=version.review is not None,
+            reviewer=version.reviewer,
             wordings={
                 language: WordingShape(
                     subject=words.subject, text=words.text, short=words.short, letter=words.letter
@@ -183,6 +202,7 @@ class CampaignShape(Shape):
     per_minute: int | None
     author: str
     starter: str | None
+    approvers: str
     starts_at: datetime | None
     ended_at: datetime | None
     waiting: int
@@ -190,9 +210,12 @@ class CampaignShape(Shape):
     refused: dict[str, int]
     statuses: dict[str, int]
     by_variant: dict[int, dict[str, int]]
+    grams_co2e: tuple[float, float, float] = Field(
+        description="What left so far: at least, most likely, at most."
+    )
 
     @classmethod
-    def of(cls, campaign: Campaign, progress: Progress) -> "CampaignShape":
+    def of(cls, campaign: Campaign, progress: Progress, weighed: Grams) -> "CampaignShape":
         """Draw a campaign."""
         return cls(
             id=campaign.id,
@@ -203,6 +226,7 @@ class CampaignShape(Shape):
             per_minute=campaign.per_minute,
             author=campaign.author,
             starter=campaign.starter,
+            approvers=campaign.approvers,
             starts_at=campaign.starts_at,
             ended_at=campaign.ended_at,
             waiting=progress.waiting,
@@ -210,6 +234,7 @@ class CampaignShape(Shape):
             refused=dict(progress.refused),
             statuses=dict(progress.statuses),
             by_variant={place: dict(by) for place, by in progress.by_variant.items()},
+            grams_co2e=(weighed.low, weighed.central, weighed.high),
         )
 
 

@@ -20,9 +20,11 @@ from .email.records import State as MailRecordState
 from .email.records import examine as examine_mail_records
 from .email.smtp import SmtpMail, SmtpServer
 from .letter.batches import Batch, close_batch, count_waiting, list_untold, note_told
+from .letter.forgetting import forget as forget_letters
 from .letter.postal import PostalAddress, Unprintable, read_postal, write_postal
 from .letter.setting import Press, Stationery
 from .letter.spool import LetterSpool
+from .letter_lob import hooks as lob
 from .letter_lob.adapter import LobLetters
 from .protocol import (
     Accepted,
@@ -112,9 +114,11 @@ __all__ = [
     "close_batch",
     "count_waiting",
     "examine_mail_records",
+    "forget_letters",
     "list_untold",
     "listen_for_mail",
     "load_or_create_keys",
+    "lob",
     "note_told",
     "parse_mail",
     "read_postal",

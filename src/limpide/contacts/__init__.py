@@ -22,7 +22,14 @@ from .covering import Coverage, Reach, coverage
 from .duplicates import Likeness, Pair, find_duplicates, tell_apart
 from .facts import AddressSuppressed, AiModeChanged, ChoiceChanged, PauseChanged
 from .importing import Report, import_people, preview_people
-from .keywords import Keyword, is_stopped, keyword_of, resume_channel, stop_channel
+from .keywords import (
+    Keyword,
+    is_stopped,
+    keyword_of,
+    object_to_marketing,
+    resume_channel,
+    stop_channel,
+)
 from .manners import (
     InvalidAttributeError,
     InvalidTimesError,
@@ -80,6 +87,7 @@ from .permission import (
     may_write,
 )
 from .personal import erase_person, export_person, forget_links
+from .plain_words import is_withdrawal
 from .preferences import preferences, set_ai_mode, set_channel_order, set_language
 from .reading import Fault, PersonRow, RefusedLine, UnknownColumnError, read_people, refused_writer
 from .rules import Condition, InvalidRuleError, read_rule
@@ -166,6 +174,7 @@ __all__ = [
     "has_ai_allowed",
     "import_people",
     "is_stopped",
+    "is_withdrawal",
     "keep_before",
     "keyword_of",
     "lift_suppression",
@@ -181,6 +190,7 @@ __all__ = [
     "merge_contact",
     "next_round",
     "normalise",
+    "object_to_marketing",
     "page_selected",
     "part_contact",
     "pause",

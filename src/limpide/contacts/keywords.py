@@ -63,12 +63,30 @@ async def stop_channel(
 
     Any reasonable means must be heard (GDPR, article 7(3); 47 CFR 64.1200(a)(10)).
     """
-    words = (await store_choices.last_words(db, [contact])).get(contact, {})
     uses = [Use(kind, purpose) for purpose in Purpose if purpose not in _GOES_ON]
+    proof = Proof(Act.KEYWORD, source, evidence=evidence)
+    return await _withdraw(db, contact, uses, proof, actor)
+
+
+async def object_to_marketing(
+    db: Database, contact: ContactId, kind: Kind, *, source: str, evidence: str, actor: Actor
+) -> bool:
+    """Withdraw news and offers on a channel, because somebody said so in their own words.
+
+    False when they were withdrawn before. What concerns an order or an invoice goes on.
+    """
+    uses = [Use(kind, purpose) for purpose in (Purpose.NEWS, Purpose.OFFERS)]
+    proof = Proof(Act.KEYWORD, source, evidence=evidence)
+    return await _withdraw(db, contact, uses, proof, actor)
+
+
+async def _withdraw(
+    db: Database, contact: ContactId, uses: Sequence[Use], proof: Proof, actor: Actor
+) -> bool:
+    words = (await store_choices.last_words(db, [contact])).get(contact, {})
     open_uses = [
         use for use in uses if use not in words or words[use].choice is not Choice.WITHDRAWN
     ]
-    proof = Proof(Act.KEYWORD, source, evidence=evidence)
     for use in open_uses:
         await consent.record_choice(db, contact, Choice.WITHDRAWN, use, proof=proof, actor=actor)
     return bool(open_uses)

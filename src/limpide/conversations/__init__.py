@@ -93,6 +93,7 @@ from .model import (
     Waiting,
 )
 from .model_desk import Because, Clock, Goal, Move, MoveId, MoveKind, Needs, Rule, Target
+from .objecting import receive_mail
 from .personal import (
     erase_person,
     erase_threads,
@@ -227,6 +228,7 @@ __all__ = [
     "put_canned_reply",
     "ready_texts",
     "receive",
+    "receive_mail",
     "receive_sms",
     "remove_canned_reply",
     "reopen",

@@ -13,7 +13,7 @@ from limpide.foundation.i18n import known, translate
 from limpide.foundation.log import log
 from limpide.ledger import Author, AuthorKind, Reason
 
-from . import receiving, store
+from . import objecting, receiving, store
 from .model import Incoming, Received
 
 _SOURCE: Final = "sms"
@@ -34,16 +34,17 @@ async def receive_sms(db: Database, sms: InboundSms, *, confirms: bool = True) -
     # Two words of one person at the same moment are obeyed one after the other.
     await store.only_one(db, Kind.SMS, f"words of {address}")
     keyword = await _keyword(db, address, sms.text)
-    received = await receiving.receive(
-        db,
-        Incoming(
-            kind=Kind.SMS,
-            provider_id=sms.provider_id,
-            address=address,
-            text=sms.text,
-            automatic=None if keyword is None else f"keyword-{keyword}",
-        ),
+    objects = keyword is None and contacts.is_withdrawal(sms.text)
+    incoming = Incoming(
+        kind=Kind.SMS,
+        provider_id=sms.provider_id,
+        address=address,
+        text=sms.text,
+        automatic=_automatic(keyword, objects=objects and "?" not in sms.text),
     )
+    received = await receiving.receive(db, incoming)
+    if objects and not received.is_duplicate:
+        await objecting.obey(db, incoming)
     if keyword is None or received.is_duplicate:
         return received
     contact = await contacts.find_by_address(db, Kind.SMS, address)
@@ -51,6 +52,12 @@ async def receive_sms(db: Database, sms: InboundSms, *, confirms: bool = True) -
     if contact is not None and is_news and confirms and not sms.is_confirmed:
         await _confirm(db, contact, address, keyword, sms)
     return received
+
+
+def _automatic(keyword: Keyword | None, *, objects: bool) -> str | None:
+    if keyword is not None:
+        return f"keyword-{keyword}"
+    return objecting.MARK if objects else None
 
 
 async def _keyword(db: Database, address: str, text: str) -> Keyword | None:

@@ -23,7 +23,8 @@ from .facts import (
     Seen,
     Stopped,
 )
-from .jobs import ASK, ATTEMPT, ATTEMPT_NOW, CLIMB
+from .forgetting import forget_handler
+from .jobs import ASK, ATTEMPT, ATTEMPT_NOW, CLIMB, FORGET
 from .labels import author_label, spoken
 from .ladders import on_progress
 from .lists import (
@@ -32,9 +33,11 @@ from .lists import (
     count_statuses,
     find_by_mail_id,
     find_by_return_code,
+    find_letter,
     get_message,
     list_attempts,
     list_messages,
+    list_returned,
     list_unsure,
     statuses_of,
 )
@@ -84,6 +87,7 @@ __all__ = [
     "ATTEMPT",
     "ATTEMPT_NOW",
     "CLIMB",
+    "FORGET",
     "Accepted",
     "Attempt",
     "AttemptOutcome",
@@ -131,12 +135,15 @@ __all__ = [
     "export_person",
     "find_by_mail_id",
     "find_by_return_code",
+    "find_letter",
+    "forget_handler",
     "get_message",
     "hand_over_person",
     "ladder_of",
     "list_attempts",
     "list_health",
     "list_messages",
+    "list_returned",
     "list_unsure",
     "made_before",
     "message_of_token",

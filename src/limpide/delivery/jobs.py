@@ -13,6 +13,8 @@ ATTEMPT_NOW: Final = "delivery.attempt_now"
 ASK: Final = "delivery.ask"
 # Payload: ladder, place (of the last rung that began).
 CLIMB: Final = "delivery.climb"
+# Payload: letters (message ids) whose files are to be erased.
+FORGET: Final = "delivery.forget"
 
 
 def attempt_of(due: Iterable[tuple[MessageId, int]]) -> dict[str, object]:

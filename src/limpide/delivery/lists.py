@@ -1,8 +1,11 @@
 """Looking up messages and attempts."""
 
+import re
 from collections.abc import Mapping, Sequence
+from typing import Final
 from uuid import UUID
 
+from limpide import ledger
 from limpide.channels import Kind
 from limpide.contacts import ContactId
 from limpide.foundation.database import Database
@@ -11,6 +14,9 @@ from limpide.foundation.errors import LimpideError
 from . import store, store_attempts
 from .mailing import bytes_of_code, message_of_token
 from .model import Attempt, Message, MessageId, Status
+
+# `/m/<token>`, as the QR code of a letter holds it.
+_PASSPORT: Final = re.compile(r"/m/([\w-]{16,64})(?:[/?#.]|$)")
 
 
 class NoSuchMessageError(LimpideError):
@@ -37,6 +43,24 @@ async def find_by_return_code(db: Database, typed: str) -> Message | None:
     """Find the letter on which a code is printed, however it was typed."""
     code = bytes_of_code(typed)
     return None if code is None else await store.find_letter(db, code)
+
+
+async def find_letter(db: Database, scanned: str) -> Message | None:
+    """Find a letter by what a scanner reads on it: the code at its foot, or its QR code's address.
+
+    None when no letter of this company has it.
+    """
+    token = _PASSPORT.search(scanned.strip())
+    if token is None:
+        return await find_by_return_code(db, scanned)
+    id = await ledger.message_of_token(db, token[1])
+    found = None if id is None else await store.find_message(db, MessageId(id))
+    return found if found is not None and found.kind is Kind.LETTER else None
+
+
+async def list_returned(db: Database, *, limit: int = 50) -> Sequence[Message]:
+    """List the letters that the post brought back, newest first."""
+    return await store.list_returned(db, limit)
 
 
 async def list_messages(db: Database, contact: ContactId, *, limit: int = 100) -> Sequence[Message]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from limpide.contacts import ContactId, Purpose
 from limpide.foundation.database import Database
 
-from . import store_personal
+from . import forgetting, store_personal
 
 
 async def export_person(db: Database, contact: ContactId) -> Mapping[str, Any]:
@@ -19,8 +19,9 @@ async def export_person(db: Database, contact: ContactId) -> Mapping[str, Any]:
 async def erase_person(db: Database, contact: ContactId) -> Mapping[str, Sequence[UUID]]:
     """Erase all messages to a person, and give the ids of what is gone.
 
-    Their passports stay: they are public, and name nobody.
+    Their passports stay: they are public, and name nobody. Letters leave the spool, too.
     """
+    await forgetting.forget_files(db, await store_personal.letters_of(db, contact))
     return await store_personal.erase(db, contact)
 
 

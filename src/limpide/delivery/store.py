@@ -100,6 +100,17 @@ async def find_letter(db: Database, code: bytes) -> Message | None:
     return None if row is None else message_of(row)
 
 
+async def list_returned(db: Database, limit: int) -> Sequence[Message]:
+    """Fetch the letters that came back, newest first."""
+    rows = await db.rows(
+        """select * from delivery.messages where workspace = $1 and status = 'returned'
+           order by id desc limit $2""",
+        db.workspace,
+        limit,
+    )
+    return [message_of(row) for row in rows]
+
+
 async def lock_message(db: Database, id: MessageId) -> Message | None:
     """Fetch a message and hold it until the transaction ends."""
     row = await db.row(

@@ -9,6 +9,8 @@ from uuid import UUID
 from limpide.contacts import ContactId, Purpose
 from limpide.foundation.database import Database
 
+from .model import MessageId
+
 Moved = Mapping[str, Sequence[str]]
 
 
@@ -28,6 +30,17 @@ async def export(db: Database, contact: ContactId) -> dict[str, Any]:
         contact,
     )
     return {} if row is None else {name: json.loads(text) for name, text in row.items()}
+
+
+async def letters_of(db: Database, contact: ContactId) -> Sequence[MessageId]:
+    """Fetch the letters to a person."""
+    rows = await db.rows(
+        """select id from delivery.messages
+           where workspace = $1 and contact = $2 and kind = 'letter'""",
+        db.workspace,
+        contact,
+    )
+    return [MessageId(row["id"]) for row in rows]
 
 
 async def erase(db: Database, contact: ContactId) -> dict[str, Sequence[UUID]]:

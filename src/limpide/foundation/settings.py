@@ -149,6 +149,9 @@ class Settings(BaseSettings):
     letter_duplex: bool = Field(True, description="Print letters on both sides.")
     letter_colour: bool = Field(False, description="Print letters in colour (costs more).")
     letter_lob_key: SecretStr | None = Field(None, description="Secret API key at Lob.")
+    letter_lob_hook_secret: SecretStr | None = Field(
+        None, description="Secret that signs what Lob posts to /hooks/lob."
+    )
     letter_lob_url: str = Field(
         "https://api.lob.com/v1", description="Address of Lob's API, or of a stand-in."
     )

@@ -6,7 +6,7 @@ Owns: no table. It reads the views `published_*` of other rooms.
 Does not: change anything, or show who somebody is.
 """
 
-from .figures import figures, last_days, use_of_ai
+from .figures import figures, last_days, use_of_ai, weight_of_campaign, weight_of_year
 from .model import (
     Authorship,
     Containment,
@@ -44,4 +44,6 @@ __all__ = [
     "last_days",
     "share",
     "use_of_ai",
+    "weight_of_campaign",
+    "weight_of_year",
 ]

@@ -1,12 +1,16 @@
 """Figures of a period, put together from what the rooms publish."""
 
 from datetime import timedelta
+from typing import Final
+from uuid import UUID
 
 from limpide.foundation import clock, workspaces
 from limpide.foundation.database import Database
 
 from . import store
-from .model import Figures, Period, UseOfAi
+from .model import Figures, Grams, Period, UseOfAi
+
+_YEAR: Final = timedelta(days=365)
 
 
 def last_days(days: int) -> Period:
@@ -32,6 +36,16 @@ async def figures(db: Database, period: Period) -> Figures:
         received=await store.received(db, period),
         flows=await store.flows(db, period),
     )
+
+
+async def weight_of_campaign(db: Database, campaign: UUID) -> Grams:
+    """Say what a campaign has weighed so far: every channel, every rung that left."""
+    return await store.weight_of_reference(db, campaign)
+
+
+async def weight_of_year(db: Database, contact: UUID) -> Grams:
+    """Say what the messages to a person weighed in the last twelve months."""
+    return await store.weight_of_person(db, contact, clock.now() - _YEAR)
 
 
 async def use_of_ai(db: Database, period: Period) -> UseOfAi:

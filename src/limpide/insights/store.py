@@ -1,6 +1,8 @@
 """All SQL of insights: it reads the views that rooms publish, and no table."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
 
 from limpide.foundation.database import Database, Row
 
@@ -215,6 +217,47 @@ async def footprint(db: Database, period: Period) -> Footprint:
         avoided_messages=sum(row["messages"] for row in avoided),
         avoided_by_reason={row["reason"]: row["messages"] for row in avoided},
     )
+
+
+async def weight_of_reference(db: Database, reference: UUID) -> Grams:
+    """Sum up what the messages of a reference weighed that left."""
+    return _grams(
+        await db.row(
+            """select sum(p.micrograms_low)::float8 / 1e6 as low,
+                 sum(p.micrograms_central)::float8 / 1e6 as central,
+                 sum(p.micrograms_high)::float8 / 1e6 as high
+               from delivery.published_messages m
+               join ledger.published_passports p on p.workspace = m.workspace and p.message = m.id
+               where m.workspace = $1 and m.reference = $2
+                 and m.status <> all (array['queued', 'stopped', 'expired'])""",
+            db.workspace,
+            reference,
+        )
+    )
+
+
+async def weight_of_person(db: Database, contact: UUID, since: datetime) -> Grams:
+    """Sum up what the messages to a person weighed that left since a moment."""
+    return _grams(
+        await db.row(
+            """select sum(p.micrograms_low)::float8 / 1e6 as low,
+                 sum(p.micrograms_central)::float8 / 1e6 as central,
+                 sum(p.micrograms_high)::float8 / 1e6 as high
+               from delivery.published_messages m
+               join ledger.published_passports p on p.workspace = m.workspace and p.message = m.id
+               where m.workspace = $1 and m.contact = $2 and m.requested_at >= $3
+                 and m.status <> all (array['queued', 'stopped', 'expired'])""",
+            db.workspace,
+            contact,
+            since,
+        )
+    )
+
+
+def _grams(row: Row | None) -> Grams:
+    if row is None or row["central"] is None:
+        return Grams(0, 0, 0)
+    return Grams(row["low"], row["central"], row["high"])
 
 
 async def received(db: Database, period: Period) -> Sequence[Reception]:

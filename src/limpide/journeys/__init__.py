@@ -10,6 +10,7 @@ from .campaigns import (
     CampaignStateError,
     NoSuchCampaignError,
     cancel_campaign,
+    forecast,
     get_campaign,
     list_campaigns,
     pause_campaign,
@@ -19,8 +20,8 @@ from .campaigns import (
     start_campaign,
 )
 from .confirming import NothingToConfirmError, ask_confirmation
+from .deciding import on_decided
 from .facts import CampaignEnded
-from .forecasting import forecast
 from .gathering import go_round
 from .jobs import GATHER, ROUND, SEND, START
 from .model import (
@@ -46,12 +47,14 @@ from .personal import erase_person, export_person, hand_over_person
 from .segments import NoSuchSegmentError, get_segment, list_segments, save_segment
 from .sending import gather, send, start
 from .templates import (
+    InvalidAuthorError,
     NoSuchTemplateError,
     NotPublishableError,
     findings,
     get_published,
     get_version,
     list_templates,
+    list_versions,
     publish_template,
     save_template,
 )
@@ -72,6 +75,7 @@ __all__ = [
     "Forecast",
     "Gathered",
     "GatheredState",
+    "InvalidAuthorError",
     "InvalidTemplateError",
     "NoSuchCampaignError",
     "NoSuchSegmentError",
@@ -110,7 +114,9 @@ __all__ = [
     "list_campaigns",
     "list_segments",
     "list_templates",
+    "list_versions",
     "notify",
+    "on_decided",
     "pause_campaign",
     "plain_of",
     "plan_campaign",

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -13,16 +14,19 @@ from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
 from limpide.foundation.ids import new_id
+from limpide.review import ItemKind
 
-from . import segments, store_campaigns, templates
+from . import forecasting, segments, store_campaigns, submitting, templates
 from .jobs import GATHER, START
-from .model import Campaign, CampaignId, CampaignState, Progress, SegmentId, TemplateId
+from .model import Campaign, CampaignId, CampaignState, Forecast, Progress, SegmentId, TemplateId
 from .templates import NoSuchTemplateError
 
 _LIVE: Final = {CampaignState.GATHERING, CampaignState.RUNNING}
 _OVER: Final = {CampaignState.DONE, CampaignState.CANCELLED}
 _MOST_VARIANTS: Final = 4
 _PAGE: Final = 5_000
+# A segment breathes between approval and start; beyond this, others must look again.
+_GROWTH: Final = 1.1
 
 
 class NoSuchCampaignError(LimpideError):
@@ -70,18 +74,31 @@ async def plan_campaign(
 async def start_campaign(
     db: Database, id: CampaignId, *, at: datetime | None = None, actor: Actor
 ) -> Campaign:
-    """Let a campaign leave, now or at a moment. Raises CampaignStateError."""
+    """Let a campaign leave, now or at a moment, or once others have agreed (state `review`).
+
+    Raises CampaignStateError.
+    """
     campaign = await _held(db, id, {CampaignState.DRAFT})
+    versions = [await templates.get_version(db, *content) for content in campaign.contents]
+    meant = await forecasting.estimate(db, campaign)
+    if not await submitting.submit_campaign(db, campaign, versions, meant, at=at, actor=actor):
+        await let_go(db, campaign, at=at, actor=actor)
+    return await get_campaign(db, id)
+
+
+async def let_go(db: Database, campaign: Campaign, *, at: datetime | None, actor: Actor) -> None:
+    """Start a campaign that may be: nobody need agree, or everybody has."""
+    id = campaign.id
     later = at is not None and at > clock.now()
     state = CampaignState.SCHEDULED if later else CampaignState.GATHERING
-    await store_campaigns.start(db, id, state, actor.name or actor.id, at)
+    starter = campaign.starter if campaign.approved_people else actor.name or actor.id
+    await store_campaigns.start(db, id, state, starter or "", at)
     payload = {"campaign": str(id)}
     if later and at is not None:
         await timers.set_timer(db, at, START, payload, key=f"campaign:{id}")
     else:
         await jobs.enqueue(db, GATHER, payload)
     await ledger.record(db, "campaign.started", about=id, why=campaign.name, actor=actor)
-    return await get_campaign(db, id)
 
 
 async def pause_campaign(db: Database, id: CampaignId, *, actor: Actor) -> Campaign:
@@ -100,7 +117,8 @@ async def resume_campaign(db: Database, id: CampaignId, *, actor: Actor) -> Camp
 
 async def cancel_campaign(db: Database, id: CampaignId, *, actor: Actor) -> Campaign:
     """End a campaign: nothing more is requested, and what is queued does not leave."""
-    await _held(db, id, set(CampaignState) - _OVER)
+    held = await _held(db, id, set(CampaignState) - _OVER)
+    await submitting.withdraw(db, ItemKind.CAMPAIGN, held.review, actor=actor)
     await timers.cancel(db, f"campaign:{id}")
     await delivery.cancel_all(db, id, why="the campaign was cancelled", actor=actor)
     return await _change(db, id, CampaignState.CANCELLED, actor)
@@ -112,6 +130,14 @@ async def get_campaign(db: Database, id: CampaignId) -> Campaign:
     if found is None:
         raise NoSuchCampaignError
     return found
+
+
+async def forecast(db: Database, id: CampaignId) -> Forecast:
+    """Plan a campaign for everybody it means, as of now, and send nothing.
+
+    Raises NoSuchCampaignError.
+    """
+    return await forecasting.forecast(db, await get_campaign(db, id))
 
 
 async def list_campaigns(db: Database) -> Sequence[Campaign]:
@@ -135,6 +161,17 @@ async def _by_variant(db: Database, id: CampaignId) -> Mapping[int, Mapping[str,
         for message, variant in page:
             counted.setdefault(variant, Counter())[statuses[MessageId(message)].value] += 1
     return counted
+
+
+async def review_again(db: Database, campaign: Campaign, people: int, *, actor: Actor) -> bool:
+    """Ask anew when a campaign has grown well beyond what was agreed to. False when it has not."""
+    agreed = campaign.approved_people
+    if agreed is None or people <= agreed * _GROWTH:
+        return False
+    versions = [await templates.get_version(db, *content) for content in campaign.contents]
+    meant = await forecasting.estimate(db, campaign)
+    meant = replace(meant, people=people)
+    return await submitting.submit_campaign(db, campaign, versions, meant, at=None, actor=actor)
 
 
 async def _held(db: Database, id: CampaignId, states: set[CampaignState]) -> Campaign:

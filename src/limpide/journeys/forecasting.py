@@ -12,8 +12,8 @@ from limpide.delivery import Plan, Request
 from limpide.foundation import workspaces
 from limpide.foundation.database import Database
 
-from . import campaigns, segments, templates
-from .model import CampaignId, Forecast, Version
+from . import segments, templates
+from .model import Campaign, Estimate, Forecast, Version
 from .wishing import wish_of
 from .wording import InvalidTemplateError
 
@@ -61,12 +61,19 @@ class _Sum:
         )
 
 
-async def forecast(db: Database, id: CampaignId) -> Forecast:
-    """Plan a campaign for everybody it means, as of now, and send nothing.
+async def estimate(db: Database, campaign: Campaign) -> Estimate:
+    """Count whom a campaign means, and reckon its cost from some of them."""
+    rule = contacts.read_rule((await segments.get_segment(db, campaign.segment)).rule)
+    people = await contacts.count_selected(db, rule)
+    some = await forecast(db, campaign, most=_AT_ONCE)
+    return Estimate(people, some.cents * people / max(some.people, 1))
+
+
+async def forecast(db: Database, campaign: Campaign, *, most: int | None = None) -> Forecast:
+    """Plan a campaign for everybody it means, or `most` of them, as of now, and send nothing.
 
     Exact: each person's permission, hours and caps are asked. Memory does not grow with them.
     """
-    campaign = await campaigns.get_campaign(db, id)
     version = await templates.get_version(db, *campaign.contents[0])
     rule = contacts.read_rule((await segments.get_segment(db, campaign.segment)).rule)
     fallback = (await workspaces.get(db)).language
@@ -74,6 +81,8 @@ async def forecast(db: Database, id: CampaignId) -> Forecast:
     while page := await contacts.page_selected(db, rule, after=last, limit=_AT_ONCE):
         last = page[-1]
         await _add(db, page, version, fallback, total)
+        if most is not None and total.people >= most:
+            break
     return total.forecast()
 
 

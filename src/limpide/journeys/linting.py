@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from limpide import footprint
+from limpide import footprint, review
+from limpide.contacts import Purpose
 
 from . import wording
 from .model import Finding, Severity, Version, Wording
@@ -18,6 +19,22 @@ _LONG_SENTENCE: Final = 30
 _SENTENCE: Final = re.compile(r"[.!?…]+\s+|\n{2,}")
 
 
+# What the checks of every text find, by the family of their rules, in a template's words.
+_CHECKS: Final = {
+    "placeholder": "placeholder",
+    "promise": "promise",
+    "tone": "tone",
+    "reading": "too_hard",
+}
+# Words that sell, in a template that is not for news or offers: its purpose is another one.
+_SELLS: Final = re.compile(
+    r"-\s?\d{1,2}\s?%|\b(?:soldes?|promo\w*|code promo|vente flash|remise exceptionnelle|"
+    r"profitez|offre sp[ée]ciale|sale|discount|special offer|promo code|buy now|limited offer)\b",
+    re.IGNORECASE,
+)
+_SELLING: Final = {Purpose.NEWS, Purpose.OFFERS}
+
+
 def lint(version: Version, *, languages: tuple[str, ...] = ("fr", "en")) -> list[Finding]:
     """List what is wrong, worst first: `stop` keeps the version from being published."""
     found = [
@@ -27,6 +44,10 @@ def lint(version: Version, *, languages: tuple[str, ...] = ("fr", "en")) -> list
     ]
     for language, words in version.wordings.items():
         found += _about(language, words, version.sample)
+        sold = _SELLS.search(f"{words.subject}\n{words.text}\n{words.short}")
+        if sold is not None and version.template.purpose not in _SELLING:
+            params = {"found": sold[0]}
+            found.append(Finding(Severity.LOOK, "wrong_purpose", language, params))
     return sorted(found, key=lambda finding: finding.severity is not Severity.STOP)
 
 
@@ -42,6 +63,18 @@ def _about(language: str, words: Wording, sample: Mapping[str, Any]) -> Iterator
         return
     for key, params in (*_links(words), *_measured(drawn)):
         yield Finding(Severity.LOOK, key, language, params)
+    yield from _checked(language, drawn)
+
+
+def _checked(language: str, drawn: Wording) -> Iterator[Finding]:
+    """Read it as every text is read before it leaves: placeholders, promises, tone, ease."""
+    text = wording.plain(f"{drawn.subject}.\n\n{drawn.text}")
+    for found in review.check(text, review.checks.Context(language)):
+        key = _CHECKS.get(found.rule.partition(".")[0])
+        if key is not None:
+            is_red = key == "placeholder" and found.severity is review.Severity.RED
+            params = {"found": str(found.values.get("found", ""))}
+            yield Finding(Severity.STOP if is_red else Severity.LOOK, key, language, params)
 
 
 def _links(words: Wording) -> Iterator[tuple[str, Mapping[str, str | int]]]:

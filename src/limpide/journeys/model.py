@@ -10,6 +10,7 @@ from uuid import UUID
 from limpide.channels import Kind
 from limpide.contacts import ContactId, Purpose
 from limpide.delivery import Importance, MessageId, Request
+from limpide.ledger import AuthorKind, Engine
 
 TemplateId = NewType("TemplateId", UUID)
 SegmentId = NewType("SegmentId", UUID)
@@ -40,7 +41,11 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A template as it stood: wordings by language, and data by which it is tried out."""
+    """A template as it stood: wordings by language, and data by which it is tried out.
+
+    `author_kind`: `template` where people wrote it, else how far an AI did (`engine`). `review`:
+    the review that it waits for; `reviewer`: who said yes to it.
+    """
 
     template: Template
     version: int
@@ -49,6 +54,10 @@ class Version:
     author: str
     created_at: datetime
     published_at: datetime | None
+    author_kind: AuthorKind = AuthorKind.TEMPLATE
+    engine: Engine | None = None
+    review: UUID | None = None
+    reviewer: str = ""
 
 
 class Severity(StrEnum):
@@ -115,6 +124,7 @@ class CampaignState(StrEnum):
     """Where a campaign stands."""
 
     DRAFT = "draft"
+    REVIEW = "review"
     SCHEDULED = "scheduled"
     GATHERING = "gathering"
     RUNNING = "running"
@@ -139,6 +149,9 @@ class Campaign:
     started_at: datetime | None
     ended_at: datetime | None
     contents: tuple[tuple[TemplateId, int], ...]
+    review: UUID | None = None
+    approved_people: int | None = None
+    approvers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +163,14 @@ class Progress:
     refused: Mapping[str, int]
     statuses: Mapping[str, int]
     by_variant: Mapping[int, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """How many a campaign means, and what it would cost at most likely."""
+
+    people: int
+    cents: float
 
 
 @dataclass(frozen=True, slots=True)

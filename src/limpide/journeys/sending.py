@@ -16,7 +16,7 @@ from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId
 from limpide.foundation.log import log
 
-from . import segments, store_campaigns, templates
+from . import campaigns, segments, store_campaigns, templates
 from .facts import CampaignEnded
 from .jobs import GATHER, SEND
 from .model import Campaign, CampaignId, CampaignState, Version
@@ -65,6 +65,9 @@ async def gather(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) ->
                 return
             if await _gather_some(db, campaign):
                 continue
+            people = await store_campaigns.count_gathered(db, campaign.id)
+            if await campaigns.review_again(db, campaign, people, actor=_ACTOR):
+                return
             await store_campaigns.set_state(db, campaign.id, CampaignState.RUNNING)
             # Some chains side by side, so that every job process has its share; one when ramped.
             chains = 1 if campaign.per_minute else _CHAINS

@@ -124,6 +124,9 @@ async def _campaign(db: Database, row: Row) -> Campaign:
         created_at=row["created_at"],
         started_at=row["started_at"],
         ended_at=row["ended_at"],
+        review=row["review"],
+        approved_people=row["approved_people"],
+        approvers=row["approvers"],
         contents=tuple((TemplateId(each["template"]), each["version"]) for each in contents),
     )
 
@@ -153,6 +156,68 @@ async def set_state(db: Database, id: CampaignId, state: CampaignState) -> None:
         db.workspace,
         id,
         state.value,
+    )
+
+
+async def set_review(
+    db: Database,
+    id: CampaignId,
+    review: UUID,
+    starter: str,
+    at: datetime | None,
+    people: int,
+) -> None:
+    """Let a campaign wait for a review, with how many people it means."""
+    await db.run(
+        """update journeys.campaigns set state = 'review', review = $3, starter = $4,
+             starts_at = $5, approved_people = $6, approvers = ''
+           where workspace = $1 and id = $2""",
+        db.workspace,
+        id,
+        review,
+        starter,
+        at,
+        people,
+    )
+
+
+async def lock_review(db: Database, review: UUID) -> Campaign | None:
+    """Fetch the campaign that waits for a review, and hold it."""
+    row = await db.row(
+        "select * from journeys.campaigns where workspace = $1 and review = $2 for update",
+        db.workspace,
+        review,
+    )
+    return None if row is None else await _campaign(db, row)
+
+
+async def set_approvers(db: Database, id: CampaignId, names: str) -> None:
+    """Keep who agreed that a campaign leaves."""
+    await db.run(
+        """update journeys.campaigns set approvers = $3, review = null
+           where workspace = $1 and id = $2""",
+        db.workspace,
+        id,
+        names,
+    )
+
+
+async def back_to_draft(db: Database, id: CampaignId) -> None:
+    """Make a draft again of a campaign to which nobody agreed."""
+    await db.run(
+        """update journeys.campaigns set state = 'draft', review = null, approved_people = null,
+             starts_at = null where workspace = $1 and id = $2""",
+        db.workspace,
+        id,
+    )
+
+
+async def count_gathered(db: Database, id: CampaignId) -> int:
+    """Count the people who were written down."""
+    return await db.value(
+        "select count(*) from journeys.recipients where workspace = $1 and campaign = $2",
+        db.workspace,
+        id,
     )
 
 

@@ -1,7 +1,7 @@
 """Templates: one content for several channels and languages, in versions."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from limpide import ledger
 from limpide.contacts import Purpose
@@ -10,9 +10,13 @@ from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
 from limpide.foundation.ids import new_id
+from limpide.ledger import AuthorKind, Engine
+from limpide.review import ItemKind
 
-from . import linting, store_templates
+from . import linting, store_templates, submitting
 from .model import Finding, Severity, Template, TemplateId, Version, Wording
+
+_AUTHORS: Final = {AuthorKind.TEMPLATE, AuthorKind.AI, AuthorKind.PERSON_WITH_AI}
 
 
 class NoSuchTemplateError(LimpideError):
@@ -21,13 +25,19 @@ class NoSuchTemplateError(LimpideError):
     status = 404
 
 
+class InvalidAuthorError(LimpideError):
+    """A template is written by people, by an AI, or by a person with an AI."""
+
+    status = 422
+
+
 class NotPublishableError(LimpideError):
     """The template has faults that keep it from being published: see its findings."""
 
     status = 409
 
 
-async def save_template(
+async def save_template(  # noqa: PLR0913 (all that a template is)
     db: Database,
     name: str,
     purpose: Purpose,
@@ -35,17 +45,28 @@ async def save_template(
     *,
     importance: Importance = Importance.ROUTINE,
     sample: Mapping[str, Any] | None = None,
+    author: AuthorKind = AuthorKind.TEMPLATE,
+    engine: Engine | None = None,
     actor: Actor,
 ) -> Version:
-    """Save a draft under a name: a new version when the last one is published, else that one."""
+    """Save a draft under a name: a new version when the last one is published, else that one.
+
+    `author`: `template` where people wrote it, `ai`, or `person_with_ai`. A review of the draft
+    as it stood ends.
+    """
     template = await store_templates.find_by_name(db, name)
     if template is None:
         template = Template(TemplateId(new_id()), name, purpose, importance, None)
         await store_templates.add_template(db, template)
     else:
         await store_templates.set_purpose(db, template.id, purpose, importance)
+        before = await get_version(db, template.id)
+        if before.published_at is None:
+            await submitting.withdraw(db, ItemKind.NOTICE, before.review, actor=actor)
+    if author not in _AUTHORS:
+        raise InvalidAuthorError
     version = await store_templates.save_draft(
-        db, template.id, wordings, sample or {}, actor.name or actor.id
+        db, template.id, wordings, sample or {}, actor.name or actor.id, (author, engine)
     )
     await ledger.record(
         db, "template.saved", about=template.id, why=f"version {version}", actor=actor
@@ -54,15 +75,33 @@ async def save_template(
 
 
 async def publish_template(db: Database, template: TemplateId, *, actor: Actor) -> Version:
-    """Let the latest version be sent from now on. Raises NotPublishableError."""
+    """Let the latest version be sent from now on, or once somebody else has agreed (`review`).
+
+    Raises NotPublishableError.
+    """
+    await store_templates.lock_template(db, template)
     latest = await get_version(db, template)
     if any(finding.severity is Severity.STOP for finding in linting.lint(latest)):
         raise NotPublishableError
-    await store_templates.publish(db, template, latest.version)
-    await ledger.record(
-        db, "template.published", about=template, why=f"version {latest.version}", actor=actor
-    )
+    if latest.published_at is not None and latest.version == latest.template.published:
+        return latest
+    if latest.review is None and not await submitting.submit_version(db, latest, actor=actor):
+        await publish_version(db, latest, actor=actor)
     return await get_version(db, template, latest.version)
+
+
+async def publish_version(db: Database, version: Version, *, actor: Actor) -> None:
+    """Let a version be sent that may be: nobody need agree, or everybody has."""
+    id = version.template.id
+    await store_templates.publish(db, id, version.version)
+    await ledger.record(
+        db, "template.published", about=id, why=f"version {version.version}", actor=actor
+    )
+
+
+async def list_versions(db: Database, template: TemplateId) -> Sequence[Version]:
+    """List the versions of a template, newest first."""
+    return await store_templates.list_versions(db, template)
 
 
 async def get_version(db: Database, template: TemplateId, version: int | None = None) -> Version:

@@ -12,6 +12,8 @@ from limpide.ledger import Author, AuthorKind, Reason
 from . import wording
 from .model import Version
 
+# Nobody counted characters in a template: what is known is that both wrote.
+_HALF: Final = 0.5
 _WITH_FILES: Final = {Kind.EMAIL, Kind.LETTER}
 
 
@@ -37,7 +39,21 @@ def wish_of(
         importance=template.importance,
         content=said[Kind.EMAIL],
         variants=said,
-        author=Author(AuthorKind.TEMPLATE),
+        author=_author(version),
         reason=Reason(f"api.reason.{template.purpose}"),
         language=language,
     )
+
+
+def _author(version: Version) -> Author:
+    """Say who wrote it. What an AI wrote was read by a person before it could be published."""
+    match version.author_kind:
+        case AuthorKind.AI:
+            return Author(
+                AuthorKind.AI_REVIEWED, "", version.reviewer, ai_share=1.0, engine=version.engine
+            )
+        case AuthorKind.PERSON_WITH_AI:
+            kind = AuthorKind.PERSON_WITH_AI
+            return Author(kind, version.author, version.reviewer, _HALF, version.engine)
+        case _:
+            return Author(AuthorKind.TEMPLATE)

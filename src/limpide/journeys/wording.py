@@ -37,6 +37,8 @@ _ESCAPED: Final = re.compile(
     r"(?:\s*\|\s*(?:upper|lower|title|capitalize|trim|default\(\"[^\"<>&]*\"\)))*\s*-?\}\}"
 )
 _NAME: Final = "<string>"
+# `**[Pay](https://…)**` alone in its paragraph, as it leaves the cleaning.
+_BUTTON: Final = re.compile(r"<p><strong><a ([^>]*)>([^<]*)</a></strong></p>")
 _SCHEMES: Final = {"https", "mailto", "tel"}
 _LINK: Final = re.compile(r"!?\[([^\]]*)\]\(([^)\s]+)\)")
 
@@ -138,7 +140,21 @@ def plain_of(source: str, context: Mapping[str, Any]) -> str:
 
 
 def _clean(page: str) -> str:
-    return nh3.clean(page, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES)
+    safe = nh3.clean(page, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES)
+    return _BUTTON.sub(_button, safe)
+
+
+def _button(found: re.Match[str]) -> str:
+    """Draw a bold link that stands alone as a button that holds in mail programs, Outlook too.
+
+    A table cell carries the colour, because Outlook draws no padding around a link.
+    """
+    return (
+        '<table role="presentation" cellpadding="0" cellspacing="0" style="margin:16px 0"><tr>'
+        '<td bgcolor="#0b6b57" style="border-radius:6px;padding:12px 20px">'
+        f'<a {found[1]} style="color:#ffffff;text-decoration:none;font-weight:bold">{found[2]}</a>'
+        "</td></tr></table>"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,11 @@ async def find_passport(pool: Pool, token: str) -> Passport | None:
         return None if found is None else await get_passport(db, found)
 
 
+async def message_of_token(db: Database, token: str) -> UUID | None:
+    """Find the message of a public link, among those of this workspace."""
+    return await store.message_of_digest(db, secrets.digest(token))
+
+
 async def get_passport(db: Database, id: PassportId) -> Passport:
     """Get a passport of this workspace. Raises NoSuchPassportError."""
     found = await store.find_passport(db, id, passport_token(id))

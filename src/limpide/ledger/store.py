@@ -167,6 +167,15 @@ async def workspace_of_passport(db: Database, digest: bytes) -> UUID | None:
     return found
 
 
+async def message_of_digest(db: Database, digest: bytes) -> UUID | None:
+    """Fetch the message of a passport by its link's digest."""
+    return await db.value(
+        "select message from ledger.passports where workspace = $1 and token_sha256 = $2",
+        db.workspace,
+        digest,
+    )
+
+
 async def find_id_by_digest(db: Database, digest: bytes) -> PassportId | None:
     """Fetch the id behind a link's digest."""
     id = await db.value("select id from ledger.passports where token_sha256 = $1", digest)

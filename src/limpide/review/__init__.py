@@ -39,6 +39,7 @@ from .model import (
     Reviewer,
     Ruling,
     State,
+    text_digest,
 )
 from .model_learning import SuggestionState, Target, TargetKind
 from .overruling import Gate, gate, overrule
@@ -54,9 +55,13 @@ from .queue import (
     expire,
     get_item,
     list_items,
+    list_rules,
     put,
+    remove_rule,
     require,
     requirement,
+    rule,
+    withdraw,
 )
 
 __all__ = [
@@ -115,13 +120,18 @@ __all__ = [
     "hints",
     "learning",
     "list_items",
+    "list_rules",
     "manuscripts",
     "overrule",
     "propose",
     "provenance",
     "put",
+    "remove_rule",
     "require",
     "requirement",
+    "rule",
     "set_aside",
+    "text_digest",
+    "withdraw",
     "written",
 ]

@@ -92,6 +92,7 @@ class ItemKind(StrEnum):
     REPLY = "reply"
     ACTION = "action"
     NOTICE = "notice"
+    CAMPAIGN = "campaign"
 
 
 class ItemState(StrEnum):
@@ -168,10 +169,22 @@ def text_digest(text: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """How many different people must agree, and within how many minutes."""
+    """How many different people must agree, beside the author, and within how many minutes.
+
+    For campaigns only from so many people, or so many cents, on; zero for both: always.
+    """
 
     needed: int
     minutes: int
+    from_people: int = 0
+    from_cents: int = 0
+
+    def holds_for(self, people: int, cents: float) -> bool:
+        """Say whether it is required of something of a size and an amount."""
+        if not self.from_people and not self.from_cents:
+            return True
+        is_large = bool(self.from_people) and people >= self.from_people
+        return is_large or (bool(self.from_cents) and cents >= self.from_cents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +225,7 @@ class Obstacle(StrEnum):
     SAME_PERSON = "same_person"
     PEOPLE_ONLY = "people_only"
     REASON_MISSING = "reason_missing"
+    FIXED_TEXT = "fixed_text"
 
 
 @dataclass(frozen=True, slots=True)

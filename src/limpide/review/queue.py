@@ -4,7 +4,7 @@ A deadline that passes brings a person; it never lets anything leave.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -39,7 +39,10 @@ _USUAL: Final = {
     ItemKind.REPLY: Requirement(1, 4 * 60),
     ItemKind.ACTION: Requirement(1, 24 * 60),
     ItemKind.NOTICE: Requirement(1, 24 * 60),
+    ItemKind.CAMPAIGN: Requirement(1, 3 * 24 * 60),
 }
+# Their words stand in templates with several languages and channels: they are changed there.
+_FIXED: Final = {ItemKind.NOTICE, ItemKind.CAMPAIGN}
 _TIMER: Final = Actor.system("timer")
 _AFTER: Final = {Choice.REJECT: ItemState.REJECTED, Choice.TAKE: ItemState.TAKEN}
 
@@ -113,16 +116,33 @@ async def requirement(db: Database, kind: ItemKind, skill: str) -> Requirement:
     return await store_queue.find_requirement(db, kind, skill) or _USUAL[kind]
 
 
+async def rule(db: Database, kind: ItemKind, skill: str) -> Requirement | None:
+    """Say what the company itself requires, and nothing where it has not said a word."""
+    return await store_queue.find_requirement(db, kind, skill)
+
+
 async def require(
     db: Database, kind: ItemKind, skill: str, required: Requirement, *, actor: Actor
 ) -> None:
     """Set how many people must agree from now on; skill `*` is any other."""
     await store_queue.put_requirement(db, kind, skill, required)
-    data = {"needed": required.needed, "minutes": required.minutes}
+    data = asdict(required)
     about = db.workspace
     await ledger.record(
         db, "review.required", about=about, why=f"{kind}:{skill}", actor=actor, data=data
     )
+
+
+async def list_rules(db: Database) -> Sequence[tuple[ItemKind, str, Requirement]]:
+    """List what the company requires, by kind and skill."""
+    return await store_queue.list_rules(db)
+
+
+async def remove_rule(db: Database, kind: ItemKind, skill: str, *, actor: Actor) -> None:
+    """Require of a kind and skill no more than the program does by itself."""
+    if await store_queue.remove_rule(db, kind, skill):
+        about, why = db.workspace, f"{kind}:{skill}"
+        await ledger.record(db, "review.unrequired", about=about, why=why, actor=actor)
 
 
 async def decide(
@@ -153,6 +173,13 @@ async def close_replies(db: Database, conversation: UUID, *, actor: Actor) -> No
         await _end(db, item, ItemState.TAKEN, None, "answered", actor)
 
 
+async def withdraw(db: Database, kind: ItemKind, subject: UUID, *, why: str, actor: Actor) -> None:
+    """End what waits about a subject: it is not wanted any more, or not as it stood."""
+    item = await store_queue.find_waiting(db, kind, subject)
+    if item is not None:
+        await _end(db, item, ItemState.TAKEN, None, why, actor)
+
+
 async def expire(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) -> None:
     """End what nobody decided in time: a person takes over, nothing is sent."""
     async with pool.transaction(workspace) as db:
@@ -169,10 +196,17 @@ def _obstacle(item: Item, ruling: Ruling, by: Reviewer) -> Obstacle | None:
         return Obstacle.REASON_MISSING
     if ruling.choice is Choice.APPROVE and str(by.id) == item.author:
         return Obstacle.OWN
-    if ruling.choice is Choice.APPROVE and by.is_program and item.needed > 1:
+    if ruling.choice is Choice.APPROVE and by.is_program and _wants_people(item):
         # One key could name two people: what wants four eyes wants people who signed in.
         return Obstacle.PEOPLE_ONLY
+    if item.kind in _FIXED and ruling.text is not None and ruling.text.strip() != item.text:
+        return Obstacle.FIXED_TEXT
     return None
+
+
+def _wants_people(item: Item) -> bool:
+    # What goes to many has an author who is one of the four eyes; a key may be that author.
+    return item.needed > 1 or item.kind in _FIXED
 
 
 async def _approve(

@@ -45,6 +45,45 @@ async def find_item(db: Database, id: ItemId, *, lock: bool = False) -> Item | N
     return None if row is None else _item(row)
 
 
+async def find_waiting(db: Database, kind: ItemKind, subject: UUID) -> Item | None:
+    """Find what waits about a subject, and hold it."""
+    row = await db.row(
+        """select * from review.items where workspace = $1 and kind = $2 and subject = $3
+             and state = 'waiting' for update""",
+        db.workspace,
+        kind.value,
+        subject,
+    )
+    return None if row is None else _item(row)
+
+
+async def list_rules(db: Database) -> Sequence[tuple[ItemKind, str, Requirement]]:
+    """List what the company requires, by kind and skill."""
+    rows = await db.rows(
+        "select * from review.requirements where workspace = $1 order by kind, skill", db.workspace
+    )
+    return [
+        (
+            ItemKind(row["kind"]),
+            row["skill"],
+            Requirement(row["needed"], row["minutes"], row["from_people"], row["from_cents"]),
+        )
+        for row in rows
+    ]
+
+
+async def remove_rule(db: Database, kind: ItemKind, skill: str) -> bool:
+    """Forget what the company required. False when it required nothing."""
+    return bool(
+        await db.run(
+            "delete from review.requirements where workspace = $1 and kind = $2 and skill = $3",
+            db.workspace,
+            kind.value,
+            skill,
+        )
+    )
+
+
 async def list_waiting(
     db: Database, kind: ItemKind | None, skill: str | None, limit: int
 ) -> Sequence[Item]:
@@ -128,25 +167,30 @@ async def approvers(db: Database, item: Item) -> Sequence[str]:
 async def find_requirement(db: Database, kind: ItemKind, skill: str) -> Requirement | None:
     """Find what the company requires of a skill, or of any."""
     row = await db.row(
-        """select needed, minutes from review.requirements where workspace = $1 and kind = $2
+        """select * from review.requirements where workspace = $1 and kind = $2
            and skill in ($3, '*') order by skill = '*' limit 1""",
         db.workspace,
         kind.value,
         skill,
     )
-    return None if row is None else Requirement(row["needed"], row["minutes"])
+    if row is None:
+        return None
+    return Requirement(row["needed"], row["minutes"], row["from_people"], row["from_cents"])
 
 
 async def put_requirement(db: Database, kind: ItemKind, skill: str, required: Requirement) -> None:
     """Keep what the company requires."""
     await db.run(
-        """insert into review.requirements (kind, skill, needed, minutes) values ($1, $2, $3, $4)
-           on conflict (workspace, kind, skill) do update
-           set needed = excluded.needed, minutes = excluded.minutes""",
+        """insert into review.requirements (kind, skill, needed, minutes, from_people, from_cents)
+           values ($1, $2, $3, $4, $5, $6) on conflict (workspace, kind, skill) do update
+           set needed = excluded.needed, minutes = excluded.minutes,
+             from_people = excluded.from_people, from_cents = excluded.from_cents""",
         kind.value,
         skill,
         required.needed,
         required.minutes,
+        required.from_people,
+        required.from_cents,
     )
 
 

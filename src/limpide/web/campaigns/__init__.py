@@ -1,11 +1,11 @@
-"""`/campaigns`, `/templates`, `/segments`: one message to many, seen through before it leaves."""
+"""`/campaigns`, `/templates`, `/segments`, `/letters`: to many, seen through before it leaves."""
 
 from fastapi import APIRouter
 
-from . import pages, segments, starting, templates, trying
+from . import letters, pages, segments, starting, templates, trying
 
 router = APIRouter()
-for part in (pages, starting, templates, trying, segments):
+for part in (letters, pages, starting, templates, trying, segments):
     router.include_router(part.router)
 
 __all__ = ["router"]

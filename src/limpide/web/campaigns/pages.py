@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from limpide import contacts, delivery, journeys
+from limpide import contacts, delivery, insights, journeys
 from limpide.foundation import http
 from limpide.foundation.database import Database
 from limpide.journeys import Campaign, CampaignId, CampaignState, SegmentId, TemplateId
@@ -81,7 +81,8 @@ async def campaign(request: Request, db: http.Transaction, member: Reader, id: U
 @router.get("/{id}/forecast")
 async def forecast(request: Request, db: http.Transaction, member: Reader, id: UUID) -> Response:
     """Draw who would get it and how, who is left out and why, cost and weight."""
-    seen = await journeys.forecast(db, CampaignId(id))
+    found = await journeys.get_campaign(db, CampaignId(id))
+    seen = await journeys.forecast(db, found.id)
     html = pages.fragment(
         request,
         "campaigns/_forecast.html",
@@ -90,6 +91,7 @@ async def forecast(request: Request, db: http.Transaction, member: Reader, id: U
         id=id,
         csrf=member.csrf,
         may_send=bool(member.advisor.roles.intersection(SENDERS)),
+        is_draft=found.state is CampaignState.DRAFT,
     )
     return HTMLResponse(html)
 
@@ -114,6 +116,7 @@ async def _standing(db: Database, found: Campaign) -> dict[str, Any]:
         "campaign": found,
         "progress": await journeys.progress_of(db, found.id),
         "by_channel": await delivery.count_by_channel(db, found.id),
+        "weighed": await insights.weight_of_campaign(db, found.id),
         "is_live": found.state in _LIVE,
     }
 

@@ -15,13 +15,21 @@ from limpide.foundation import http
 from limpide.foundation.database import Database
 from limpide.foundation.i18n import LANGUAGES
 from limpide.journeys import TemplateId, Version, Wording
+from limpide.ledger import AuthorKind
 
 from .access import SEE_OTHER, Reader, Writer, campaigns_page
 
 router = APIRouter(prefix="/templates")
 _PARTS: Final = ("subject", "text", "short", "letter")
 _LONGEST_NAME: Final = 200
-_EMPTY: Final = {"name": "", "purpose": "service", "importance": "routine", "sample": "{}"}
+AUTHORS: Final = (AuthorKind.TEMPLATE, AuthorKind.PERSON_WITH_AI, AuthorKind.AI)
+_EMPTY: Final = {
+    "name": "",
+    "purpose": "service",
+    "importance": "routine",
+    "author": "template",
+    "sample": "{}",
+}
 
 
 @router.get("")
@@ -42,14 +50,34 @@ async def edit(request: Request, db: http.Transaction, member: Reader, id: UUID)
     """Show a template's latest version to change it, with what is wrong with it."""
     version = await journeys.get_version(db, TemplateId(id))
     found = await journeys.findings(db, version.template.id)
-    return editor(request, member, version, typed_of(version), findings=found)
+    versions = await journeys.list_versions(db, version.template.id)
+    return editor(request, member, version, typed_of(version), findings=found, versions=versions)
+
+
+@router.post("/{id}/take/{number}")
+async def take(db: http.Transaction, member: Writer, id: UUID, number: int) -> Response:
+    """Make the draft say again what an older version said."""
+    old = await journeys.get_version(db, TemplateId(id), number)
+    await journeys.save_template(
+        db,
+        old.template.name,
+        old.template.purpose,
+        old.wordings,
+        importance=old.template.importance,
+        sample=old.sample,
+        author=old.author_kind,
+        engine=old.engine,
+        actor=member.actor,
+    )
+    return RedirectResponse(f"/templates/{id}?notice=back", SEE_OTHER)
 
 
 @router.post("")
 async def save(request: Request, db: http.Transaction, member: Writer) -> Response:
     """Keep a draft; what is published goes on being sent until the draft is."""
     form = await request.form()
-    typed = {name: str(value) for name, value in form.items() if isinstance(value, str)}
+    given = {name: str(value) for name, value in form.items() if isinstance(value, str)}
+    typed = {"author": _EMPTY["author"], **given}
     version = await _version(db, str(form.get("id", "")))
     errors = await _faults(db, typed, version)
     if errors:
@@ -61,6 +89,7 @@ async def save(request: Request, db: http.Transaction, member: Writer) -> Respon
         _wordings(form),
         importance=Importance(typed["importance"]),
         sample=json.loads(typed.get("sample") or "{}"),
+        author=AuthorKind(typed["author"]),
         actor=member.actor,
     )
     return RedirectResponse(f"/templates/{saved.template.id}?notice=saved", SEE_OTHER)
@@ -70,10 +99,11 @@ async def save(request: Request, db: http.Transaction, member: Writer) -> Respon
 async def publish(db: http.Transaction, member: Writer, id: UUID) -> Response:
     """Let the latest version be sent from now on; faults that stop it are shown in its place."""
     try:
-        await journeys.publish_template(db, TemplateId(id), actor=member.actor)
+        made = await journeys.publish_template(db, TemplateId(id), actor=member.actor)
     except journeys.NotPublishableError:
         return RedirectResponse(f"/templates/{id}?notice=not_publishable", SEE_OTHER)
-    return RedirectResponse(f"/templates/{id}?notice=published", SEE_OTHER)
+    notice = "published" if made.review is None else "in_review"
+    return RedirectResponse(f"/templates/{id}?notice={notice}", SEE_OTHER)
 
 
 def editor(
@@ -84,6 +114,7 @@ def editor(
     *,
     errors: dict[str, str] | None = None,
     findings: Any = (),
+    versions: Any = (),
 ) -> Response:
     """Draw the editor with what is kept or was typed."""
     return campaigns_page(
@@ -95,8 +126,10 @@ def editor(
         version=version,
         typed=typed,
         findings=findings,
+        versions=versions,
         purposes=list(Purpose),
         importances=list(Importance),
+        authors=AUTHORS,
         languages=LANGUAGES,
     )
 
@@ -110,7 +143,7 @@ def typed_of(version: Version) -> dict[str, str]:
     }
     template = version.template
     typed |= {"name": template.name, "purpose": template.purpose.value}
-    typed |= {"importance": template.importance.value}
+    typed |= {"importance": template.importance.value, "author": version.author_kind.value}
     return typed | {"sample": json.dumps(dict(version.sample), indent=2, ensure_ascii=False)}
 
 
@@ -135,7 +168,7 @@ async def _faults(db: Database, typed: dict[str, str], version: Version | None) 
             errors["name"] = "name"
         elif name in known:
             errors["name"] = "template_taken"
-    for field, kind in (("purpose", Purpose), ("importance", Importance)):
+    for field, kind in (("purpose", Purpose), ("importance", Importance), ("author", AUTHORS)):
         if typed.get(field) not in set(kind):
             errors[field] = "choice"
     if not any(typed.get(f"{language}_text", "").strip() for language in LANGUAGES):

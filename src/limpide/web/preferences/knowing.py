@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from limpide import contacts, delivery, ledger
+from limpide import contacts, delivery, insights, ledger
 from limpide.contacts import Preferences, RecordedChoice
 from limpide.foundation.database import Database
 
@@ -43,6 +43,7 @@ async def known_of(db: Database, known: Preferences) -> Mapping[str, Any]:
     return {
         "consents": sorted(last.values(), key=lambda each: each.given_at, reverse=True),
         "history": (await _history(db, known, choices))[:_NEWEST],
+        "year": await insights.weight_of_year(db, person),
         "sent": [Sent(each, ledger.passport_token(each.passport)) for each in messages],
     }
 

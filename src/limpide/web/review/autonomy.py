@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse
 from limpide import review
 from limpide.advisors import Role
 from limpide.channels import Kind
+from limpide.contacts import Purpose
 from limpide.foundation import http
 from limpide.review import ItemKind, Requirement
 from limpide.web.sign_in import Staff, StaffForm, Talker, require, staff_page
@@ -34,6 +35,8 @@ async def show(request: Request, db: http.Transaction, member: Staff) -> Respons
         levels=list(review.autonomy.Level),
         bars={level.value: _height(bar) for level, (bar, _) in review.autonomy.BARS.items()},
         required=[(kind.value, await review.requirement(db, kind, "*")) for kind in ItemKind],
+        rules=await review.list_rules(db),
+        purposes=[purpose.value for purpose in Purpose],
         may_require=Role.ADMIN in member.advisor.roles,
         may_grant=bool(member.advisor.roles & {Role.LEAD, Role.ADMIN}),
     )
@@ -79,18 +82,30 @@ async def grant(
 
 
 @router.post("/require")
-async def require_people(
+async def require_people(  # noqa: PLR0913, PLR0917 (the fields of a form)
     db: http.Transaction,
     member: StaffForm,
     kind: Annotated[ItemKind, Form()],
     needed: Annotated[int, Form(ge=1, le=5)],
     minutes: Annotated[int, Form(ge=1, le=43_200)],
     skill: Name = "*",
+    from_people: Annotated[int, Form(ge=0, le=100_000_000)] = 0,
+    from_euros: Annotated[int, Form(ge=0, le=10_000_000)] = 0,
 ) -> Response:
     """Set how many people must agree, and by when; what waits already keeps its own."""
     require(member, Role.ADMIN)
-    required = Requirement(needed, minutes)
+    required = Requirement(needed, minutes, from_people, from_euros * 100)
     await review.require(db, kind, skill.strip() or "*", required, actor=member.actor)
+    return RedirectResponse("/review/autonomy", _SEE_OTHER)
+
+
+@router.post("/unrequire")
+async def unrequire(
+    db: http.Transaction, member: StaffForm, kind: Annotated[ItemKind, Form()], skill: Name
+) -> Response:
+    """Require no more than the program does by itself."""
+    require(member, Role.ADMIN)
+    await review.remove_rule(db, kind, skill, actor=member.actor)
     return RedirectResponse("/review/autonomy", _SEE_OTHER)
 
 

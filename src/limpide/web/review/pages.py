@@ -8,12 +8,13 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from limpide import conversations, review
+from limpide.advisors import Role
 from limpide.conversations import ConversationId, Reviewed
 from limpide.foundation import http
 from limpide.foundation.database import Database
 from limpide.review import Choice, DraftId, Item, ItemId, ItemKind, Reviewer, Ruling
 from limpide.web import pages, turns
-from limpide.web.sign_in import Staff, Talker, is_signed_in, staff_page
+from limpide.web.sign_in import Staff, Talker, is_signed_in, require, staff_page
 from limpide.web.streaming import events_of
 
 from . import composing
@@ -64,6 +65,9 @@ async def several(
     """Approve several at once; what the checks stop, or another must approve too, waits on."""
     left = 0
     for id in item or ():
+        if (await review.get_item(db, ItemId(id))).kind is ItemKind.CAMPAIGN:
+            left += 1
+            continue
         done = await conversations.decide_review(
             db, ItemId(id), Ruling(Choice.APPROVE), _reviewer(member), actor=member.actor
         )
@@ -107,6 +111,9 @@ async def decide(  # noqa: PLR0913, PLR0917 (the fields of a form)
 ) -> Response:
     """Decide, and go on to the next; a text that does not pass is shown again as it was written."""
     found = await review.get_item(db, ItemId(id))
+    if found.kind is ItemKind.CAMPAIGN:
+        # Who may not send may not let send either.
+        require(member, Role.LEAD, Role.ADMIN)
     if await _is_outdated(db, found, seen) and decision is Choice.APPROVE:
         return await _page(request, db, member, found, "newer", text)
     wished = None if text is None else text.replace("\r\n", "\n").strip() or None
