@@ -1140,6 +1140,20 @@ CREATE TABLE knowledge.passages (
 );
 SELECT foundation.protect_append_only('knowledge.passages');
 
+CREATE TABLE knowledge.vectors (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    passage uuid NOT NULL,
+    model text NOT NULL,
+    dimensions integer NOT NULL,
+    "values" bytea NOT NULL,
+    CONSTRAINT vectors_check CHECK ((length("values") = (dimensions * 4))),
+    CONSTRAINT vectors_dimensions_check CHECK (((dimensions >= 1) AND (dimensions <= 8192))),
+    CONSTRAINT vectors_pkey PRIMARY KEY (workspace, passage, model),
+    CONSTRAINT vectors_passage_fkey FOREIGN KEY (passage) REFERENCES knowledge.passages(id),
+    CONSTRAINT vectors_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+SELECT foundation.protect('knowledge.vectors');
+
 GRANT USAGE ON SCHEMA knowledge TO limpide_app;
 
 

@@ -26,6 +26,7 @@ PRIOR = {
     "heading_used": 1.1,
     "title_used": 1.0,
     "named": 1.0,
+    "echoes": 1.0,
     "keyword_score": 1.5,
     "relative_score": 3.7,
     "together": 1.0,
@@ -78,7 +79,7 @@ def fit_ranking(cases: Sequence[Case]) -> Array:
             value -= weight * np.log(e[right].sum() / e.sum())
             slope += weight * (figures.T @ (p - q))
         gap = w - prior
-        return value / total + _PULL * gap @ gap / 2, slope / total + _PULL * gap
+        return float(value / total + _PULL * gap @ gap / 2), slope / total + _PULL * gap
 
     bounds = [(0.0, None)] * len(prior)
     return minimize(loss, prior, jac=True, bounds=bounds, method="L-BFGS-B").x

@@ -15,6 +15,7 @@ from limpide import (
     delivery,
     flows,
     journeys,
+    knowledge,
     review,
     rights,
 )
@@ -297,8 +298,9 @@ def handlers(settings: Settings, ways: Providers | None = None) -> Mapping[str, 
 
 
 def unlock(settings: Settings) -> None:
-    """Give the process the installation's key, making one on the first start, and its programs."""
+    """Give the process the installation's key, made on the first start, and what it may call."""
     flows.allow_commands(settings.mcp_commands)
+    knowledge.use_embeddings(settings.embeddings, seconds=settings.embeddings_time_limit)
     if settings.secret_key is not None:
         secrets.configure(bytes.fromhex(settings.secret_key.get_secret_value()))
     else:

@@ -107,3 +107,8 @@ def test_the_same_figure_in_two_documents_is_no_quarrel() -> None:
 def test_two_countries_with_two_prices_are_no_quarrel() -> None:
     reply = answer_from(INDEX, "what does a parcel to Belgium cost", "en")
     assert reply.reason is not Reason.CONTRADICTION
+
+
+@pytest.mark.parametrize("words", ["send back", "send it back", "send my lamp back"])
+def test_a_verb_and_its_particle_are_one_word_even_apart(words: str) -> None:
+    assert _headings(f"until when may I {words}")[0] == "Returning an item"

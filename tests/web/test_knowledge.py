@@ -46,6 +46,6 @@ async def test_own_words_are_kept_on_the_page_and_nothing_typed_is_lost(
     assert ">cagnotte, solde fidélité</textarea>" in (await anonymous.get("/knowledge")).text
 
     page = (await anonymous.post("/knowledge/synonyms", data={**form, "words": "seul"})).text
-    assert "(line 1)" in page
+    assert "voyez la ligne 1" in page
     assert ">seul</textarea>" in page
     assert ">cagnotte, solde fidélité</textarea>" in (await anonymous.get("/knowledge")).text

@@ -25,7 +25,10 @@ async def ask(
     """Ask the documents: the decision is `answer`, `ask_back` or `handover`, with its reason."""
     started = perf_counter()
     question = question.strip()[:_LONGEST]
-    reply = await knowledge.answer(db, question, language=language, history=history)
+    meaning = await knowledge.meaning_of(question, history)
+    reply = await knowledge.answer(
+        db, question, language=language, history=history, meaning=meaning
+    )
     heard = Heard(
         person=listening.requests_person(question),
         sensitive=listening.sensitive_matter(question),

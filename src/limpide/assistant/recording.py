@@ -127,11 +127,12 @@ def passages(reply: AnyReply | None) -> tuple[dict[str, Any], ...]:
     )
 
 
-def versions(models: Mapping[str, str] | None) -> dict[str, str]:
-    """Name what decided: the engine, the policy, the rules; and the prompts of models asked."""
+def versions(models: Mapping[str, str] | None, outside: str = "") -> dict[str, str]:
+    """Name what decided: engine, policy, rules; prompts of models asked; who made vectors."""
     return {
         "engine": f"{ENGINE}/{ENGINE_VERSION}",
         "policy": _POLICY,
         "rules": listening.rules_version(),
+        **({"vectors": outside} if outside else {}),
         **(models or {}),
     }

@@ -317,6 +317,7 @@ async def finish(
         passages=recording.passages(reply) if decision.verdict in _QUOTING else (),
         help=help,
         took_ms=took_ms,
+        outside="" if reply is None else reply.asked_outside,
     )
     await recording.keep_gaps(db, reading.text, reading.language, reply)
 
@@ -349,6 +350,7 @@ async def _keep(  # noqa: PLR0913 (the columns of a turn)
     help: Help,
     took_ms: float,
     passages: tuple[dict[str, Any], ...] = (),
+    outside: str = "",
 ) -> None:
     turn = Turn(
         id=TurnId(new_id()),
@@ -363,7 +365,7 @@ async def _keep(  # noqa: PLR0913 (the columns of a turn)
         at=clock.now(),
         understood=recording.understood(situation),
         passages=passages,
-        versions=recording.versions(help.versions),
+        versions=recording.versions(help.versions, outside),
     )
     if not await store.add_turn(db, turn):
         raise AlreadyAnsweredError
@@ -463,9 +465,11 @@ async def _look_up(
     if heard.social or heard.person or heard.sensitive or heard.unhelped:
         return None
     try:
+        earlier = reading.earlier[-3:]
+        meaning = await knowledge.meaning_of(reading.text, earlier)
         async with pool.transaction(workspace) as db:
             return await knowledge.answer(
-                db, reading.text, language=reading.language, history=reading.earlier[-3:]
+                db, reading.text, language=reading.language, history=earlier, meaning=meaning
             )
     except Exception:
         if clock.now() - reading.conversation.last_at < _WAITS_FOR_REPAIR:

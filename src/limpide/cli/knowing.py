@@ -15,7 +15,7 @@ from limpide.foundation.actor import Actor
 from limpide.foundation.settings import Settings
 from limpide.knowledge import DocumentId, Limits, Terms
 
-from .running import console, house, output, run, settings
+from .running import console, fail, house, output, run, settings
 
 knowledge_app = typer.Typer(help="Documents that answer.", no_args_is_help=True)
 eval_app = typer.Typer(help="Measure the quality of answers.", no_args_is_help=True)
@@ -48,6 +48,12 @@ def approve(
 ) -> None:
     """Let a document answer, or stop it."""
     run(_approve(settings(), id, stop=stop))
+
+
+@knowledge_app.command("embed")
+def embed() -> None:
+    """Make the vectors that documents lack, at the endpoint LIMPIDE_EMBEDDINGS names."""
+    run(_embed(settings()))
 
 
 def ask(
@@ -110,10 +116,20 @@ async def _add(found: Settings, location: str, terms: Terms) -> None:
                     task, description=name[-40:], completed=done, total=total
                 ),
             )
+            embedded = await knowledge.embed_missing(pool, company.id)
+    if embedded:
+        console.print(f"{embedded} embedded")
     for left in added.skipped:
         console.print(f"[yellow]skipped[/yellow] {left.path}: {left.reason}")
     counts = ("added", "updated", "unchanged", "retired")
     output.print(", ".join(f"{len(getattr(added, count))} {count}" for count in counts))
+
+
+async def _embed(found: Settings) -> None:
+    if found.embeddings is None:
+        fail("No endpoint yet. Set LIMPIDE_EMBEDDINGS, see docs/how-to/own-documents.md.")
+    async with house(found) as (pool, company):
+        output.print(f"{await knowledge.embed_missing(pool, company.id)} embedded")
 
 
 async def _list(found: Settings, *, as_json: bool) -> None:

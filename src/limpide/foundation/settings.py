@@ -26,6 +26,21 @@ class ModelProvider(BaseModel):
     size: Literal["small", "medium", "large"] = "medium"
 
 
+class EmbeddingProvider(BaseModel):
+    """An endpoint that turns texts into vectors, by the OpenAI protocol.
+
+    `name` and `where`: who runs it and where texts go.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(min_length=1, max_length=80)
+    where: str = Field(min_length=1, max_length=80)
+    url: str = Field(pattern=r"^https?://\S+$")
+    model: str = Field(min_length=1, max_length=120)
+    key: SecretStr | None = None
+
+
 class Settings(BaseSettings):
     """What an operator may set. docs/reference/settings.md says the same in words."""
 
@@ -159,6 +174,12 @@ class Settings(BaseSettings):
     knowledge_max_mb: int = Field(25, ge=1, le=500, description="Largest document read, in MB.")
     knowledge_private_addresses: bool = Field(
         False, description="Let `knowledge add URL` read private network addresses."
+    )
+    embeddings: EmbeddingProvider | None = Field(
+        None, description="Endpoint for search by meaning. Default: none, search by words alone."
+    )
+    embeddings_time_limit: float = Field(
+        0.5, gt=0, le=10, description="Seconds that a question may wait for that endpoint."
     )
     model_providers: tuple[ModelProvider, ...] = Field(
         (), description="Language models, the first choice first. Default: none is used."

@@ -8,7 +8,7 @@ Does not: decide to hand over, write to customers, or run anything a document sa
 """
 
 from .adding import Progress, Terms, add, upload
-from .asking import answer, search
+from .asking import Meaning, answer, meaning_of, search
 from .documents import (
     approve,
     approve_source,
@@ -23,6 +23,8 @@ from .documents import (
     retire,
     retire_source,
 )
+from .embedding import EmbeddingError, embed_missing
+from .embedding import use as use_embeddings
 from .evaluation import Report, curve, evaluate
 from .gaps import (
     close_gap,
@@ -71,6 +73,7 @@ __all__ = [
     "Citation",
     "Document",
     "DocumentId",
+    "EmbeddingError",
     "Gap",
     "GapGroup",
     "GapId",
@@ -78,6 +81,7 @@ __all__ = [
     "Left",
     "Limits",
     "Listing",
+    "Meaning",
     "NoAnswer",
     "NoSuchDocumentError",
     "NoSuchGapError",
@@ -110,6 +114,7 @@ __all__ = [
     "curve",
     "documents_of",
     "draft_of",
+    "embed_missing",
     "entrust",
     "evaluate",
     "find_passage",
@@ -124,6 +129,7 @@ __all__ = [
     "list_gaps",
     "list_sources",
     "list_synonyms",
+    "meaning_of",
     "name_passages",
     "open_passage",
     "passage_now",
@@ -133,5 +139,6 @@ __all__ = [
     "search",
     "take_gaps",
     "upload",
+    "use_embeddings",
     "written",
 ]

@@ -9,7 +9,7 @@ from .asks import parts_of
 from .disagreement import contradicted_by
 from .estimate import Calibration, Evidence, calibration, estimate, evidence_of
 from .extract import quoted_spans
-from .index import Entry, Index
+from .index import Entry, Floats, Index
 from .language import language_of
 from .ranking import Candidate, Ranking, rank
 from .reply import Answered, AnyReply, AskBack, Citation, NoAnswer, Ranked, Reason, Topic
@@ -43,12 +43,16 @@ def answer_from(
     *,
     history: Sequence[str] = (),
     model: Calibration | None = None,
+    meaning: Floats | None = None,
 ) -> AnyReply:
-    """Answer from indexes by language. Without a language, that of the question is used."""
+    """Answer from indexes by language. Without a language, that of the question is used.
+
+    `meaning`: the question as a vector, where an endpoint is configured.
+    """
     began = perf_counter()
     model = model or calibration()
     language = language or language_of(question)
-    own = assess(indexes.get(language), question, language, model, history=history)
+    own = assess(indexes.get(language), question, language, model, history=history, meaning=meaning)
     left_open: tuple[str, ...] = ()
     if own and (parts := parts_of(question))[1:]:
         each = _each(parts, indexes[language], language, model, history)
@@ -57,7 +61,9 @@ def answer_from(
         candidate
         for other, index in indexes.items()
         if other != language
-        for candidate in rank(question, language, index, model, history=history).candidates
+        for candidate in rank(
+            question, language, index, model, history=history, meaning=meaning
+        ).candidates
     ]
     other = contradicted_by(own.ranking, indexes[language]) if own and own.shown else None
     if own and other and own.confidence >= model.answer_from:
@@ -74,11 +80,12 @@ def assess(
     model: Calibration,
     *,
     history: Sequence[str] = (),
+    meaning: Floats | None = None,
 ) -> Assessment | None:
     """Rank the passages of an index and say how sure the best are. None without an index."""
     if index is None or not len(index):
         return None
-    return weighed(rank(question, language, index, model, history=history), model)
+    return weighed(rank(question, language, index, model, history=history, meaning=meaning), model)
 
 
 def weighed(ranking: Ranking, model: Calibration) -> Assessment:

@@ -8,25 +8,60 @@ from limpide.foundation import clock
 from limpide.foundation.database import Database
 from limpide.foundation.log import log
 
-from . import store_passages
+from . import embedding, store_passages
 from .answering import answer_from
+from .index import Floats
+from .language import language_of
 from .library import indexes_of
+from .question import is_follow_up
 from .reply import Answered, AnyReply, Citation, NoAnswer, Ranked, Reason
 
 _LONGEST_QUESTION = 2_000
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Meaning:
+    """A question as a vector, and who was asked for it. No vector when they did not answer."""
+
+    vector: Floats | None
+    asked: str
+
+
+async def meaning_of(question: str, history: Sequence[str] = ()) -> Meaning | None:
+    """Ask the embedding endpoint for the meaning of a question; None where none is configured.
+
+    Call it outside of a transaction: it waits for a stranger, though not long.
+    """
+    embedder = embedding.in_use()
+    if embedder is None:
+        return None
+    question = question[:_LONGEST_QUESTION]
+    if history and is_follow_up(question, language_of(question)):
+        question = f"{history[-1][:_LONGEST_QUESTION]}\n{question}"
+    vector = await embedder.question(question)
+    return Meaning(vector, f"{embedder.provider.name}/{embedder.model}")
+
+
 async def answer(
-    db: Database, question: str, *, language: str | None = None, history: Sequence[str] = ()
+    db: Database,
+    question: str,
+    *,
+    language: str | None = None,
+    history: Sequence[str] = (),
+    meaning: Meaning | None = None,
 ) -> AnyReply:
     """Answer a question with quotations of approved documents, ask back, or say that they do not.
 
     `language`: «fr» or «en»; without it, that of the question. `history`: earlier questions of the
-    same customer, oldest first; a short follow-up borrows the words of the last.
+    same customer, oldest first; a short follow-up borrows the words of the last. `meaning`: what
+    `meaning_of` gave for the question.
     """
     question = question[:_LONGEST_QUESTION]
     indexes = await indexes_of(db)
-    reply = answer_from(indexes, question, language, history=history)
+    vector = None if meaning is None else meaning.vector
+    reply = answer_from(indexes, question, language, history=history, meaning=vector)
+    if meaning is not None:
+        reply = dataclasses.replace(reply, asked_outside=meaning.asked)
     return await _grounded(db, reply) if isinstance(reply, Answered) else reply
 
 
@@ -55,6 +90,7 @@ async def _grounded(db: Database, reply: Answered) -> AnyReply:
         reason=Reason.UNSURE,
         ranked=reply.ranked,
         took_ms=reply.took_ms,
+        asked_outside=reply.asked_outside,
     )
 
 

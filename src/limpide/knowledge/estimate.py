@@ -25,6 +25,7 @@ class Evidence:
     title_used: float
     heading_used: float
     named: float
+    echoes: float
     keyword_score: float
     together: float
     kind_fits: float
@@ -111,6 +112,7 @@ def evidence_of(
         title_used=features.title_used,
         heading_used=features.heading_used,
         named=features.named,
+        echoes=features.echoes,
         keyword_score=features.keyword_score,
         together=features.together,
         kind_fits=features.kind_fits,

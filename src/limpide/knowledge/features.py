@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from itertools import pairwise
 
 from .index import Analysis, Index, Ints
 from .question import Question
 from .sentences import sentence_spans
 from .wanted import Kind, fits, is_figure, kind_of
+from .words import people_words, stem, tidied, words_of
 
 _NEAR_WORDS = 4
 _BEFORE = 3
+_SHORT_TEXT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Features:
     """The same of the title or the best keyword."""
     named: float
     """How near the question and the best of heading, title and keywords are to saying the same."""
+    echoes: float
+    """How near the whole question and the heading or title are, with their asking words."""
     keyword_score: float
     """BM25, as a share of what an ideal passage would score."""
     relative_score: float
@@ -73,6 +78,7 @@ class Matcher:
         self.weights = [index.weight(term) for term in question.terms]
         self._total = sum(self.weights) or 1.0
         self._self_score = index.self_score(question) or 1.0
+        self._spoken = _spoken(question.asked, question.language)
         self._options: dict[int, list[tuple[int, float]]] = {}
         for at, term in enumerate(question.terms):
             for number, strength in term.options:
@@ -98,6 +104,7 @@ class Matcher:
             heading_used=self._used(analysis.heading),
             title_used=max(map(self._used, analysis.names), default=0.0),
             named=max(map(self._named, (analysis.heading, *analysis.names)), default=0.0),
+            echoes=self._echoes(entry.path[-1:], entry.title),
             keyword_score=min(score / self._self_score, 1.0),
             relative_score=score / best_score if best_score else 0.0,
             together=self._together(analysis),
@@ -187,6 +194,17 @@ class Matcher:
                 return 1.0
         return 0.25
 
+    def _echoes(self, heading: Sequence[str], title: str) -> float:
+        names = (_spoken(name, self._question.language) for name in (*heading, title))
+        return max(
+            (
+                2 * len(self._spoken & name) / (len(self._spoken) + len(name))
+                for name in names
+                if name
+            ),
+            default=0.0,
+        )
+
     def _together(self, analysis: Analysis) -> float:
         pairs = list(pairwise(range(len(self.weights))))
         if not pairs:
@@ -200,6 +218,17 @@ class Matcher:
         weigh = [min(self.weights[a], self.weights[b]) for a, b in pairs]
         found = sum(min(self.weights[a], self.weights[b]) for a, b in near)
         return found / (sum(weigh) or 1.0)
+
+
+@lru_cache(maxsize=50_000)
+def _spoken(text: str, language: str) -> frozenset[str]:
+    """Give all words of a short text in stems, but who is speaking of whom («my», «vous»)."""
+    if len(text) > _SHORT_TEXT:
+        return frozenset()
+    people = people_words(language)
+    return frozenset(
+        stem(word.text, language) for word in words_of(tidied(text)) if word.text not in people
+    )
 
 
 def _strongest(many: Iterable[Mapping[int, float]]) -> dict[int, float]:

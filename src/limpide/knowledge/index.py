@@ -81,6 +81,8 @@ class Index:
         self.analyses = tuple(analyses)
         self.lexicon = lexicon
         self._size = len(self.entries)
+        self.vectors: Floats | None = None
+        """A row for each passage, of length one, or of zeros where there is none yet."""
         self.has_headings = any(entry.path for entry in self.entries)
         counts = _counts(self.analyses, len(lexicon))
         found = np.diff(counts.indptr).astype(np.float32)

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+import numpy as np
+
 from limpide.foundation import clock
 from limpide.foundation.database import Database
 from limpide.foundation.i18n import LANGUAGES
 from limpide.foundation.ids import WorkspaceId
 
-from . import store, store_passages
+from . import embedding, store, store_passages, store_vectors
 from .index import Analysis, Entry, Index, analyse
 from .lexicon import Lexicon
 from .own_words import OwnWords, own_words
@@ -78,6 +80,23 @@ async def _refill(db: Database, shelf: _Shelf, today: date) -> None:
     }
     # In a thread: seconds of work for a large company must not hold up everyone's chats.
     await asyncio.to_thread(_build, shelf, quotable, unknown, entries, own)
+    await _add_vectors(db, shelf.indexes)
+
+
+async def _add_vectors(db: Database, indexes: Mapping[str, Index]) -> None:
+    """Put the vectors there are beside the passages, where an endpoint is configured."""
+    embedder = embedding.in_use()
+    if embedder is None:
+        return
+    for index in indexes.values():
+        ids = [UUID(entry.id) for entry in index.entries]
+        found = dict(await store_vectors.fetch_vectors(db, embedder.model, ids))
+        rows = {id: np.frombuffer(values, dtype=np.float32) for id, values in found.items()}
+        width = max((len(row) for row in rows.values()), default=0)
+        if width:
+            nothing = np.zeros(width, dtype=np.float32)
+            kept = [rows.get(id, nothing) for id in ids]
+            index.vectors = np.stack([row if len(row) == width else nothing for row in kept])
 
 
 def _build(

@@ -44,12 +44,16 @@ _CARRIED = 0.6
 _LOOKED_BACK = 3
 _IMPLIED = 0.6
 _STORY = 0.15
+_STORY_AT_MOST = 0.2
 _STORY_ALONE = 0.7
 _GREETING = 0.05
 _ASKS_ENOUGH = 2
 _SHORT_QUESTION = 4
 _MAX_WORDS = 60
 _LONG_NUMBER = 5
+# English verbs of two words: «send my lamp back».
+_PARTICLES = frozenset({"back", "off", "up", "away", "out", "on", "down"})
+_PARTED = 3
 _CODE = re.compile(r"\d")
 
 
@@ -74,6 +78,8 @@ class Question:
     language: str
     kind: Kind
     terms: tuple[Term, ...]
+    asked: str = ""
+    """The sentences that ask, without the story around them."""
     counted: int | None = None
     """Which term is counted by «how many»."""
 
@@ -103,7 +109,11 @@ def understand(
     terms = list(_terms(text, language, lexicon))
     if history and is_follow_up(text, language):
         terms += _carried(terms, history, language, lexicon)
-    return Question(text, language, kind_of(text), tuple(terms), _counted(text, terms))
+    spans = asking_spans(text)
+    asked = " ".join(text[start:end] for start, end in spans) if spans else text
+    return Question(
+        text, language, kind_of(asked), tuple(terms), asked, counted=_counted(asked, terms)
+    )
 
 
 def _carried(
@@ -191,8 +201,11 @@ def _told(text: str, words: Sequence[Word]) -> list[tuple[Span, float]]:
     asking = asking_spans(text)
     if not asking:
         return []
-    asked = [word for word in words if any(a <= word.start < b for a, b in asking)]
-    share = _STORY if len(asked) >= _ASKS_ENOUGH else _STORY_ALONE
+    asked = sum(any(a <= word.start < b for a, b in asking) for word in words)
+    share = _STORY_ALONE
+    if asked >= _ASKS_ENOUGH:
+        # However long the story, it never outweighs the question.
+        share = min(_STORY, _STORY_AT_MOST * asked / max(len(words) - asked, 1))
     return [
         (span, _GREETING if is_polite(text[span[0] : span[1]]) else share)
         for span in sentence_spans(text)
@@ -224,6 +237,24 @@ def _phrases_in(
             meant = known.get(stems[at : at + length])
             if meant is not None and at + length <= len(words):
                 found.append((words[at].start, words[at + length - 1].end, meant))
+    return found + _parted(words, stems, known)
+
+
+def _parted(
+    words: Sequence[Word],
+    stems: Sequence[str],
+    known: Mapping[tuple[str, ...], tuple[str, ...]],
+) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Find «send … back»: a verb and its particle with a word or two between them."""
+    found: list[tuple[int, int, tuple[str, ...]]] = []
+    for at, particle in enumerate(stems):
+        if particle not in _PARTICLES:
+            continue
+        for verb in range(max(0, at - _PARTED), at - 1):
+            meant = known.get((stems[verb], particle))
+            if meant is not None:
+                found.append((words[verb].start, words[verb].end, meant))
+                found.append((words[at].start, words[at].end, meant))
     return found
 
 

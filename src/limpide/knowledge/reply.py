@@ -78,6 +78,8 @@ class Reply:
     ranked: tuple[Ranked, ...] = ()
     near: tuple[Topic, ...] = ()
     took_ms: float = 0.0
+    asked_outside: str = ""
+    """Who turned the question into a vector, outside the house; empty when nobody did."""
 
     def explained(self, language: str | None = None) -> str:
         """Say in words why it was decided so."""

@@ -20,6 +20,10 @@ class BadSynonymsError(LimpideError):
 
     status = 422
 
+    def __init__(self, line: int) -> None:
+        super().__init__(f"line {line}")
+        self.line = line
+
 
 def read_synonyms(text: str) -> list[tuple[str, ...]]:
     """Read groups, one a line, words or phrases parted by commas; «#» begins a remark.
@@ -32,10 +36,10 @@ def read_synonyms(text: str) -> list[tuple[str, ...]]:
         if not words:
             continue
         if not 2 <= len(words) <= _MOST_WORDS or any(len(word) > _LONGEST for word in words):
-            raise BadSynonymsError(f"line {number}")
+            raise BadSynonymsError(number)
+        if len(groups) == _MOST_GROUPS:
+            raise BadSynonymsError(number)
         groups.append(words)
-    if len(groups) > _MOST_GROUPS:
-        raise BadSynonymsError(f"more than {_MOST_GROUPS} lines")
     return groups
 
 

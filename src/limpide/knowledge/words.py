@@ -110,6 +110,12 @@ def common_words(language: str) -> dict[str, float]:
     return load("common")[language]
 
 
+@cache
+def people_words(language: str) -> frozenset[str]:
+    """List the little words that say who speaks of whom («my», «vous»), and articles."""
+    return _listed(language, "people")
+
+
 def is_plain(word: str, language: str) -> bool:
     """Say whether a word of a document is left out of search."""
     return word in stop_words(language) or (len(word) == 1 and not word.isdigit())

@@ -98,7 +98,7 @@ async def keep_synonyms(
             **shelf,
             ask="",
             asked=None,
-            bad_synonyms=str(error),
+            bad_synonyms=error.line,
         )
     return RedirectResponse("/knowledge#synonyms", _SEE_OTHER)
 
