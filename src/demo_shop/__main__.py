@@ -9,6 +9,7 @@ import uvicorn
 from .app import create_app
 from .books import Shop
 from .post import Post
+from .telling import teller
 
 
 def main() -> None:
@@ -20,7 +21,9 @@ def main() -> None:
     given = words.parse_args()
     # What callers must show; not an argument, which every user of the machine could read.
     token = os.environ.get("DEMO_SHOP_TOKEN", "demo")
-    app = create_app(Shop(given.data), token)
+    # Where to tell customers of delays, and with which key; nowhere by default.
+    url, key = os.environ.get("DEMO_SHOP_TELL_URL"), os.environ.get("DEMO_SHOP_TELL_KEY")
+    app = create_app(Shop(given.data), token, teller(url, key) if url and key else None)
     if given.mail_port:
         post = Post()
         post.listen(given.mail_port)

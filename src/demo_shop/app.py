@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from .books import RefusedError, Shop
+from .telling import Tell
 
 _Number = Annotated[str, Field(pattern=r"^[A-Za-z]{3}-\d{8}$", examples=["OLV-20418801"])]
 _Key = Annotated[str | None, Header(alias="Idempotency-Key")]
@@ -40,7 +41,13 @@ class NewClaim(BaseModel):
     fault: str = Field(max_length=500)
 
 
-def create_app(shop: Shop, token: str) -> FastAPI:  # noqa: C901 (one function per address)
+class Delay(BaseModel):
+    """The day on which a late order is expected now."""
+
+    due_on: date
+
+
+def create_app(shop: Shop, token: str, tell: Tell | None = None) -> FastAPI:  # noqa: C901 (one function per address)
     """Build the API over a shop's books."""
 
     def known(authorization: Annotated[str, Header()] = "") -> None:
@@ -91,6 +98,15 @@ def create_app(shop: Shop, token: str) -> FastAPI:  # noqa: C901 (one function p
         day = None if change.day is None else change.day.isoformat()
         what = f"delivery {number} {change.mode} {day}"
         return _once(shop, key, what, 200, lambda: shop.change_delivery(number, change.mode, day))
+
+    @shown.post("/orders/{number}/delay", operation_id="note_delay")
+    def note_delay(number: str, delay: Delay, key: _Key = None) -> JSONResponse:
+        what = f"delay {number} {delay.due_on}"
+        answer = _once(shop, key, what, 200, lambda: shop.delay(number, delay.due_on.isoformat()))
+        if tell is not None:
+            # After it is noted; the same delay again is the same message.
+            tell(shop.order(number))
+        return answer
 
     @shown.post("/returns", operation_id="open_return", status_code=201)
     def open_return(new: NewReturn, key: _Key = None) -> JSONResponse:

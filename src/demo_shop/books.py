@@ -160,6 +160,20 @@ class Shop:
         )
         return {"number": order["number"], "mode": mode, "due_on": due}
 
+    def delay(self, number: str, due: str) -> dict[str, Any]:
+        """Note that an order comes later than it was promised; the first promise is kept."""
+        order = self.order(number)
+        if order["status"] in {"delivered", "cancelled"}:
+            raise RefusedError(409, f"already_{order['status']}")
+        if date.fromisoformat(due) <= date.fromisoformat(order["due_on"]):
+            raise RefusedError(409, "not_later")
+        self._db.execute(
+            "update orders set delayed_from = coalesce(delayed_from, due_on), due_on = ?"
+            " where number = ?",
+            [due, order["number"]],
+        )
+        return self.order(number)
+
     def open_return(self, number: str, ref: str, reason: str, wish: str) -> dict[str, Any]:
         """Take back an item within thirty days, and pay back the way it was paid."""
         order, item = self._item_of(number, ref)

@@ -164,6 +164,12 @@ async def test_the_page_keeps_a_test_plays_it_and_publishes(
         assert (await flows.catalogue(db)).flows["order_status"].version == 2
 
 
+async def test_a_code_is_given_by_a_button_and_shown(maud: Colleague) -> None:
+    page = await say(maud, {"says": "Bonjour"}, {"code": True})
+
+    assert "donne le code" in page
+
+
 async def test_who_may_not_write_procedures_does_not_play(sign_in: SignIn) -> None:
     claire = await sign_in(Role.ADVISOR, name="Claire")
 

@@ -6,8 +6,9 @@ from typing import Any
 import yaml
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from limpide import advisors, contacts, conversations, delivery, knowledge
+from limpide import advisors, api, contacts, conversations, delivery, knowledge
 from limpide.advisors import Role
+from limpide.api import Scope
 from limpide.channels import Kind
 from limpide.contacts import AiMode
 from limpide.conversations import Hours, Incoming
@@ -26,6 +27,7 @@ PASSWORD = "claire comme de l'eau"  # noqa: S105 (shown to everyone who starts t
 _HOUSE = Path(__file__).parents[3]
 _FILE = _HOUSE / "sectors" / "retail" / "demo.yaml"
 _ACTOR = Actor.system("demo")
+_SHOP_KEY = "shop.key"
 
 
 def logins() -> list[tuple[str, str]]:
@@ -61,6 +63,27 @@ async def fill(pool: Pool, settings: Settings) -> None:
 def shop_token() -> str:
     """Give what the demo's shop wants to be shown: known to this installation only."""
     return secrets.derive("demo.shop").hex()
+
+
+def told_by_shop(settings: Settings) -> dict[str, str]:
+    """Give what the shop needs to tell customers of delays: where, and its key."""
+    file = settings.data_dir / _SHOP_KEY
+    if not file.exists():
+        return {}
+    where = f"http://127.0.0.1:{settings.port}"
+    return {"DEMO_SHOP_TELL_URL": where, "DEMO_SHOP_TELL_KEY": file.read_text().strip()}
+
+
+async def let_shop_tell(pool: Pool, settings: Settings) -> None:
+    """Let the shop call the API; its key is kept where only the owner of the data may read."""
+    scopes = [Scope.CONTACTS_READ, Scope.CONTACTS_WRITE, Scope.MESSAGES_WRITE]
+    [company, *_] = await workspaces.list_all(pool)
+    async with pool.transaction(company.id) as db:
+        key = await api.create_key(db, "demo shop", scopes, actor=_ACTOR)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    file = settings.data_dir / _SHOP_KEY
+    file.touch(mode=0o600)
+    file.write_text(key)
 
 
 async def _people(db: Database, data: dict[str, Any]) -> None:

@@ -126,7 +126,8 @@ def _shop(settings: Settings) -> Child:
     command = [sys.executable, "-m", "demo_shop", "--port", port, "--data", str(data)]
     if settings.smtp_host is None:
         command += ["--mail-port", str(settings.demo_mail_port)]
-    return Child("shop", command, {"DEMO_SHOP_TOKEN": demo.shop_token()})
+    shown = {"DEMO_SHOP_TOKEN": demo.shop_token(), **demo.told_by_shop(settings)}
+    return Child("shop", command, shown)
 
 
 async def _ready(settings: Settings, stopped: asyncio.Event) -> bool:
@@ -149,6 +150,7 @@ async def _first_company(pool: Pool, settings: Settings, *, with_demo: bool) -> 
         return
     if with_demo:
         await demo.fill(pool, settings)
+        await demo.let_shop_tell(pool, settings)
     else:
         fail("No company yet. Run `limpide company create`, or `limpide up --demo` to look around.")
 
