@@ -1,8 +1,11 @@
 """A change is done once, whoever asks, and however the process ends."""
 
 import asyncio
+import signal
+import sys
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -111,6 +114,25 @@ async def test_a_process_that_died_in_the_middle_neither_loses_nor_repeats(
     assert isinstance(again.outcome, Done)
     assert again.outcome.value["refund_cents"] == 15900
     assert refunds(shop) == 1
+
+
+async def test_killed_between_action_and_answer_it_is_neither_lost_nor_repeated(
+    house: House, shop: ShopServer, database_url: str
+) -> None:
+    program = str(Path(__file__).parent / "dies_after_action.py")
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, program, database_url, str(house.workspace), ORDER, OWNER
+    )
+    assert await process.wait() == -signal.SIGKILL
+    assert refunds(shop) == 1
+    assert await house.states() == ["running"]
+
+    with clock.frozen(clock.now() + timedelta(minutes=2)):
+        again = await house.caller.call(house.cancel())
+
+    assert isinstance(again.outcome, Done)
+    assert refunds(shop) == 1
+    assert await house.states() == ["done"]
 
 
 async def test_what_cannot_be_asked_again_is_unsure_after_a_crash(
