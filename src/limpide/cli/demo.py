@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from limpide import advisors, api, contacts, conversations, delivery, knowledge
+from limpide import advisors, api, contacts, conversations, delivery, knowledge, wiring
 from limpide.advisors import Role
 from limpide.api import Scope
 from limpide.channels import Kind
@@ -52,7 +52,8 @@ async def fill(pool: Pool, settings: Settings) -> None:
         await packs.install(db, retail, base_url=where, token=shop_token(), actor=_ACTOR)
     await _documents(pool, company, data)
     # The worker says so again when it starts; what is asked for here must know it now.
-    await delivery.announce_ways(pool, (Kind.CHAT, Kind.EMAIL, Kind.LETTER))
+    posted = settings.model_copy(update={"smtp_host": settings.smtp_host or "127.0.0.1"})
+    await delivery.announce_providers(pool, wiring.providers(posted))
     async with pool.transaction(company.id) as db:
         journeys = _HOUSE / data["journeys"]
         await demo_journeys.fill_journeys(db, journeys, actor=_ACTOR)
