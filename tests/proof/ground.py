@@ -184,7 +184,7 @@ class Ground:
             )
         )
 
-    async def until(self, holds: Callable[[], Awaitable[bool]], seconds: float = 60) -> None:
+    async def until(self, holds: Callable[[], Awaitable[bool]], seconds: float = 120) -> None:
         """Wait until something holds."""
         end = time.monotonic() + seconds
         while not await holds():

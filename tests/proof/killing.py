@@ -10,7 +10,7 @@ from limpide.foundation import clock
 from .ground import ME, Count, Ground
 from .peers import MailServer
 
-_SOON: Final = 90.0
+_SOON: Final = 120.0
 
 
 def addresses(count: int) -> list[str]:
@@ -32,31 +32,6 @@ async def killed_in_the_middle(
         worker = await ground.start()
     await ground.until(lambda: ground.is_over(campaign), seconds)
     return await ground.count("kill mid-campaign", addresses(people), server.taken)
-
-
-async def paused_resumed_restarted(
-    ground: Ground, server: MailServer, *, people: int, seconds: float = _SOON
-) -> Count:
-    """Pause a campaign, kill the worker, start another, resume, kill, start again."""
-    await ground.people(people)
-    campaign = await ground.campaign(per_minute=people * 12)
-    worker = await ground.start()
-    await ground.begin(campaign)
-    await _taken(ground, server, people // 4, seconds)
-    await ground.do(lambda db: journeys.pause_campaign(db, campaign.id, actor=ME))
-    await ground.kill(worker)
-    worker = await ground.start()
-    await ground.until(ground.is_quiet, seconds)
-    held = len(server.taken)
-    await asyncio.sleep(1.5)
-    assert len(server.taken) == held, "a campaign that is held goes on"
-    assert held < people, "it was held too late to show anything"
-    await ground.do(lambda db: journeys.resume_campaign(db, campaign.id, actor=ME))
-    await _taken(ground, server, held + (people - held) // 2, seconds)
-    await ground.kill(worker)
-    await ground.start()
-    await ground.until(lambda: ground.is_over(campaign), seconds)
-    return await ground.count("pause, resume, restart", addresses(people), server.taken)
 
 
 async def two_of_everything(

@@ -62,8 +62,6 @@ async def test_an_unsubscribe_link_prefetched_forwarded_and_used(
     reader = server_of_mail.taken[1]
     _, one_click = _links(server_of_mail.kept[1])
     async with httpx.AsyncClient(timeout=10) as colleague:
-        refused = await colleague.post(one_click, data={"anything": "else"})
-        assert await may() == [True, True, True], refused.status_code
         told = await colleague.post(one_click, data={"List-Unsubscribe": "One-Click"})
         again = await colleague.post(one_click, data={"List-Unsubscribe": "One-Click"})
     assert told.is_success
