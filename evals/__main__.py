@@ -5,14 +5,17 @@ the score threshold that does best on «work».
 """
 
 import json
+import sys
 from pathlib import Path
 
 import bm25s
 import numpy as np
 import snowballstemmer
 
+from evals import guards
 from evals.knowledge import demo
 from evals.knowledge.trades import trades
+from evals.understanding import learning
 from limpide import assistant
 from limpide.assistant.models.grounding import Quotation, ground
 from limpide.flows import read_flow, read_talk
@@ -127,7 +130,34 @@ def _two(value: float | None) -> str:
     return "" if value is None else f"{value:.2f}"
 
 
-def listening() -> None:
+def understanding() -> dict[str, float]:
+    """Print how well intents are learnt from ten examples each."""
+    print(
+        f"\n{'Understanding':22}{'texts':>8}{'right':>8}{'macro F1':>10}{'outside':>9}"
+        f"{'of those':>10}{'AUROC':>8}{'handled*':>10}"
+    )
+    rows: list[list[float]] = []
+    for name in learning.SETS:
+        for trial in learning.trials(name):
+            found = learning.figures_of(trial)
+            outside = (found.outside_recall, found.outside_precision, found.auroc)
+            values = [found.accuracy, found.macro_f1, *(each or 0.0 for each in outside)]
+            values.append(found.handled)
+            print(f"{trial.name:22}{found.texts:>8}" + _figures(values))
+            rows.append(values)
+    mean = [float(value) for value in np.mean(rows, axis=0)]
+    print(f"{'mean':30}" + _figures(mean) + "\n* share handled when 95 % must be right")
+    names = ("accuracy", "macro_f1", "outside_recall", "outside_precision", "auroc", "handled")
+    return {f"understanding.{name}": value for name, value in zip(names, mean, strict=True)}
+
+
+def _figures(values: list[float]) -> str:
+    widths = (8, 10, 9, 10, 8, 10)
+    return "".join(f"{value:>{width}.2f}" for value, width in zip(values, widths, strict=True))
+
+
+def listening() -> dict[str, float]:
+    measured: dict[str, float] = {}
     print(f"\n{'Listening by rules':22}{'messages':>9}{'heard':>7}{'needless':>10}")
     tasks = (
         ("phrases", "wants_person", lambda t: assistant.requests_person(t) is not None),
@@ -145,10 +175,14 @@ def listening() -> None:
                 f"{name + ' ' + split:22}{len(part):>9}"
                 f"{np.mean(meant):>7.2f}{np.mean(others):>10.2f}"
             )
+            measured[f"{name}.{split}.heard"] = float(np.mean(meant))
+            measured[f"{name}.{split}.needless"] = float(np.mean(others))
+    return measured
 
 
-def wishes() -> None:
+def wishes() -> dict[str, float]:
     """Print which flows are begun on sentences nobody taught."""
+    measured: dict[str, float] = {}
     folder = Path("sectors/retail")
     found = [read_flow(file.read_text()) for file in sorted((folder / "flows").glob("*.yaml"))]
     talk = read_talk((folder / "talk.yaml").read_text())
@@ -166,6 +200,10 @@ def wishes() -> None:
             f"{split:22}{len(values):>9}{np.mean(meant):>7.2f}{np.mean(right):>7.2f}"
             f"{np.mean(others):>10.2f}"
         )
+        measured[f"flows.{split}.begun"] = float(np.mean(meant))
+        measured[f"flows.{split}.right"] = float(np.mean(right))
+        measured[f"flows.{split}.needless"] = float(np.mean(others))
+    return measured
 
 
 def wording() -> None:
@@ -186,6 +224,7 @@ def wording() -> None:
 
 if __name__ == "__main__":
     knowledge()
-    listening()
-    wishes()
+    measured = understanding() | listening() | wishes()
     wording()
+    if faults := guards.broken(measured):
+        sys.exit("\nWorse than promised (evals/thresholds.yaml):\n" + "\n".join(faults))

@@ -16,8 +16,8 @@ from typing import Any, Final
 import yaml
 
 from limpide import knowledge
-from limpide.assistant.understanding.features import plain_stems, stems
 from limpide.assistant.understanding.numbers import Number, numbers
+from limpide.assistant.understanding.stemming import plain_stems, stems
 from limpide.assistant.words import fold
 
 _FILE: Final = Path(__file__).parents[1] / "rules" / "grounding.yaml"

@@ -10,12 +10,12 @@ from sklearn.svm import LinearSVC
 
 from limpide.foundation.errors import LimpideError
 
-from .features import Features
+from .features import Features, Reading
 from .judging import OUTSIDE, RIGHT, WRONG, Judge, garbled, strangers
 from .model import Example, Guess
 
 _PARTS: Final = 4
-# Beyond so many examples two of the four parts teach the judge enough.
+# Beyond so many examples one of the four parts teaches the judge enough.
 _MANY: Final = 4000
 _FEW: Final = 1500
 _SHARPNESS: Final = 4.0
@@ -43,7 +43,7 @@ class _Scorer:
         ones[np.searchsorted(self.present, labels), np.arange(len(labels))] = 1
         middles = normalize(rows.T.dot(ones.T).T)
         self._middles = np.ascontiguousarray(middles.T, dtype=np.float32)
-        self.known = np.asarray(rows[:, : len(features.words)].sum(axis=0)).ravel() > 0
+        self.known = np.asarray(rows.sum(axis=0)).ravel() > 0
 
     def scores(self, rows: Any) -> Any:
         """Give a score per text and label; labels never seen score lowest."""
@@ -51,7 +51,7 @@ class _Scorer:
         found[:, self.present] = rows @ self._weights + self._bias
         return found
 
-    def signs(self, examples: Sequence[Example], rows: Any, scores: Any) -> Any:
+    def signs(self, readings: Sequence[Reading], rows: Any, scores: Any) -> Any:
         """Give what the judge looks at, a row per text."""
         inside = scores[:, : self.count]
         ordered = np.sort(inside, axis=1)
@@ -63,7 +63,7 @@ class _Scorer:
                 ordered[:, -1],
                 doubt,
                 nearness,
-                self.features.coverage(examples, self.known),
+                self.features.coverage(readings, self.known),
                 scores[:, self.count] - ordered[:, -1],
             ]
         )
@@ -94,8 +94,9 @@ class Understanding:
             [count if each.label is None else places[each.label] for each in examples]
         )
         features = Features(examples)
-        rows = features.rows(examples)
-        self._judge = _Teacher(examples, features, rows, labels, count).judge()
+        readings = features.read(examples)
+        rows = features.rows(readings)
+        self._judge = _Teacher(examples, readings, features, rows, labels, count).judge()
         self._scorer = _Scorer(features, rows, labels, count)
 
     def understand(self, text: str, language: str) -> Guess:
@@ -104,15 +105,17 @@ class Understanding:
 
     def understand_all(self, examples: Sequence[Example]) -> list[Guess]:
         """Understand many sentences; their labels are not looked at."""
-        rows = self._scorer.features.rows(examples)
+        features = self._scorer.features
+        readings = features.read(examples)
+        rows = features.rows(readings)
         scores = self._scorer.scores(rows)
-        chances = self._judge.chances(self._scorer.signs(examples, rows, scores))
+        chances = self._judge.chances(self._scorer.signs(readings, rows, scores))
         return [
-            self._guess(rows[place], scores[place], chances[place])
-            for place in range(len(examples))
+            self._guess(reading, rows[place], scores[place], chances[place])
+            for place, reading in enumerate(readings)
         ]
 
-    def _guess(self, row: Any, scores: Any, chances: Any) -> Guess:
+    def _guess(self, reading: Reading, row: Any, scores: Any, chances: Any) -> Guess:
         best = np.argsort(-scores[: len(self.labels)], kind="stable")[:_NEAREST]
         nearest = tuple(self.labels[place] for place in best)
         is_inside = chances[RIGHT] >= chances[OUTSIDE]
@@ -121,27 +124,34 @@ class Understanding:
             confidence=round(float(chances[RIGHT]), 6),
             out_of_scope=round(float(chances[OUTSIDE]), 6),
             nearest=nearest,
-            because=self._reasons(row, int(best[0])),
+            because=self._reasons(reading, row, int(best[0])),
         )
 
-    def _reasons(self, row: Any, label: int) -> tuple[str, ...]:
-        words = self._scorer.features.words
+    def _reasons(self, reading: Reading, row: Any, label: int) -> tuple[str, ...]:
+        """Name the words that spoke most for a label, by themselves or by what they mean."""
         weights = self._scorer.weights_of(label)
-        held = [
-            (float(value * weights[column]), words[column])
-            for column, value in zip(row.indices, row.data, strict=True)
-            if column < len(words)
-        ]
-        return tuple(word for weight, word in sorted(held, reverse=True)[:_REASONS] if weight > 0)
+        values = dict(zip(row.indices.tolist(), row.data.tolist(), strict=True))
+        spoke: dict[str, float] = {}
+        for words, column in self._scorer.features.columns_of(reading):
+            spoke[words] = spoke.get(words, 0.0) + values.get(column, 0.0) * weights[column]
+        ordered = sorted(spoke.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple(words for words, weight in ordered[:_REASONS] if weight > 0)
 
 
 class _Teacher:
     """Shows the judge what is right, wrong and out of scope, by leaving parts out."""
 
     def __init__(
-        self, examples: Sequence[Example], features: Features, rows: Any, labels: Any, count: int
+        self,
+        examples: Sequence[Example],
+        readings: Sequence[Reading],
+        features: Features,
+        rows: Any,
+        labels: Any,
+        count: int,
     ) -> None:
         self._examples = examples
+        self._readings = readings
         self._features = features
         self._rows = rows
         self._labels = labels
@@ -150,7 +160,7 @@ class _Teacher:
     def judge(self) -> Judge:
         size = len(self._examples)
         rounds = 2 if size <= _FEW else 1
-        parts = 2 if size > _MANY else _PARTS
+        parts = 1 if size > _MANY else _PARTS
         shown = [self._leave_out(seed, part) for seed in range(rounds) for part in range(parts)]
         return Judge(
             np.vstack([signs for signs, _ in shown]),
@@ -174,8 +184,9 @@ class _Teacher:
         far = garbled(near, self._features, chance) + strangers(self._features)
         if not far:
             return signs, outcomes
-        rows = self._features.rows(far)
-        strange = scorer.signs(far, rows, scorer.scores(rows))
+        readings = self._features.read(far)
+        rows = self._features.rows(readings)
+        strange = scorer.signs(readings, rows, scorer.scores(rows))
         return np.vstack([signs, strange]), np.append(outcomes, np.full(len(far), OUTSIDE))
 
     def _seen(self, scorer: _Scorer, places: Any) -> tuple[Any, Any]:
@@ -185,4 +196,4 @@ class _Teacher:
         best = scores[:, : self._count].argmax(axis=1)
         outcomes = np.where(best == labels, RIGHT, WRONG)
         outcomes[~np.isin(labels, scorer.present) | (labels == self._count)] = OUTSIDE
-        return scorer.signs([self._examples[place] for place in places], rows, scores), outcomes
+        return scorer.signs([self._readings[place] for place in places], rows, scores), outcomes

@@ -1,141 +1,156 @@
-"""Features of short texts: stems of words, pairs of them, and groups of letters (for typos)."""
+"""Features of short texts: stems, groups of letters, concepts; and pairs of the first and last."""
 
-import re
-import threading
-import unicodedata
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import scipy.sparse as sp
-import snowballstemmer
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
 from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.preprocessing import normalize
 
+from .concepts import concept_features, concepts
 from .model import Example
+from .spelling import Spelling
+from .stemming import plain, plain_stems, stem, stems
 
-_WORD: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
-_SNOWBALL: Final = {"fr": "french", "en": "english"}
-_LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
-_LONGEST: Final = 2000
-# Groups of letters weigh more than words: short texts share few whole words.
-_LETTERS: Final = 1.4
-_MISSPELT_FROM: Final = 4
-_LONG: Final = 8
+_LANGUAGES: Final = ("fr", "en")
+# Short texts share few whole words; letters and concepts see what those do not.
+_WEIGHTS: Final = {"words": 1.0, "letters": 1.2, "concepts": 1.2}
+# Beyond so many examples, groups of letters that stand in one text only are noise.
+_MANY: Final = 4000
 _NEARLY: Final = 0.5
 
 
-class _Stemmers(threading.local):
-    """Snowball's stemmers keep state while they work: one set per thread."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as it is compared: slips mended, its stems, which of these were slips."""
 
-    def __init__(self) -> None:
-        self.of: dict[str, Any] = {
-            language: snowballstemmer.stemmer(name) for language, name in _SNOWBALL.items()
-        }
-
-
-_stemmers = _Stemmers()
+    text: str
+    stems: tuple[str, ...]
+    language: str
+    mended: frozenset[str]
 
 
-def plain(text: str) -> str:
-    """Lower case without accents."""
-    spread = unicodedata.normalize("NFKD", text[:_LONGEST].lower().translate(_LIGATURES))
-    return "".join(letter for letter in spread if not unicodedata.combining(letter))
+def _words(reading: Reading) -> list[str]:
+    fenced = ["^", *reading.stems, "$"]
+    return [*reading.stems, *(f"{one} {other}" for one, other in pairwise(fenced))]
 
 
-def stems(text: str, language: str) -> list[str]:
-    """Reduce a text to stems; a figure becomes its length, so that «12» and «47» are alike."""
-    words = _WORD.findall(unicodedata.normalize("NFKC", text[:_LONGEST]).lower())
-    return [_stem(word, language) for word in words]
+def _letters(reading: Reading) -> str:
+    return plain(reading.text)
 
 
-@lru_cache(200_000)
-def _stem(word: str, language: str) -> str:
-    if word[0].isdigit():
-        return "0" * min(len(word), 5)
-    stemmer = _stemmers.of.get(language)
-    return plain(word if stemmer is None else stemmer.stemWord(word))
-
-
-@cache
-def plain_stems() -> frozenset[str]:
-    """List the little words, which every question has in common."""
-    words = (Path(__file__).parent / "plain_words.txt").read_text().split()
-    return frozenset(_stem(word, language) for word in words for language in _SNOWBALL)
-
-
-def _word_features(example: Example) -> list[str]:
-    found = stems(example.text, example.language)
-    fenced = ["^", *found, "$"]
-    return found + [f"{one} {other}" for one, other in pairwise(fenced)]
-
-
-def _plain_text(example: Example) -> str:
-    return plain(example.text)
+def _concepts(reading: Reading) -> list[str]:
+    return concept_features(reading.stems, reading.language)
 
 
 class Features:
     """The vocabulary of a training set, and texts as rows over it."""
 
     def __init__(self, examples: Sequence[Example]) -> None:
-        short: Any = np.float32
-        words: Any = _word_features
-        self._words = TfidfVectorizer(analyzer=words, sublinear_tf=True, dtype=short).fit(examples)
-        self._letters = TfidfVectorizer(
-            preprocessor=_plain_text,
-            analyzer="char_wb",
-            ngram_range=(2, 5),
-            sublinear_tf=True,
-            dtype=short,
-        ).fit(examples)
-        self.words: list[str] = list(self._words.get_feature_names_out())
-        self._weights = dict(zip(self.words, map(float, self._words.idf_), strict=True))
+        self._spelling = {
+            language: Spelling((each.text for each in examples), language)
+            for language in _LANGUAGES
+        }
+        readings = self.read(examples)
+        self._blocks = {
+            "words": _vectors(_words).fit(readings),
+            "letters": _vectors(
+                "char_wb",
+                preprocessor=_letters,
+                ngram_range=(2, 5),
+                min_df=2 if len(examples) > _MANY else 1,
+            ).fit(readings),
+            "concepts": _fitted(_vectors(_concepts), readings),
+        }
+        terms: Any = self._blocks["words"]
+        self.words: list[str] = list(terms.get_feature_names_out())
+        self._weights = dict(zip(self.words, map(float, terms.idf_), strict=True))
         self._column = {word: place for place, word in enumerate(self.words)}
-        self._single = [word for word in self.words if " " not in word and len(word) > 2]
         self._unknown = max(self._weights.values(), default=1.0)
+        self._concept = self._concept_columns()
 
-    def rows(self, examples: Sequence[Example]) -> Any:
+    def read(self, examples: Sequence[Example]) -> list[Reading]:
+        """Read texts: words, slips mended, stems."""
+        return [self._read(each) for each in examples]
+
+    def rows(self, readings: Sequence[Reading]) -> Any:
         """Give a sparse row of length 1 per text; the first columns are `words`."""
-        words: Any = self._words.transform(examples)
-        letters: Any = self._letters.transform(examples)
-        both = sp.hstack([words, letters * _LETTERS], format="csr")
+        blocks = [
+            block.transform(readings) * _WEIGHTS[name]
+            for name, block in self._blocks.items()
+            if block is not None
+        ]
         # Left in double length, every weight would be copied for every text.
-        return (both / np.hypot(1, _LETTERS)).astype(np.float32)
+        return normalize(sp.hstack(blocks, format="csr")).astype(np.float32)
 
-    def coverage(self, examples: Sequence[Example], known: Any = None) -> Any:
+    def coverage(self, readings: Sequence[Reading], known: Any = None) -> Any:
         """Give the share of each text's words, by weight, that the training set holds.
 
-        `known`: which of `words` count as held; None for all.
+        `known`: which columns count as held; None for all.
         """
-        return np.array([self._share(each, known) for each in examples])
+        return np.array([self._share(each, known) for each in readings])
 
     def weight(self, word: str) -> float:
         """Say how rare a stem is."""
         return self._weights.get(word, self._unknown)
 
-    def _share(self, example: Example, known: Any) -> float:
+    def columns_of(self, reading: Reading) -> list[tuple[str, int]]:
+        """Give the stems of a text with the columns they fill, by themselves or by a concept."""
+        single = [(each, self._column[each]) for each in reading.stems if each in self._column]
+        return [
+            *dict.fromkeys(single),
+            *(
+                (words, self._concept[concept])
+                for concept, words in concepts(reading.stems, reading.language)
+                if concept in self._concept
+            ),
+        ]
+
+    def _read(self, example: Example) -> Reading:
+        spelling = self._spelling.get(example.language, self._spelling["en"])
+        text, mended = spelling.mend(example.text)
+        slips = frozenset(stem(word, example.language) for word in mended)
+        return Reading(text, tuple(stems(text, example.language)), example.language, slips)
+
+    def _concept_columns(self) -> dict[str, int]:
+        block = self._blocks["concepts"]
+        if block is None:
+            return {}
+        letters: Any = self._blocks["letters"]
+        offset = len(self.words) + len(letters.vocabulary_)
+        return {name: offset + int(place) for name, place in block.vocabulary_.items()}
+
+    def _share(self, reading: Reading, known: Any) -> float:
         total = held = 0.0
-        found = stems(example.text, example.language)
-        for word in [each for each in found if each not in plain_stems()] or found:
+        meant = {
+            word
+            for concept, words in concepts(reading.stems, reading.language)
+            if _is_held(self._concept.get(concept), known)
+            for word in words.split()
+        }
+        telling = [each for each in reading.stems if each not in plain_stems()]
+        for word in telling or reading.stems:
             weight = self.weight(word)
             total += weight
-            held += weight * self._held(word, known)
+            if _is_held(self._column.get(word), known):
+                held += weight * (_NEARLY if word in reading.mended else 1.0)
+            elif word in meant:
+                held += weight * _NEARLY
         return held / total if total else 0.0
 
-    def _held(self, word: str, known: Any) -> float:
-        """Give 1 for a word that was taught, half for one nearly like it (a slip), else 0."""
-        column = self._column.get(word)
-        if column is not None:
-            return float(known is None or known[column])
-        near = None if len(word) < _MISSPELT_FROM else self._near(word)
-        return 0.0 if near is None or not (known is None or known[near]) else _NEARLY
 
-    def _near(self, word: str) -> int | None:
-        found = extractOne(
-            word, self._single, scorer=OSA.distance, score_cutoff=1 + (len(word) >= _LONG)
-        )
-        return None if found is None else self._column[found[0]]
+def _is_held(column: int | None, known: Any) -> bool:
+    return column is not None and bool(known is None or known[column])
+
+
+def _vectors(analyzer: Any, **options: Any) -> Any:
+    short: Any = np.float32
+    return TfidfVectorizer(analyzer=analyzer, sublinear_tf=True, dtype=short, **options)
+
+
+def _fitted(block: Any, readings: Sequence[Reading]) -> Any:
+    """Fit a block that may find nothing to hold: texts without any concept."""
+    return block.fit(readings) if any(map(_concepts, readings)) else None

@@ -15,8 +15,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from .features import Features, stems
+from .features import Features
 from .model import Example
+from .stemming import stems
 
 RIGHT: Final = 0
 WRONG: Final = 1
@@ -42,7 +43,7 @@ def strangers(features: Features) -> list[Example]:
     known = _strangers()
     return [
         each
-        for each, share in zip(known, features.coverage(known), strict=True)
+        for each, share in zip(known, features.coverage(features.read(known)), strict=True)
         if share < _IN_COMMON
     ]
 
