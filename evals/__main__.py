@@ -167,7 +167,7 @@ def listening() -> dict[str, float]:
     for name, field, hear in tasks:
         lines = (HERE / "handover" / f"{name}.jsonl").read_text().splitlines()
         values = [json.loads(line) for line in lines]
-        for split in ("work", "held"):
+        for split in ("work", "held", "fresh"):
             part = [v for v in values if v["split"] == split]
             meant = [hear(v["text"]) for v in part if v[field]]
             others = [hear(v["text"]) for v in part if not v[field]]

@@ -8,7 +8,7 @@ Does not: search documents, keep threads, or send: it asks the rooms below.
 
 from . import contests, rehearsing
 from .asking import ask
-from .listening import Social, frustration, requests_person, sensitive_matter, small_talk
+from .listening import Social, frustration, sensitive_matter, small_talk
 from .model import ENGINE, ENGINE_VERSION, Asked, Decision, Turn, TurnId, Verdict
 from .models import Models, Task, Terms
 from .personal import erase_turns, export_turns
@@ -17,6 +17,7 @@ from .rehearsing import Played, Script, Stage
 from .reviewing import draft_reply
 from .skills import learn
 from .store import list_turns, quoted_passages
+from .summoning import requests_person
 from .turns import (
     ASSISTANT,
     RESUME,

@@ -11,7 +11,7 @@ from limpide.foundation.database import Database
 from limpide.foundation.i18n import translate
 from limpide.knowledge import Answered, AnyReply, AskBack
 
-from . import composing, listening
+from . import composing, listening, summoning
 from .deciding import decide
 from .model import Asked, Heard, Situation, Verdict
 from .recording import found_in
@@ -30,7 +30,7 @@ async def ask(
         db, question, language=language, history=history, meaning=meaning
     )
     heard = Heard(
-        person=listening.requests_person(question),
+        person=summoning.requests_person(question),
         sensitive=listening.sensitive_matter(question),
         frustration=listening.frustration(question, history),
     )

@@ -9,7 +9,7 @@ from limpide.knowledge import Citation as Quote
 
 from .listening import Social
 
-_URGENT: Final = frozenset({"self_harm", "injury"})
+_URGENT: Final = frozenset({"self_harm", "injury", "violence"})
 
 
 def answer_text(reply: Answered, language: str, *, is_first: bool) -> str:

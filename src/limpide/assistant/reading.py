@@ -19,7 +19,7 @@ from limpide.foundation import workspaces
 from limpide.foundation.database import Database
 from limpide.ledger import AuthorKind
 
-from . import listening, store
+from . import listening, store, summoning
 from .model import Heard, Turn, Verdict
 
 _FAILURES: Final = {Verdict.ASK_BACK}
@@ -93,7 +93,7 @@ def listen(reading: Reading) -> Heard:
     """Listen to the customer's words by rules."""
     text = reading.text
     return Heard(
-        person=next(filter(None, map(listening.requests_person, reading.words)), None),
+        person=next(filter(None, map(summoning.requests_person, reading.words)), None),
         sensitive=listening.sensitive_matter(text),
         frustration=listening.frustration(text, reading.earlier),
         social=listening.small_talk(text),

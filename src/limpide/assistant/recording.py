@@ -10,7 +10,7 @@ from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
 from limpide.knowledge import Answered, AnyReply, AskBack, NoAnswer, Reason
 
-from . import listening, store
+from . import rulebook, store
 from .deciding import decide
 from .listening import Social
 from .model import (
@@ -132,7 +132,7 @@ def versions(models: Mapping[str, str] | None, outside: str = "") -> dict[str, s
     return {
         "engine": f"{ENGINE}/{ENGINE_VERSION}",
         "policy": _POLICY,
-        "rules": listening.rules_version(),
+        "rules": rulebook.rules_version(),
         **({"vectors": outside} if outside else {}),
         **(models or {}),
     }
