@@ -2,28 +2,37 @@
 
 import pytest
 
-from limpide.assistant.understanding.replies import Consent, choice, consent, correction, wishes
+from limpide.assistant.understanding.replies import (
+    Consent,
+    asks_again,
+    choice,
+    consent,
+    correction,
+    wishes,
+)
 
 
 @pytest.mark.parametrize(
     "text",
     ["oui", "Oui !", "oui, c’est ça", "d’accord merci", "ok vas-y", "yes please", "Yep", "Exactly.",
-     "go ahead", "bien sûr", "je confirme", "ouiii"],
+     "go ahead", "bien sûr", "je confirme", "ouiii", "ça me va", "c’est bon pour moi", "nickel",
+     "that works", "👍", "pourquoi pas", "works for me", "y"],
 )  # fmt: skip
 def test_a_yes_is_a_yes(text: str) -> None:
     assert consent(text) is Consent.CONFIRM
 
 
 @pytest.mark.parametrize(
-    "text", ["non", "Non merci", "no thanks", "nope", "surtout pas", "not that", "pas du tout"]
-)
+    "text", ["non", "Non merci", "no thanks", "nope", "surtout pas", "not that", "pas du tout",
+             "non c’est faux", "pas vraiment", "nah", "👎", "hors de question", "rather not"],
+)  # fmt: skip
 def test_a_no_is_a_no(text: str) -> None:
     assert consent(text) is Consent.DENY
 
 
 @pytest.mark.parametrize(
     "text", ["annulez", "annuler tout", "laissez tomber", "never mind", "cancel that", "stop",
-             "je change d’avis"],
+             "je change d’avis", "je ne veux plus", "stop tout", "drop it", "laisse béton"],
 )  # fmt: skip
 def test_a_cancel_is_a_cancel(text: str) -> None:
     assert consent(text) is Consent.CANCEL
@@ -41,7 +50,9 @@ def test_what_says_more_is_neither(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [("la deuxième", 1), ("le premier svp", 0), ("the second one", 1), ("the last one please", 2),
-     ("2", 1), ("3.", 2), ("4", None), ("la cinquième", None), ("the blue one", None)],
+     ("2", 1), ("3.", 2), ("option 2", 1), ("celle du milieu", 1), ("2ème", 1), ("the former", 0),
+     ("je veux la troisième", 2), ("le numéro 2", 1), ("deux", 1), ("the latter", 2),
+     ("4", None), ("la cinquième", None), ("the blue one", None)],
 )  # fmt: skip
 def test_a_choice_among_three_is_found(text: str, place: int | None) -> None:
     assert choice(text, 3) == place
@@ -59,6 +70,16 @@ def test_a_correction_is_found_where_it_stands(text: str, value: str) -> None:
     assert found is not None
     assert found.value == value
     assert text[found.start : found.end] == value
+
+
+@pytest.mark.parametrize("text", ["pardon ?", "can you repeat that?", "je n’ai pas compris"])
+def test_the_question_is_asked_again(text: str) -> None:
+    assert asks_again(text)
+
+
+@pytest.mark.parametrize("text", ["", "oui", "pardon, la bleue", "répétez ma commande"])
+def test_what_says_more_asks_nothing_again(text: str) -> None:
+    assert not asks_again(text)
 
 
 @pytest.mark.parametrize("text", ["la bleue", "non", "où est ma commande ?", ""])

@@ -17,6 +17,7 @@ from limpide.flows import (
     Fill,
     Flow,
     NotUnderstood,
+    Repeat,
     Run,
     RunState,
     SendAgain,
@@ -100,6 +101,8 @@ def wish(words: Words, run: Run | None, skills: Skills) -> Wish:
         return _new(words, skills, None)
     waiting = None if run.state is RunState.PARKED else run.waiting
     replies = () if waiting is None else _reply(words, waiting, flow)
+    if waiting is not None and understanding.asks_again(words.text):
+        replies = (Repeat(),)
     is_loose = waiting is None or _is_loose(words.text, waiting, replies)
     # «I changed my mind» stops a flow, and is a reason to send something back.
     if is_loose and understanding.consent(words.text) is Said.CANCEL:
@@ -247,14 +250,25 @@ def _consent(words: Words, flow: Flow) -> tuple[Command, ...]:
         case _:
             pass
     # «No, on Friday» changes what is asked, and is asked again.
-    changed = slots_of(words, flow)
+    changed = _corrected(words, flow) or slots_of(words, flow)
     return (Fill(changed),) if changed else ()
+
+
+def _corrected(words: Words, flow: Flow) -> dict[str, Any]:
+    """Find the slots that a correction names: of «not Thursday, Friday» the Friday alone."""
+    correction = understanding.correction(words.text)
+    return {} if correction is None else slots_of(replace(words, text=correction.value), flow)
 
 
 def _slot(words: Words, waiting: Waiting, flow: Flow) -> tuple[Command, ...]:
     slot = flow.slots[waiting.name]
-    found = slots_of(words, flow)
-    value = _value(words, slot, waiting)
+    found = slots_of(words, flow) | _corrected(words, flow)
+    correction = understanding.correction(words.text)
+    value = None
+    if correction is not None and slot.kind is not SlotKind.TEXT:
+        value = _value(replace(words, text=correction.value), slot, waiting)
+    if value is None:
+        value = _value(words, slot, waiting)
     if value is not None:
         found[slot.name] = value
     return (Fill(found),) if found else ()

@@ -419,11 +419,16 @@ class Cancel:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """Hear the question again; that is no try in vain."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotUnderstood:
     """The reply did not fit what was asked."""
 
 
-Command = Start | Fill | Consent | Tell | SendAgain | Cancel | NotUnderstood
+Command = Start | Fill | Consent | Tell | SendAgain | Cancel | Repeat | NotUnderstood
 
 
 @dataclass(frozen=True, slots=True)

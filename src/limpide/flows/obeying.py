@@ -21,6 +21,7 @@ from .model import (
     Fill,
     Memory,
     NotUnderstood,
+    Repeat,
     Run,
     RunId,
     RunState,
@@ -68,7 +69,9 @@ async def obey(db: Database, place: Place, moved: Moved | None, command: Command
     return _changed(place, moved, command)
 
 
-def _changed(place: Place, moved: Moved, command: Fill | Consent | Cancel | NotUnderstood) -> Moved:
+def _changed(
+    place: Place, moved: Moved, command: Fill | Consent | Cancel | Repeat | NotUnderstood
+) -> Moved:
     match command:
         case Fill(slots):
             return _fill(moved, slots)
@@ -78,6 +81,8 @@ def _changed(place: Place, moved: Moved, command: Fill | Consent | Cancel | NotU
             text = translate(place.language, "flows.cancelled")
             cancelled = replace(moved.run, state=RunState.CANCELLED)
             return Moved(cancelled, (text,), "cancelled")
+        case Repeat():
+            return moved
         case NotUnderstood():
             return _not_understood(place, moved)
 

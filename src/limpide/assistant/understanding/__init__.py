@@ -4,7 +4,7 @@ from .classifier import TooFewExamplesError, Understanding
 from .entities import Entity, Kind, entities
 from .measure import Figures, Line, UnreadableExamplesError, measure, read_lines
 from .model import Example, Guess
-from .replies import Consent, Correction, Wish, choice, consent, correction, wishes
+from .replies import Consent, Correction, Wish, asks_again, choice, consent, correction, wishes
 
 __all__ = [
     "Consent",
@@ -19,6 +19,7 @@ __all__ = [
     "Understanding",
     "UnreadableExamplesError",
     "Wish",
+    "asks_again",
     "choice",
     "consent",
     "correction",

@@ -33,7 +33,10 @@ _NUMBERS: Final = {
     )
     for value, word in enumerate(words.split(), 1)
 } | {"une": 1, "a": 1, "an": 1, "couple": 2}
-_DAYS_IN: Final = {"jour": 1, "day": 1, "semaine": 7, "week": 7, "mois": 30, "month": 30}
+_DAYS_IN: Final = {
+    "jour": 1, "day": 1, "semaine": 7, "week": 7, "huitaine": 8, "fortnight": 14, "quinzaine": 15,
+    "mois": 30, "month": 30,
+}  # fmt: skip
 _LONGEST_AHEAD: Final = 3650
 
 
@@ -116,6 +119,8 @@ def _named(match: re.Match[str], today: date, _language: str) -> tuple[date, dat
         "aujourd'hui": 0, "ce soir": 0, "ce matin": 0, "cet après-midi": 0, "today": 0,
         "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "demain": 1,
         "tomorrow": 1, "après-demain": 2, "après demain": 2, "day after tomorrow": 2, "hier": -1,
+        "tomorow": 1, "tmrw": 1, "tmr": 1, "ajd": 0, "aujourdhui": 0, "cet apres midi": 0,
+        "cet apres-midi": 0, "cet après midi": 0, "apres-demain": 2, "apres demain": 2,
         "yesterday": -1, "avant-hier": -2, "avant hier": -2, "day before yesterday": -2,
     }  # fmt: skip
     return _one(today + timedelta(days=days[match["name"]]))
@@ -132,11 +137,11 @@ def _weekday(match: re.Match[str], today: date, language: str) -> tuple[date, da
 
 
 def _count(match: re.Match[str], today: date, _language: str) -> tuple[date, date] | None:
-    word = match["count"]
+    words = match.groupdict()
+    word = words.get("count") or "1"
     count = int(word) if word.isdigit() else _NUMBERS[word]
     unit = match["unit"].rstrip("s") if match["unit"] != "mois" else "mois"
     days = count * _DAYS_IN[unit]
-    words = match.groupdict()
     is_past = bool(words.get("ago") or words.get("past"))
     if days > _LONGEST_AHEAD:
         return None
@@ -146,7 +151,7 @@ def _count(match: re.Match[str], today: date, _language: str) -> tuple[date, dat
 def _period(match: re.Match[str], today: date, _language: str) -> tuple[date, date] | None:
     words = match[0]
     step = -7 if re.search(r"dernière|passée|last", words) else 7
-    if re.search(r"fin du mois|end of (the|this) month", words):
+    if re.search(r"fin (du|de ce|de) mois|end of (the|this) month", words):
         first = (today.replace(day=28) + timedelta(days=4)).replace(day=1)
         return first - timedelta(days=5), first - timedelta(days=1)
     if re.search(r"cette|this|ce ", words):
@@ -158,6 +163,86 @@ def _period(match: re.Match[str], today: date, _language: str) -> tuple[date, da
     return monday + timedelta(days=step), monday + timedelta(days=step + 6)
 
 
+def _month_of(year: int, month: int, part: str) -> tuple[date, date]:
+    """Give a month, or its beginning, its middle, its last days."""
+    first = date(year, month, 1)
+    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    if part.startswith(("début", "debut", "early", "beginning", "start")):
+        return first, first.replace(day=10)
+    if part.startswith(("mi", "courant")):
+        return first.replace(day=11), first.replace(day=20)
+    return (last - timedelta(days=4), last) if part else (first, last)
+
+
+def _part(match: re.Match[str], today: date, language: str) -> tuple[date, date] | None:
+    """Read «début janvier», «end of December»: of this year's month, or of the next one."""
+    month = _month(match["month"], language)
+    if month is None:
+        return None
+    year = today.year + (month < today.month)
+    return _month_of(year, month, match["part"].removeprefix("the "))
+
+
+def _relative_month(match: re.Match[str], today: date, _language: str) -> tuple[date, date]:
+    words = match.groupdict()
+    which = words.get("which") or ""
+    step = 0 if not which else -1 if which in {"dernier", "passé", "last"} else 1
+    months = today.year * 12 + today.month - 1 + step
+    return _month_of(months // 12, months % 12 + 1, words.get("part") or words.get("half") or "")
+
+
+def _week_end(match: re.Match[str], today: date, _language: str) -> tuple[date, date]:
+    """Read «fin de semaine»: Thursday and Friday."""
+    monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * bool(match["which"]))
+    if monday + timedelta(days=4) < today:
+        monday += timedelta(days=7)
+    return monday + timedelta(days=3), monday + timedelta(days=4)
+
+
+def _range(match: re.Match[str], today: date, language: str) -> tuple[date, date] | None:
+    month = _month(match["month"], language)
+    if month is None:
+        return None
+    year = today.year + (month < today.month)
+    try:
+        first, last = date(year, month, int(match["day"])), date(year, month, int(match["last"]))
+    except ValueError:
+        return None
+    return (first, last) if first <= last else None
+
+
+def _numbered(match: re.Match[str], today: date, language: str) -> tuple[date, date] | None:
+    """Read «lundi 14», «mardi 3 décembre», «le 15»: the next such day of a month."""
+    words = match.groupdict()
+    if words.get("month"):
+        return _written(match, today, language)
+    day = int(match["day"])
+    first = today.replace(day=1)
+    for _ in range(3):
+        try:
+            found = first.replace(day=day)
+        except ValueError:
+            found = today - timedelta(days=1)
+        if found >= today:
+            return _one(found)
+        first = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return None
+
+
+def _later(match: re.Match[str], today: date, language: str) -> tuple[date, date]:
+    """Read «mardi en huit», «a week on Monday»: a week after the next one."""
+    words = match.groupdict()
+    weekday = words.get("weekday") or words.get("weekday2") or ""
+    ahead = (_WEEKDAYS[language].index(weekday) - today.weekday()) % 7 or 7
+    return _one(today + timedelta(days=ahead + (14 if words.get("later") == "quinze" else 7)))
+
+
+def _short(match: re.Match[str], today: date, _language: str) -> tuple[date, date]:
+    names = [name[:3] for name in _WEEKDAYS["en"]]
+    ahead = (names.index(match["short"][:3]) - today.weekday()) % 7
+    return _one(today + timedelta(days=ahead or 7))
+
+
 _READERS: Final[Mapping[str, Reader]] = {
     "iso": _iso,
     "figures": _figures,
@@ -166,6 +251,14 @@ _READERS: Final[Mapping[str, Reader]] = {
     "count": _count,
     "period": _period,
     "weekday": _weekday,
+    "part": _part,
+    "month": _relative_month,
+    "week": _week_end,
+    "range": _range,
+    "day": _numbered,
+    "alone": _numbered,
+    "later": _later,
+    "short": _short,
 }
 
 

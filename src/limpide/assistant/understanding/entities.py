@@ -15,6 +15,13 @@ from .numbers import numbers
 
 _EMAIL: Final = re.compile(r"[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _ORDER: Final = r"(?<!\w)#?[A-Z]{1,4}-?\d{4,12}(?!\w)|(?<!\w)#\d{3,12}(?!\w)"
+# «Order number 20418801», «commande OLV 20418801»: named as an order, a number is one.
+_NAMED_ORDER: Final = re.compile(
+    r"\b(?:commande|order|cde|cmd|achat|dossier|r[ée]f(?:[ée]rence)?|reference)"
+    r"(?:\s+(?:number|num[ée]ro|nr|no|n°|id|is|est)|\s*[:#n°]+)*\s*"
+    r"(?P<value>(?:[A-Z]{2,4}\s)?\d{5,12})(?![\d€])",
+    re.IGNORECASE,
+)
 _POSTCODE: Final = {
     "fr": re.compile(r"(?<![\d.,])(?:0[1-9]|[1-8]\d|9[0-8])\s?\d{3}(?![\d.,]\d|\d|\s?(?:€|eur))"),
     "en": re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b", re.IGNORECASE),
@@ -69,8 +76,7 @@ def _all(text: str, language: str, today: date, order: str, region: str) -> Iter
     """Give all finds, the surest kind first."""
     for match in _EMAIL.finditer(text):
         yield _entity(Kind.EMAIL, match[0].lower(), match)
-    for match in re.finditer(order, text, re.IGNORECASE):
-        yield _entity(Kind.ORDER, match[0].lstrip("#").upper(), match)
+    yield from _orders(text, order)
     for phone in phonenumbers.PhoneNumberMatcher(text, region):
         value = phonenumbers.format_number(phone.number, phonenumbers.PhoneNumberFormat.E164)
         yield Entity(Kind.PHONE, value, phone.raw_string, phone.start, phone.end)
@@ -82,10 +88,19 @@ def _all(text: str, language: str, today: date, order: str, region: str) -> Iter
             value = _plain(number.value)
             yield Entity(Kind.AMOUNT, value, raw, number.start, number.end, number.currency)
     for match in _POSTCODE[language].finditer(text):
-        yield _entity(Kind.POSTCODE, " ".join(match[0].upper().split()), match)
+        joint = "" if language == "fr" else " "
+        yield _entity(Kind.POSTCODE, joint.join(match[0].upper().split()), match)
     for number in found:
         raw = text[number.start : number.end]
         yield Entity(Kind.NUMBER, _plain(number.value), raw, number.start, number.end)
+
+
+def _orders(text: str, pattern: str) -> Iterator[Entity]:
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        yield _entity(Kind.ORDER, match[0].lstrip("#").upper(), match)
+    for match in _NAMED_ORDER.finditer(text):
+        value = match["value"].upper().replace(" ", "-")
+        yield Entity(Kind.ORDER, value, match["value"], match.start("value"), match.end("value"))
 
 
 def _days(text: str, language: str, today: date) -> Iterator[Entity]:

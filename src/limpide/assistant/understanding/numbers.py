@@ -28,10 +28,13 @@ _FIGURE: Final = re.compile(
 _CURRENCIES: Final = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "gbp": "GBP",
     "pound": "GBP", "pounds": "GBP", "livres": "GBP", "quid": "GBP", "$": "USD", "usd": "USD",
-    "dollar": "USD", "dollars": "USD", "chf": "CHF", "francs": "CHF",
+    "bucks": "USD", "balles": "EUR", "dollar": "USD", "dollars": "USD", "chf": "CHF",
+    "francs": "CHF",
 }  # fmt: skip
 _AFTER: Final = re.compile(r"[\s\u00a0\u202f]{0,2}(€|£|\$|[a-z]+)", re.IGNORECASE)
 _CENTS: Final = re.compile(r"(\d{2})(?!\d)")
+_SPOKEN_CENTS: Final = re.compile(r"\s(\d{2})(?![\d.,]|\s?[\w€£$%])")
+_THOUSANDS: Final = re.compile(r"k(?![^\W\d_])(?!\w)|k(?=€|£|\$|eur)", re.IGNORECASE)
 _BEFORE: Final = re.compile(r"(€|£|\$)\s?$")
 _THREE: Final = 3
 
@@ -57,7 +60,10 @@ def _in_figures(text: str) -> Iterator[Number]:
         end = match.end()
         if match[0].isdigit() and len(match[0]) > 15:
             continue
-        yield Number(_decimal(match[0]), match.start(), end)
+        value = _decimal(match[0])
+        if _THOUSANDS.match(text, end):
+            value, end = value * 1000, end + 1
+        yield Number(value, match.start(), end)
 
 
 def _decimal(figures: str) -> Decimal:
@@ -81,8 +87,9 @@ def _amount(text: str, number: Number) -> Number:
     if after is None or currency is None:
         return number
     value, end = number.value, after.end()
-    cents = _CENTS.match(text, end)
-    if cents and after[1] == "€" and value == value.to_integral():
+    # «12€50», «49 euros 90»
+    cents = (_CENTS if after[1] == "€" else _SPOKEN_CENTS).match(text, end)
+    if cents and value == value.to_integral():
         value, end = value + Decimal(cents[1]) / 100, cents.end()
     return Number(value, number.start, end, currency)
 

@@ -16,6 +16,11 @@ _FILE: Final = Path(__file__).parents[1] / "rules" / "replies.yaml"
 _LONGEST: Final = 2000
 _LONGEST_CORRECTION: Final = 8
 _SHORTEST_WISH: Final = 2
+_THREE: Final = 3
+_PICKED: Final = re.compile(
+    r"^(?:c est |ce sera |oui |yes |je (?:prends|veux|choisis|voudrais|prefere) |"
+    r"i (?:ll take|want|choose|take|prefer) |plutot |celle? |celui |the |it s )+(?=\S)"
+)
 
 
 class Consent(StrEnum):
@@ -46,23 +51,32 @@ class Wish:
 
 def consent(text: str) -> Consent | None:
     """Say whether a whole message is a yes, a no or a cancel."""
-    words = fold(text[:_LONGEST])
+    words = fold(_spoken(text))
     bare = " ".join(_polite().sub(" ", words).split())
     for kind in (Consent.CANCEL, Consent.DENY, Consent.CONFIRM):
-        if any(each.fullmatch(words) or each.fullmatch(bare) for each in _compiled(kind.value)):
+        if _said(kind.value).fullmatch(words) or _said(kind.value).fullmatch(bare):
             return kind
     # «Bien sûr» and «ok then» are polite words and a yes.
     return Consent.CONFIRM if words and not bare and not _thanks(words) else None
 
 
+def asks_again(text: str) -> bool:
+    """Say whether a whole message only wants to hear our question again."""
+    words = fold(text[:_LONGEST])
+    return bool(words) and _said("again").fullmatch(words) is not None
+
+
 def choice(text: str, count: int) -> int | None:
     """Say which of `count` things shown is meant (0 for the first); None when none is named."""
     words = " ".join(_polite().sub(" ", fold(text[:_LONGEST])).split())
+    words = _PICKED.sub("", words)
     for place, pattern in _rules()["choices"].items():
-        if re.fullmatch(rf"(?:c est |oui |yes |je prends |i ll take )?(?:{pattern})", words):
-            index = count - 1 if place < 0 else place - 1
+        if re.fullmatch(pattern, words):
+            index = count + place if place < 0 else place - 1
             return index if 0 <= index < count else None
-    figure = text.strip().rstrip(".)")
+    if count == _THREE and re.fullmatch(_rules()["middle"], words):
+        return 1
+    figure = text.strip().strip("#.) ")
     return int(figure) - 1 if figure.isdecimal() and 1 <= int(figure[:4]) <= count else None
 
 
@@ -92,6 +106,20 @@ def wishes(text: str) -> list[Wish]:
         if len(text[start:end].split()) >= _SHORTEST_WISH
     ]
     return found or [Wish(text.strip(), 0, len(text))]
+
+
+def _spoken(text: str) -> str:
+    """Write signs as the words they stand for."""
+    for mark, words in _rules()["marks"].items():
+        text = text.replace(mark, words)
+    return text[:_LONGEST]
+
+
+@cache
+def _said(name: str) -> re.Pattern[str]:
+    """Read a list as a pattern: one of these, or several in a row."""
+    one = re.sub(r"\n| {2,}", "", re.sub(r"\|\s+", "|", _rules()[name]))
+    return re.compile(rf"(?:{one})(?: (?:{one}))*")
 
 
 def _thanks(words: str) -> bool:
