@@ -1,6 +1,8 @@
 """Understanding learnt from examples, in seconds, on this machine: one linear model, one judge."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -37,8 +39,7 @@ class _Scorer:
         self.features = features
         self.count = count
         self.present = np.unique(labels)
-        model = LinearSVC(C=1.0, random_state=0).fit(rows, labels)
-        self._weights, self._bias = _columns(model)
+        self._weights, self._bias = _planes(rows, labels, self.present)
         ones = np.zeros((len(self.present), len(labels)), dtype=np.float32)
         ones[np.searchsorted(self.present, labels), np.arange(len(labels))] = 1
         middles = normalize(rows.T.dot(ones.T).T)
@@ -73,8 +74,29 @@ class _Scorer:
         return self._weights[:, int(np.searchsorted(self.present, label))]
 
 
+def _planes(rows: Any, labels: Any, present: Any) -> tuple[Any, Any]:
+    """Learn a plane per label, laid out so that one text costs one pass.
+
+    A large set is learnt in two halves of the labels at once; the same on every machine.
+    """
+    if len(labels) <= _MANY:
+        return _columns(LinearSVC(C=1.0, random_state=0).fit(rows, labels))
+    halves = np.array_split(present, 2)
+    with ThreadPoolExecutor(len(halves)) as pool:
+        learnt = list(pool.map(partial(_some_planes, rows, labels), halves))
+    return np.hstack([weights for weights, _ in learnt]), np.concatenate([b for _, b in learnt])
+
+
+def _some_planes(rows: Any, labels: Any, some: Any) -> tuple[Any, Any]:
+    """Learn the planes of some labels; all the others are one more label, which is not kept."""
+    others = int(labels.max()) + 1
+    model = LinearSVC(C=1.0, random_state=0)
+    weights, bias = _columns(model.fit(rows, np.where(np.isin(labels, some), labels, others)))
+    return weights[:, : len(some)], bias[: len(some)]
+
+
 def _columns(model: Any) -> tuple[Any, Any]:
-    """Lay the weights out so that one text costs one pass; two labels share one plane."""
+    """Lay weights out by columns; two labels share one plane."""
     weights, bias = model.coef_, model.intercept_
     if len(weights) == 1:
         weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])

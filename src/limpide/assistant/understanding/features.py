@@ -8,7 +8,6 @@ from typing import Any, Final
 import numpy as np
 import scipy.sparse as sp
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.preprocessing import normalize
 
 from .concepts import concept_features, concepts
 from .model import Example
@@ -79,12 +78,12 @@ class Features:
     def rows(self, readings: Sequence[Reading]) -> Any:
         """Give a sparse row of length 1 per text; the first columns are `words`."""
         blocks = [
-            block.transform(readings) * _WEIGHTS[name]
+            _unit(block.transform(readings)) * np.float32(_WEIGHTS[name])
             for name, block in self._blocks.items()
             if block is not None
         ]
         # Left in double length, every weight would be copied for every text.
-        return normalize(sp.hstack(blocks, format="csr")).astype(np.float32)
+        return _unit(sp.hstack(blocks, format="csr").astype(np.float32))
 
     def coverage(self, readings: Sequence[Reading], known: Any = None) -> Any:
         """Give the share of each text's words, by weight, that the training set holds.
@@ -148,7 +147,19 @@ def _is_held(column: int | None, known: Any) -> bool:
 
 def _vectors(analyzer: Any, **options: Any) -> Any:
     short: Any = np.float32
-    return TfidfVectorizer(analyzer=analyzer, sublinear_tf=True, dtype=short, **options)
+    nothing: Any = None
+    return TfidfVectorizer(
+        analyzer=analyzer, sublinear_tf=True, norm=nothing, dtype=short, **options
+    )
+
+
+def _unit(rows: Any) -> Any:
+    """Bring each row to length 1; for one text the library's own way takes ten times as long."""
+    counts = np.diff(rows.indptr)
+    places = np.repeat(np.arange(len(counts)), counts)
+    lengths = np.sqrt(np.bincount(places, weights=rows.data**2, minlength=len(counts)))
+    rows.data /= np.maximum(lengths, 1e-9).astype(np.float32)[places]
+    return rows
 
 
 def _fitted(block: Any, readings: Sequence[Reading]) -> Any:
