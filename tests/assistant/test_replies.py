@@ -8,6 +8,7 @@ from limpide.assistant.understanding.replies import (
     choice,
     consent,
     correction,
+    knows_not,
     wishes,
 )
 
@@ -75,6 +76,18 @@ def test_a_correction_is_found_where_it_stands(text: str, value: str) -> None:
 @pytest.mark.parametrize("text", ["pardon ?", "can you repeat that?", "je n’ai pas compris"])
 def test_the_question_is_asked_again(text: str) -> None:
     assert asks_again(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["je ne sais pas", "aucune idée franchement", "no idea", "honestly I don't know"]
+)
+def test_who_does_not_know_wishes_nothing_else(text: str) -> None:
+    assert knows_not(text)
+
+
+@pytest.mark.parametrize("text", ["", "je cherche une idée de cadeau", "I know it is blue"])
+def test_who_says_more_is_listened_to(text: str) -> None:
+    assert not knows_not(text)
 
 
 @pytest.mark.parametrize("text", ["", "oui", "pardon, la bleue", "répétez ma commande"])

@@ -109,7 +109,9 @@ def wish(words: Words, run: Run | None, skills: Skills) -> Wish:
         return _continue(flow, Cancel())
     if waiting is None:
         return _new(words, skills, None)
-    other = _new(words, skills, flow)
+    other = (
+        Wish(Wants.NOTHING) if understanding.knows_not(words.text) else _new(words, skills, flow)
+    )
     is_other = other.wants is Wants.START and other.confidence >= _SURE_TO_SWITCH
     if replies and not (is_other and is_loose):
         return _continue(flow, *replies)

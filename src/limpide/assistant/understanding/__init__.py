@@ -4,7 +4,17 @@ from .classifier import TooFewExamplesError, Understanding
 from .entities import Entity, Kind, entities
 from .measure import Figures, Line, UnreadableExamplesError, measure, read_lines
 from .model import Example, Guess
-from .replies import Consent, Correction, Wish, asks_again, choice, consent, correction, wishes
+from .replies import (
+    Consent,
+    Correction,
+    Wish,
+    asks_again,
+    choice,
+    consent,
+    correction,
+    knows_not,
+    wishes,
+)
 
 __all__ = [
     "Consent",
@@ -24,6 +34,7 @@ __all__ = [
     "consent",
     "correction",
     "entities",
+    "knows_not",
     "measure",
     "read_lines",
     "wishes",

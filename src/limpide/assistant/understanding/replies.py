@@ -66,6 +66,12 @@ def asks_again(text: str) -> bool:
     return bool(words) and _said("again").fullmatch(words) is not None
 
 
+def knows_not(text: str) -> bool:
+    """Say whether a whole message only says that its writer does not know."""
+    words = fold(text[:_LONGEST])
+    return bool(words) and _said("unknown").fullmatch(words) is not None
+
+
 def choice(text: str, count: int) -> int | None:
     """Say which of `count` things shown is meant (0 for the first); None when none is named."""
     words = " ".join(_polite().sub(" ", fold(text[:_LONGEST])).split())
