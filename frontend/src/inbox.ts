@@ -31,6 +31,12 @@ function start(root: HTMLElement): void {
   const marks = (): HTMLInputElement[] => [...root.querySelectorAll<HTMLInputElement>(".mark input")];
   root.addEventListener("change", (event) => {
     const box = event.target as HTMLInputElement;
+    if (box.matches("[data-mark-all]")) {
+      for (const each of marks()) {
+        each.checked = box.checked;
+        marked[box.checked ? "add" : "delete"](each.value);
+      }
+    }
     if (box.closest(".mark")) marked[box.checked ? "add" : "delete"](box.value);
   });
   const thread = (): Promise<void> => {
@@ -58,6 +64,7 @@ function start(root: HTMLElement): void {
     if ((event as MessageEvent<string>).data === root.dataset["open"]) void others();
   });
   end();
+  root.querySelector<HTMLElement>("[data-focus]")?.focus();
 
   // Colleagues see who is there and who looks at what; a hidden page is nobody.
   const tell = (path: string): void => void fetch(path, { method: "POST", headers: { "X-CSRF": csrf }, keepalive: true });
@@ -127,6 +134,9 @@ function start(root: HTMLElement): void {
       e: () => press("resolve"),
       z: () => press("snooze"),
       d: () => press("draft"),
+      m: () => root.querySelector<HTMLElement>("[data-macro]")?.focus(),
+      u: () => press("undo"),
+      a: () => root.querySelector<HTMLElement>("[data-mark-all]")?.click(),
       "/": () => root.querySelector<HTMLElement>("[data-search]")?.focus(),
       "?": () => document.querySelector<HTMLDialogElement>("[data-help]")?.showModal(),
     };

@@ -56,8 +56,15 @@ async def test_several_are_closed_at_once_and_opened_again(
     done = await advisor.post("/inbox/bulk", {"ids": ids, "do": "resolve", "view": "all"})
     page = await advisor.get(done.headers["location"])
     assert "2 conversations closes" in page.text
-    assert page.text.count('name="ids" value=') == 2
+    undo = re.findall(r'action="(/inbox/undo/[^"]+)"', page.text)
+    back = await advisor.post(undo[0], {"view": "all"})
+    assert "2 conversations sont comme avant" in (await advisor.get(back.headers["location"])).text
 
+    for wish in (
+        {"do": "snooze", "snooze": "hour"},
+        {"do": "importance", "importance": "critical"},
+    ):
+        await advisor.post("/inbox/bulk", {"ids": ids, **wish})
     await advisor.post("/inbox/bulk", {"ids": ids, "do": "reopen"})
     await advisor.post("/inbox/bulk", {"ids": ids, "do": "assign", "to": str(advisor.id)})
     await advisor.post("/inbox/bulk", {"ids": ids, "do": "label", "label": "hiver"})
@@ -152,3 +159,40 @@ async def test_conversations_are_merged_split_and_put_back_on_the_page(
     assert back.headers["location"] == f"/inbox/{second}?notice=move_undone"
     refused = await advisor.post(f"/inbox/{first}/split", {"messages": []})
     assert refused.headers["location"].endswith("not_split")
+
+
+async def test_a_macro_is_shown_then_done_then_undone(
+    advisor: Colleague,
+    lead: Colleague,
+    two: list[ConversationId],
+    pool: Pool,
+    workspace: WorkspaceId,
+) -> None:
+    form = {"name": "Colis", "fr": "Bonjour {first_name}.", "labels": "colis", "then": "resolved"}
+    await lead.post("/settings/macros", form)
+    async with pool.transaction(workspace) as db:
+        (macro,) = await conversations.macros.list_macros(db)
+    page = (await advisor.get(f"/inbox/{two[0]}?macro={macro.id}")).text
+    assert "Bonjour Agathe." in page
+    assert "Ce que « Colis » va faire" in page
+    path = f"/inbox/{two[0]}/macro/{macro.id}"
+    stopped = await advisor.post(path, {"text": "Bonjour {nom}."})
+    assert stopped.headers["location"].endswith("notice=checked")
+    done = await advisor.post(path, {"text": "Bonjour Agathe."})
+    async with pool.transaction(workspace) as db:
+        thread = await conversations.thread(db, two[0])
+    assert thread.conversation.status is Status.RESOLVED
+    assert thread.labels == ("colis",)
+    assert "Bonjour Agathe." in [m.body for m in thread.messages]
+    undo = done.headers["location"].rpartition("undo=")[2]
+    back = await advisor.post(f"/inbox/undo/{undo}")
+    assert back.headers["location"] == f"/inbox/{two[0]}?notice=undone"
+    async with pool.transaction(workspace) as db:
+        thread = await conversations.thread(db, two[0])
+    assert (thread.conversation.status, thread.labels) == (Status.OPEN, ())
+
+
+async def test_a_macro_that_cannot_be_kept_loses_nothing(lead: Colleague) -> None:
+    wrong = await lead.post("/settings/macros", {"name": "Colis", "fr": "Bonjour {nom}."})
+    assert wrong.status_code == 422
+    assert "Bonjour {nom}." in wrong.text

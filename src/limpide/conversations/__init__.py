@@ -6,7 +6,7 @@ Owns: schema `conversations` (threads, messages, files, hand-overs, tasks, hours
 Does not: understand anything, choose an answer, or reach a channel other than through delivery.
 """
 
-from . import assigning, looking, merging, targets
+from . import assigning, looking, macros, merging, targets, undoing
 from .checking import check_reply, hints_for
 from .composing import (
     add_draft,
@@ -92,7 +92,19 @@ from .model import (
     Visit,
     Waiting,
 )
-from .model_desk import Because, Clock, Goal, Move, MoveId, MoveKind, Needs, Rule, Target
+from .model_desk import (
+    Because,
+    Clock,
+    Goal,
+    Macro,
+    Move,
+    MoveId,
+    MoveKind,
+    Needs,
+    Rule,
+    Snooze,
+    Target,
+)
 from .objecting import receive_mail
 from .personal import (
     erase_person,
@@ -147,6 +159,7 @@ __all__ = [
     "Hours",
     "Incoming",
     "InvalidLabelError",
+    "Macro",
     "Message",
     "MessageId",
     "MessageReceived",
@@ -168,6 +181,7 @@ __all__ = [
     "Said",
     "Silence",
     "Silent",
+    "Snooze",
     "Status",
     "Summary",
     "Target",
@@ -217,6 +231,7 @@ __all__ = [
     "list_settled",
     "list_tasks",
     "looking",
+    "macros",
     "mark_read",
     "merging",
     "next_opening",
@@ -246,6 +261,7 @@ __all__ = [
     "targets",
     "thread",
     "typing",
+    "undoing",
     "waiting",
     "wake",
     "words_of",

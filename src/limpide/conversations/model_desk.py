@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NewType
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from limpide.channels import Kind
 from limpide.delivery import Importance
 
-from .model import Cause, ConversationId
+from .model import Cause, ConversationId, Status
 
 MoveId = NewType("MoveId", UUID)
 
@@ -107,3 +107,40 @@ class Clock:
     warn_at: datetime
     due_at: datetime
     ended_at: datetime | None = None
+
+
+class Snooze(StrEnum):
+    """How long a conversation is put away."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+
+    @property
+    def span(self) -> timedelta:
+        """Give the time itself."""
+        return _SNOOZES[self]
+
+
+_SNOOZES = {
+    Snooze.HOUR: timedelta(hours=1),
+    Snooze.DAY: timedelta(days=1),
+    Snooze.WEEK: timedelta(days=7),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """Several things done in one: reply, note, labels, assignment, then closed, opened or put away.
+
+    `texts`: the reply by language. `assign`: empty, `me`, `nobody`, `auto`, or a team's id.
+    """
+
+    id: UUID
+    name: str
+    texts: Mapping[str, str]
+    note: str = ""
+    labels: tuple[str, ...] = ()
+    assign: str = ""
+    status: Status | None = None
+    snooze: Snooze | None = None

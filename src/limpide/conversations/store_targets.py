@@ -86,6 +86,22 @@ async def end_clocks(
     return [row["id"] for row in rows]
 
 
+async def resume_clocks(db: Database, conversation: ConversationId, since: datetime) -> list[Clock]:
+    """Let clocks run on that were stopped since a moment, unless another runs in their place."""
+    rows = await db.rows(
+        """update conversations.clocks k set ended_at = null
+           where workspace = $1 and conversation = $2 and ended_at >= $3 and not exists (
+             select from conversations.clocks o where o.workspace = k.workspace
+               and o.conversation = k.conversation and o.goal = k.goal and o.ended_at is null)
+             and goal = 'resolution'
+           returning id, conversation, goal, started_at, warn_at, due_at, ended_at""",
+        db.workspace,
+        conversation,
+        since,
+    )
+    return [_clock(row) for row in rows]
+
+
 async def remove_clocks(db: Database, conversation: ConversationId) -> list[UUID]:
     """Forget the clocks that run, and say which."""
     rows = await db.rows(

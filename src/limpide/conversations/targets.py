@@ -77,6 +77,13 @@ async def drop(db: Database, conversation: ConversationId) -> None:
         await timers.cancel(db, f"tick:{id}")
 
 
+async def resume(db: Database, conversation: ConversationId, since: datetime) -> None:
+    """Let run on what ended since a moment: what ended it was undone."""
+    for again in await store_targets.resume_clocks(db, conversation, since):
+        now = clock.now()
+        await _wait_for(db, again, again.warn_at if now < again.warn_at else again.due_at)
+
+
 async def list_running(db: Database, conversations: Sequence[ConversationId]) -> Sequence[Clock]:
     """List what runs for some conversations, the most urgent first."""
     return await store_targets.list_running(db, conversations)

@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter
 
-from . import actions, bulk, checking, composing, documents, moving, pages, presence
+from . import actions, bulk, checking, composing, documents, macros, moving, pages, presence
 
 router = APIRouter()
 router.include_router(bulk.router)
 router.include_router(actions.router)
+router.include_router(macros.router)
 router.include_router(moving.router)
 router.include_router(presence.router)
 router.include_router(checking.router)

@@ -1,7 +1,6 @@
 """What an advisor does: take, answer, note, label, snooze, resolve, hand back."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from limpide import assistant, conversations, review
 from limpide.channels import Attachment
-from limpide.conversations import ConversationId, Needs, Reply, Said
+from limpide.conversations import ConversationId, Needs, Reply, Said, Snooze
 from limpide.delivery import Importance
 from limpide.foundation import clock, http
 from limpide.foundation.database import Database
@@ -23,7 +22,6 @@ from .enclosing import FileFault, enclosed
 router = APIRouter(prefix="/inbox")
 _SEE_OTHER = 303
 _LONGEST = 50_000
-_SNOOZES = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
 Text = Annotated[str, Form(max_length=_LONGEST)]
 
 
@@ -85,10 +83,10 @@ async def reopen(db: http.Transaction, member: Talker, id: UUID) -> Response:
 
 @router.post("/{id}/snooze")
 async def snooze(
-    db: http.Transaction, member: Talker, id: UUID, until: Annotated[str, Form()] = "day"
+    db: http.Transaction, member: Talker, id: UUID, until: Annotated[Snooze, Form()] = Snooze.DAY
 ) -> Response:
     """Put the conversation away for a while."""
-    moment = clock.now() + _SNOOZES.get(until, _SNOOZES["day"])
+    moment = clock.now() + until.span
     await conversations.snooze(db, ConversationId(id), moment, actor=member.actor)
     return _back(id, "snoozed")
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from limpide import advisors, contacts, conversations, review
-from limpide.conversations import Cause, ConversationId, Filters, TaskId, View
+from limpide.conversations import Cause, ConversationId, Filters, Snooze, TaskId, View
 from limpide.delivery import Importance
 from limpide.foundation import clock, http
 from limpide.foundation.database import Database
@@ -19,7 +19,7 @@ from limpide.web.downloads import download
 from limpide.web.sign_in import Staff, StaffForm, is_signed_in, staff_page
 from limpide.web.streaming import events_of
 
-from . import checking, composing, enclosing
+from . import bulk, checking, composing, enclosing, macros
 
 router = APIRouter(prefix="/inbox")
 _LONGEST_SEARCH = 200
@@ -94,6 +94,7 @@ async def conversation(request: Request, db: http.Transaction, member: Staff, id
             db, thread_id, member.advisor.id, thread.conversation.last_inbound
         )
     values = await _list(request, db, member)
+    chosen = _uuid(request.query_params.get("macro", ""))
     return staff_page(
         request,
         "inbox/inbox.html",
@@ -104,6 +105,7 @@ async def conversation(request: Request, db: http.Transaction, member: Staff, id
         **await composing.values_of(db, thread, member),
         findings=await _findings(request, db, thread_id, member),
         turns=await _turns(db, thread, pages.language_of(request, member.advisor.language)),
+        shown_macro=await macros.shown(db, thread_id, chosen, member) if chosen else None,
         open=thread_id,
         notice=request.query_params.get("notice", ""),
     )
@@ -175,7 +177,11 @@ async def _list(request: Request, db: Database, member: Staff) -> dict[str, Any]
         "narrowed": urlencode({name: value for name, value in narrowed.items() if value}),
         "team": [each for each in await advisors.list_advisors(db) if each.is_active],
         "done": query.get("done", ""),
-        "done_ids": [each for each in query.get("ids", "").split(",") if each],
+        "done_count": int(query.get("count", "")) if query.get("count", "").isdigit() else 0,
+        "undo": _uuid(query.get("undo", "")),
+        "deeds": bulk.DEEDS,
+        "snoozes": list(Snooze),
+        "importances": list(Importance),
     }
 
 
@@ -217,7 +223,6 @@ async def _thread(db: Database, thread: conversations.Thread, advisor: UUID) -> 
         "others": await composing.others(db, thread.conversation.id, advisor),
         "online": {each.id for each in colleagues if advisors.is_here(each)},
         "clocks": await conversations.targets.list_running(db, [thread.conversation.id]),
-        "importances": list(Importance),
         "file_types": ",".join(f".{kind}" for kind in enclosing.TYPES),
         "thread": thread,
         "contact": await contacts.get_contact(db, thread.conversation.contact),
@@ -229,6 +234,7 @@ async def _thread(db: Database, thread: conversations.Thread, advisor: UUID) -> 
             (c.name for c in colleagues if c.id == thread.conversation.assignee), ""
         ),
         "canned": await conversations.list_canned_replies(db),
+        "macros": await conversations.macros.list_macros(db),
         "siblings": await conversations.merging.list_siblings(db, thread.conversation),
         "moves": await conversations.merging.list_moves(db, thread.conversation.id),
     }
