@@ -23,7 +23,10 @@ function start(chat: HTMLElement): void {
     const answer = await fetch(`/chat/thread?after=${encodeURIComponent(last)}`);
     if (!answer.ok) return;
     const html = await answer.text();
-    if (!html.trim()) return;
+    if (!html.trim()) {
+      chat.querySelector("[data-survey-slot]")?.replaceChildren();
+      return;
+    }
     typing.textContent = "";
     const part = document.createRange().createContextualFragment(html);
     let fresh = 0;
@@ -40,6 +43,8 @@ function start(chat: HTMLElement): void {
     chat.toggleAttribute("data-started", true);
     log.lastElementChild?.scrollIntoView({ block: "end" });
     chat.querySelector("[data-sign-in-slot]")?.replaceChildren(...part.querySelectorAll("[data-sign-in]"));
+    const survey = part.querySelector("[data-survey]");
+    chat.querySelector("[data-survey-slot]")?.replaceChildren(...(survey ? [survey] : []));
     const followUp = part.querySelector("[data-follow-up]");
     const slot = chat.querySelector("[data-follow-up-slot]");
     if (slot && followUp) slot.replaceChildren(followUp);
@@ -129,6 +134,13 @@ function start(chat: HTMLElement): void {
     }
   });
   chat.addEventListener("submit", (event) => {
+    const judged = (event.target as Element).closest<HTMLFormElement>("[data-survey] form");
+    if (judged) {
+      event.preventDefault();
+      const body = new FormData(judged, event.submitter);
+      void post("/chat/survey", body).then(() => refresh());
+      return;
+    }
     const asked = (event.target as Element).closest<HTMLFormElement>("[data-follow-up] form");
     if (!asked) return;
     event.preventDefault();

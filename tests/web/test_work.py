@@ -62,6 +62,15 @@ async def test_what_cannot_be_read_is_said_and_nothing_is_lost(lead: Colleague) 
     assert again.status_code == 422
 
 
+async def test_a_lead_says_how_often_customers_are_asked(
+    lead: Colleague, pool: Pool, workspace: WorkspaceId
+) -> None:
+    assert (await lead.post("/settings/work/surveys", {"days": "0"})).status_code == 422
+    await lead.post("/settings/work/surveys", {"days": "90", "asks": "1"})
+    async with pool.transaction(workspace) as db:
+        assert await conversations.surveys.manners(db) == (True, 90)
+
+
 async def test_an_advisor_looks_at_no_settings(advisor: Colleague) -> None:
     assert (await advisor.get("/settings/work")).status_code == 403
 

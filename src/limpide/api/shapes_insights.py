@@ -98,6 +98,30 @@ class FlowShape(Shape):
     handed_over: int
 
 
+class SatisfactionShape(Shape):
+    """What customers said after closing; `satisfied`: 4 or 5 of 5; `points`: the sum of scores."""
+
+    kind: str
+    answered_by: str
+    generation: str
+    asked: int
+    answered: int
+    satisfied: int
+    points: int
+    told: int
+    clear: int
+
+
+class KeptShape(Shape):
+    """How targets went that began in the period."""
+
+    goal: str
+    kind: str
+    begun: int
+    kept: int
+    missed: int
+
+
 class ReferenceShape(Shape):
     """A published figure: what people think, not what was measured here."""
 
@@ -127,6 +151,8 @@ class InsightsShape(Shape):
     footprint: FootprintShape
     received: list[ReceptionShape]
     flows: list[FlowShape]
+    satisfaction: list[SatisfactionShape]
+    targets: list[KeptShape]
     references: list[ReferenceShape]
 
     @classmethod

@@ -6,7 +6,7 @@ Owns: schema `conversations` (threads, messages, files, hand-overs, tasks, hours
 Does not: understand anything, choose an answer, or reach a channel other than through delivery.
 """
 
-from . import assigning, looking, macros, merging, targets, undoing
+from . import assigning, looking, macros, merging, surveys, targets, undoing
 from .checking import check_reply, hints_for
 from .composing import (
     add_draft,
@@ -52,6 +52,7 @@ from .facts import (
     MessageReceived,
     MessageSaid,
     Resolved,
+    SurveyAnswered,
     TargetAtRisk,
     TargetMissed,
 )
@@ -93,7 +94,9 @@ from .model import (
     Waiting,
 )
 from .model_desk import (
+    AnsweredBy,
     Because,
+    Clear,
     Clock,
     Goal,
     Macro,
@@ -103,6 +106,7 @@ from .model_desk import (
     Needs,
     Rule,
     Snooze,
+    Survey,
     Target,
 )
 from .objecting import receive_mail
@@ -135,6 +139,7 @@ from .waits import waiting
 
 __all__ = [
     "WAKE",
+    "AnsweredBy",
     "Assigned",
     "AttachmentInfo",
     "Because",
@@ -142,6 +147,7 @@ __all__ = [
     "CannedReply",
     "Cause",
     "Citation",
+    "Clear",
     "Clock",
     "Conversation",
     "ConversationId",
@@ -184,6 +190,8 @@ __all__ = [
     "Snooze",
     "Status",
     "Summary",
+    "Survey",
+    "SurveyAnswered",
     "Target",
     "TargetAtRisk",
     "TargetMissed",
@@ -256,6 +264,7 @@ __all__ = [
     "snooze",
     "start_anew",
     "start_visit",
+    "surveys",
     "take",
     "take_over_composer",
     "targets",

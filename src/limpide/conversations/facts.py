@@ -90,6 +90,14 @@ class TargetMissed(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class SurveyAnswered(Fact):
+    """A customer said how a closed conversation went, from 1 (very bad) to 5 (very good)."""
+
+    conversation: UUID
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
 class FeedbackGiven(Fact):
     """A customer judged an answer."""
 

@@ -8,6 +8,7 @@ from typing import Any, NewType
 from uuid import UUID
 
 from limpide.channels import Kind
+from limpide.contacts import ContactId
 from limpide.delivery import Importance
 
 from .model import Cause, ConversationId, Status
@@ -144,3 +145,37 @@ class Macro:
     assign: str = ""
     status: Status | None = None
     snooze: Snooze | None = None
+
+
+class AnsweredBy(StrEnum):
+    """Who had answered when a customer was asked whether it helped."""
+
+    AI = "ai"
+    PERSON = "person"
+    BOTH = "both"
+
+
+class Clear(StrEnum):
+    """Whether it was clear to a customer that an AI answered."""
+
+    YES = "yes"
+    NO = "no"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """One question to a customer. `score`: 1 (very bad) to 5 (very good); None: not answered."""
+
+    id: UUID
+    conversation: ConversationId
+    contact: ContactId
+    kind: Kind
+    language: str
+    answered_by: AnsweredBy
+    generation: str | None
+    asked_at: datetime
+    score: int | None = None
+    ai_clear: Clear | None = None
+    comment: str = ""
+    answered_at: datetime | None = None

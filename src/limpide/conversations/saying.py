@@ -102,7 +102,7 @@ async def _request(
     return Request(
         contact=thread.contact,
         purpose=Purpose.SERVICE,
-        content=Content(reply.text, _subject(thread), attachments=reply.attachments),
+        content=Content(reply.text, subject_of(thread), attachments=reply.attachments),
         author=reply.author,
         reason=reply.reason,
         sources=tuple(citation.as_source() for citation in reply.citations),
@@ -110,7 +110,7 @@ async def _request(
         kinds=(kind,),
         address=thread.address if kind is thread.kind else None,
         language=thread.language,
-        threading=_threading(await store.mail_ids(db, thread.id)),
+        threading=threading_of(await store.mail_ids(db, thread.id)),
         is_fact=reply.is_fact,
         making=reply.making,
         reference=id,
@@ -128,14 +128,15 @@ def _channel(thread: Conversation, contact: Contact) -> Kind:
     return thread.kind
 
 
-def _subject(thread: Conversation) -> str:
+def subject_of(thread: Conversation) -> str:
+    """Give the subject of the next mail of a thread."""
     subject = thread.subject.strip()
     if not subject:
         return ""
     return subject if subject.lower().startswith("re:") else f"Re: {subject}"
 
 
-def _threading(mail_ids: list[str]) -> Threading:
+def threading_of(mail_ids: list[str]) -> Threading:
     """Name the mails before (RFC 5322, 3.6.4): the first and the last ten when there are many."""
     if not mail_ids:
         return Threading()
@@ -165,7 +166,7 @@ async def _keep(
         author_id=reply.author_id,
         body=reply.text,
         rest="",
-        subject=_subject(thread),
+        subject=subject_of(thread),
         citations=reply.citations,
         ai_share=reply.author.ai_share,
         delivery=answer.message,

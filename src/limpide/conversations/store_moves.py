@@ -114,6 +114,13 @@ async def move_all(
         source,
         target,
     )
+    surveys = await db.rows(
+        """update conversations.surveys set conversation = $3
+           where workspace = $1 and conversation = $2 returning id::text as id""",
+        db.workspace,
+        source,
+        target,
+    )
     labels = await db.rows(
         """insert into conversations.labels (conversation, label)
            select $3, label from conversations.labels where workspace = $1 and conversation = $2
@@ -139,6 +146,7 @@ async def move_all(
         "messages": [row["id"] for row in messages],
         "handovers": [row["id"] for row in handovers],
         "tasks": [row["id"] for row in tasks],
+        "surveys": [row["id"] for row in surveys],
         "clocks": [row["id"] for row in clocks],
         "labels": [row["id"] for row in labels],
         "conversations": [row["id"] for row in before],
@@ -202,11 +210,18 @@ async def put_back(
         list(moved["tasks"]),
     )
     await db.run(
+        """update conversations.surveys set conversation = $2
+           where conversation = $1 and id = any($3::text[]::uuid[])""",
+        source,
+        target,
+        list(moved.get("surveys", ())),
+    )
+    await db.run(
         """update conversations.clocks set conversation = $2
            where conversation = $1 and id = any($3::text[]::uuid[])""",
         source,
         target,
-        list(moved["clocks"]),
+        list(moved.get("clocks", ())),
     )
     await db.run(
         "delete from conversations.labels where conversation = $1 and label = any($2::text[])",

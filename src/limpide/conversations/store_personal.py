@@ -69,7 +69,10 @@ async def export(db: Database, threads: Sequence[ConversationId]) -> dict[str, A
               where h.workspace = $1 and h.conversation = any($2::uuid[])) as handovers,
              (select coalesce(jsonb_agg(to_jsonb(t) - 'workspace' order by t.id), '[]')
               from conversations.tasks t
-              where t.workspace = $1 and t.conversation = any($2::uuid[])) as tasks""",
+              where t.workspace = $1 and t.conversation = any($2::uuid[])) as tasks,
+             (select coalesce(jsonb_agg(to_jsonb(s) - '{workspace,digest}'::text[] order by s.id),
+                '[]') from conversations.surveys s
+              where s.workspace = $1 and s.conversation = any($2::uuid[])) as surveys""",
         db.workspace,
         list(threads),
     )
@@ -93,6 +96,11 @@ async def erase(db: Database, threads: Sequence[ConversationId]) -> dict[str, Se
     await db.run(
         """delete from conversations.read_marks
            where workspace = $1 and conversation = any($2::uuid[])""",
+        db.workspace,
+        ids,
+    )
+    await db.run(
+        "delete from conversations.surveys where workspace = $1 and conversation = any($2::uuid[])",
         db.workspace,
         ids,
     )
@@ -161,7 +169,12 @@ async def erase(db: Database, threads: Sequence[ConversationId]) -> dict[str, Se
 
 
 async def erase_visits(db: Database, contact: ContactId) -> None:
-    """Remove what remembers a visitor of the chat."""
+    """Remove what remembers a visitor of the chat, and whom not to ask."""
+    await db.run(
+        "delete from conversations.unasked where workspace = $1 and contact = $2",
+        db.workspace,
+        contact,
+    )
     await db.run(
         "delete from conversations.visitors where workspace = $1 and contact = $2",
         db.workspace,
@@ -190,6 +203,22 @@ async def hand_over(
         source,
         target,
         None if only is None else list(chosen.get("visitors", ())),
+    )
+    await db.run(
+        """update conversations.surveys s set contact = c.contact
+           from conversations.conversations c where s.workspace = $1 and c.id = s.conversation
+             and s.contact = $2 and c.contact = $3""",
+        db.workspace,
+        source,
+        target,
+    )
+    await db.run(
+        """insert into conversations.unasked (contact, at)
+           select $3, at from conversations.unasked where workspace = $1 and contact = $2
+           on conflict (contact) do nothing""",
+        db.workspace,
+        source,
+        target,
     )
     return {
         "conversations": [row["id"] for row in conversations],

@@ -7,7 +7,7 @@ from uuid import UUID
 from limpide.foundation import clock, workspaces
 from limpide.foundation.database import Database
 
-from . import store
+from . import store, store_surveys
 from .model import Figures, Grams, Period, UseOfAi
 
 _YEAR: Final = timedelta(days=365)
@@ -35,6 +35,8 @@ async def figures(db: Database, period: Period) -> Figures:
         footprint=await store.footprint(db, period),
         received=await store.received(db, period),
         flows=await store.flows(db, period),
+        satisfaction=await store_surveys.satisfaction(db, period),
+        targets=await store_surveys.kept(db, period),
     )
 
 

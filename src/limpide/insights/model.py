@@ -167,6 +167,54 @@ class Contests:
 
 
 @dataclass(frozen=True, slots=True)
+class Satisfaction:
+    """What customers said after closing. `satisfied`: a score of 4 or 5 of 5; `told`: whether it
+    was clear to them that an AI answered. `generation` is empty where it is not known.
+    """
+
+    kind: str
+    answered_by: str
+    generation: str
+    asked: int
+    answered: int
+    satisfied: int
+    points: int
+    told: int
+    clear: int
+
+    @property
+    def share(self) -> float | None:
+        """The share of the answers that were satisfied."""
+        return share(self.satisfied, self.answered)
+
+    @property
+    def mean(self) -> float | None:
+        """The mean score, 1 to 5."""
+        return share(self.points, self.answered)
+
+    @property
+    def clear_share(self) -> float | None:
+        """Of those who told, the share to whom it was clear that an AI answered."""
+        return share(self.clear, self.told)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How targets went that began in the period: kept, missed (also those that still run)."""
+
+    goal: str
+    kind: str
+    begun: int
+    kept: int
+    missed: int
+
+    @property
+    def share(self) -> float | None:
+        """Of those decided, the share that was kept."""
+        return share(self.kept, self.kept + self.missed)
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """All figures of a period."""
 
@@ -182,6 +230,16 @@ class Figures:
     footprint: Footprint
     received: Sequence[Reception]
     flows: Sequence[FlowFigures]
+    satisfaction: Sequence[Satisfaction]
+    targets: Sequence[Kept]
+
+    def satisfied(self, *answered_by: str) -> Satisfaction:
+        """Sum up what customers said after closing, of all or of some who answered."""
+        everyone = self.satisfaction
+        mine = [one for one in everyone if not answered_by or one.answered_by in answered_by]
+        names = ("asked", "answered", "satisfied", "points", "told", "clear")
+        sums = [sum(getattr(one, name) for one in mine) for name in names]
+        return Satisfaction("", "", "", *sums)
 
     def judgements(self, *, by_ai: bool) -> Judged:
         """Sum up what customers said, of AI answers or of others, over all channels."""

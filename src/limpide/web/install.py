@@ -31,6 +31,7 @@ from . import (
     review,
     settings,
     sign_in,
+    survey,
 )
 from .guard import Guard
 from .settings import Programs, put_programs
@@ -41,6 +42,7 @@ _ROUTERS = (
     chat.router,
     help_centre.router,
     passport.router,
+    survey.router,
     preferences.router,
     sign_in.router,
     inbox.router,

@@ -3,10 +3,11 @@
 from fastapi import APIRouter
 
 from . import files, pages, signing_in
+from .visitor import Begun, SameOrigin
 
 router = APIRouter()
 router.include_router(files.router)
 router.include_router(pages.router)
 router.include_router(signing_in.router)
 
-__all__ = ["router"]
+__all__ = ["Begun", "SameOrigin", "router"]

@@ -9,11 +9,13 @@ from fastapi.responses import HTMLResponse
 from limpide import assistant, conversations, delivery, flows
 from limpide.channels import Attachment, Kind
 from limpide.conversations import (
+    AnsweredBy,
     Cause,
     ConversationId,
     Feedback,
     Incoming,
     MessageId,
+    Survey,
     TaskKind,
     Thread,
     Visit,
@@ -57,6 +59,7 @@ async def chat(
         needs_follow_up=_needs_follow_up(thread, is_open=waits.is_open),
         suggestions=suggestions(workspace, language),
         asked=request.query_params.get("ask", "")[:_LONGEST],
+        survey=await _survey(db, thread),
         embed=request.query_params.get("embed") == "1",
         wants_person=request.query_params.get("person") == "1",
         needs_sign_in=await _needs_sign_in(db, known[1].conversation if known else None),
@@ -89,6 +92,7 @@ async def messages(
             needs_sign_in=await _needs_sign_in(db, id),
             company=workspace,
             embed=request.query_params.get("embed") == "1",
+            survey=await _survey(db, thread),
         )
     )
 
@@ -233,3 +237,14 @@ def _needs_follow_up(thread: Thread | None, *, is_open: bool) -> bool:
     return not any(
         message.body.startswith("conversations.event.follow_up") for message in thread.messages
     )
+
+
+async def _survey(db: Database, thread: Thread | None) -> Survey | None:
+    """Give the question that waits, or its second half: whether the AI was clear."""
+    if thread is None or thread.conversation.status is not conversations.Status.RESOLVED:
+        return None
+    found = await conversations.surveys.find_open(db, thread.conversation.id)
+    if found is None or found.score is None:
+        return found
+    is_asked = found.answered_by is not AnsweredBy.PERSON and found.ai_clear is None
+    return found if is_asked else None

@@ -23,6 +23,7 @@ from .access import SEE_OTHER, Changer, Reader, Short, settings_page
 
 router = APIRouter(prefix="/settings/work")
 _MOST = 100
+_LONGEST_PAUSE = 730
 Column = Annotated[list[str] | None, Form(max_length=_MOST)]
 _MINUTES = {"m": 1, "h": 60, "d": 60 * 8}
 
@@ -39,6 +40,23 @@ async def manners(
 ) -> Response:
     """Let conversations be given out by themselves, or by people."""
     await conversations.assigning.set_manners(db, assigns=bool(assigns), actor=member.actor)
+    return _saved()
+
+
+@router.post("/surveys")
+async def surveys(
+    request: Request,
+    db: http.Transaction,
+    member: Changer,
+    days: Annotated[int, Form()] = 30,
+    asks: Annotated[str, Form()] = "",
+) -> Response:
+    """Say whether customers are asked how it went, and how often at most."""
+    if not 1 <= days <= _LONGEST_PAUSE:
+        return await _page(request, db, member, errors={"surveys": "surveys"})
+    await conversations.surveys.set_manners(
+        db, asks=bool(asks), again_after=days, actor=member.actor
+    )
     return _saved()
 
 
@@ -198,6 +216,7 @@ async def _page(
         "teams": teams,
         "rules": list(await conversations.assigning.list_rules(db)),
         "targets": [_written(each) for each in kept] if lines is None else list(lines),
+        "surveys": await conversations.surveys.manners(db),
         "assigns": await conversations.assigning.assigns(db),
     }
     return settings_page(request, member, "work", errors or {}, **values)
