@@ -1678,9 +1678,31 @@ CREATE TABLE conversations.holidays (
 );
 SELECT foundation.protect('conversations.holidays');
 
+CREATE TABLE conversations.macros (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    texts jsonb DEFAULT '{}'::jsonb NOT NULL,
+    note text DEFAULT '' NOT NULL,
+    labels text[] DEFAULT '{}'::text[] NOT NULL,
+    assign text DEFAULT '' NOT NULL,
+    status text DEFAULT '' NOT NULL,
+    snooze text DEFAULT '' NOT NULL,
+    CONSTRAINT macros_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+    CONSTRAINT macros_snooze_check CHECK ((snooze = ANY (ARRAY['', 'hour', 'day', 'week']))),
+    CONSTRAINT macros_status_check CHECK ((status = ANY (ARRAY['', 'resolved', 'open']))),
+    CONSTRAINT macros_pkey PRIMARY KEY (id),
+    CONSTRAINT macros_workspace_name_key UNIQUE (workspace, name),
+    CONSTRAINT macros_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+SELECT foundation.protect('conversations.macros');
+
 CREATE TABLE conversations.manners (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
     assigns boolean DEFAULT true NOT NULL,
+    asks boolean DEFAULT true NOT NULL,
+    asks_again_after smallint DEFAULT 30 NOT NULL,
+    CONSTRAINT manners_asks_again_after_check CHECK (((asks_again_after >= 1) AND (asks_again_after <= 730))),
     CONSTRAINT manners_pkey PRIMARY KEY (workspace),
     CONSTRAINT manners_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
 );
@@ -1754,6 +1776,30 @@ CREATE TABLE conversations.targets (
 );
 CREATE UNIQUE INDEX targets_once ON conversations.targets USING btree (workspace, COALESCE(team, '00000000-0000-0000-0000-000000000000'::uuid), COALESCE(kind, ''::text), COALESCE(importance, ''::text));
 SELECT foundation.protect('conversations.targets');
+
+CREATE TABLE conversations.unasked (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    contact uuid NOT NULL,
+    at timestamptz NOT NULL,
+    CONSTRAINT unasked_pkey PRIMARY KEY (contact),
+    CONSTRAINT unasked_contact_fkey FOREIGN KEY (contact) REFERENCES contacts.contacts(id),
+    CONSTRAINT unasked_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+SELECT foundation.protect('conversations.unasked');
+
+CREATE TABLE conversations.undos (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    id uuid NOT NULL,
+    what text NOT NULL,
+    advisor uuid NOT NULL,
+    before jsonb NOT NULL,
+    at timestamptz NOT NULL,
+    undone_at timestamptz,
+    CONSTRAINT undos_pkey PRIMARY KEY (id),
+    CONSTRAINT undos_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+CREATE INDEX undos_by_age ON conversations.undos USING btree (workspace, at);
+SELECT foundation.protect('conversations.undos');
 
 CREATE TABLE conversations.clocks (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
@@ -1856,6 +1902,36 @@ CREATE INDEX messages_of_period ON conversations.messages USING btree (workspace
 CREATE UNIQUE INDEX messages_once ON conversations.messages USING btree (workspace, kind, provider_id) WHERE (provider_id IS NOT NULL);
 CREATE INDEX messages_words ON conversations.messages USING gin (words);
 SELECT foundation.protect('conversations.messages');
+
+CREATE TABLE conversations.surveys (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    id uuid NOT NULL,
+    conversation uuid NOT NULL,
+    contact uuid NOT NULL,
+    kind text NOT NULL,
+    language text NOT NULL,
+    answered_by text NOT NULL,
+    generation text,
+    digest bytea NOT NULL,
+    asked_at timestamptz NOT NULL,
+    score smallint,
+    ai_clear text,
+    comment text DEFAULT '' NOT NULL,
+    answered_at timestamptz,
+    CONSTRAINT surveys_ai_clear_check CHECK ((ai_clear = ANY (ARRAY['yes', 'no', 'unsure']))),
+    CONSTRAINT surveys_answered_by_check CHECK ((answered_by = ANY (ARRAY['ai', 'person', 'both']))),
+    CONSTRAINT surveys_generation_check CHECK ((generation = ANY (ARRAY['z', 'y', 'x', 'boomers']))),
+    CONSTRAINT surveys_score_check CHECK (((score >= 1) AND (score <= 5))),
+    CONSTRAINT surveys_digest_key UNIQUE (digest),
+    CONSTRAINT surveys_pkey PRIMARY KEY (id),
+    CONSTRAINT surveys_contact_fkey FOREIGN KEY (contact) REFERENCES contacts.contacts(id),
+    CONSTRAINT surveys_conversation_fkey FOREIGN KEY (conversation) REFERENCES conversations.conversations(id),
+    CONSTRAINT surveys_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+CREATE INDEX surveys_of_contact ON conversations.surveys USING btree (workspace, contact, asked_at DESC);
+CREATE INDEX surveys_of_conversation ON conversations.surveys USING btree (workspace, conversation, id DESC);
+CREATE INDEX surveys_of_period ON conversations.surveys USING btree (workspace, asked_at) INCLUDE (kind, answered_by, generation, score, ai_clear);
+SELECT foundation.protect('conversations.surveys');
 
 CREATE TABLE conversations.read_marks (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
@@ -1962,6 +2038,17 @@ CREATE VIEW conversations.published_messages WITH (security_invoker='true') AS
    FROM conversations.messages
   WHERE (direction = ANY (ARRAY['in'::text, 'out'::text]));
 
+CREATE VIEW conversations.published_surveys WITH (security_invoker='true') AS
+ SELECT workspace,
+    id,
+    kind,
+    answered_by,
+    generation,
+    score,
+    ai_clear,
+    asked_at
+   FROM conversations.surveys;
+
 GRANT USAGE ON SCHEMA conversations TO limpide_app;
 
 GRANT SELECT ON TABLE conversations.published_clocks TO limpide_app;
@@ -1971,6 +2058,8 @@ GRANT SELECT ON TABLE conversations.published_conversations TO limpide_app;
 GRANT SELECT ON TABLE conversations.published_handovers TO limpide_app;
 
 GRANT SELECT ON TABLE conversations.published_messages TO limpide_app;
+
+GRANT SELECT ON TABLE conversations.published_surveys TO limpide_app;
 
 
 -- delivery ----------------------------------------------------------------------------------------
