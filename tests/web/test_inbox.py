@@ -196,3 +196,23 @@ async def test_a_macro_that_cannot_be_kept_loses_nothing(lead: Colleague) -> Non
     wrong = await lead.post("/settings/macros", {"name": "Colis", "fr": "Bonjour {nom}."})
     assert wrong.status_code == 422
     assert "Bonjour {nom}." in wrong.text
+
+
+async def test_older_conversations_are_a_page_away_and_a_view_is_kept(
+    advisor: Colleague, pool: Pool, workspace: WorkspaceId
+) -> None:
+    for n in range(52):
+        await _mail(pool, workspace, f"client{n}")
+    page = (await advisor.get("/inbox")).text
+    older = re.findall(r'rel="next" href="([^"]+)"', page)[0].replace("&amp;", "&")
+    more = (await advisor.get(older)).text
+    assert more.count('class="line-row"') == 2
+    kept = await advisor.post(
+        "/inbox/views", {"name": "Ceux-ci", "query": "view=all&q=client1&evil=1"}
+    )
+    assert kept.headers["location"] == "/inbox?view=all&q=client1"
+    page = (await advisor.get("/inbox")).text
+    assert "Ceux-ci" in page
+    gone = re.findall(r'action="(/inbox/views/[^"]+/forget)"', page)
+    await advisor.post(gone[0])
+    assert "Ceux-ci" not in (await advisor.get("/inbox")).text

@@ -6,7 +6,7 @@ Owns: schema `conversations` (threads, messages, files, hand-overs, tasks, hours
 Does not: understand anything, choose an answer, or reach a channel other than through delivery.
 """
 
-from . import assigning, looking, macros, merging, surveys, targets, undoing
+from . import assigning, looking, macros, merging, surveys, targets, undoing, viewing
 from .checking import check_reply, hints_for
 from .composing import (
     add_draft,
@@ -105,6 +105,7 @@ from .model_desk import (
     MoveKind,
     Needs,
     Rule,
+    SavedView,
     Snooze,
     Survey,
     Target,
@@ -185,6 +186,7 @@ __all__ = [
     "Row",
     "Rule",
     "Said",
+    "SavedView",
     "Silence",
     "Silent",
     "Snooze",
@@ -271,6 +273,7 @@ __all__ = [
     "thread",
     "typing",
     "undoing",
+    "viewing",
     "waiting",
     "wake",
     "words_of",

@@ -179,3 +179,12 @@ class Survey:
     ai_clear: Clear | None = None
     comment: str = ""
     answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """What an advisor narrows the inbox to, under a name. `query` as it stands in the address."""
+
+    id: UUID
+    name: str
+    query: str

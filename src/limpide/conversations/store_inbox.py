@@ -9,48 +9,55 @@ from limpide.foundation.database import Database, Row
 from limpide.ledger import AuthorKind
 
 from . import store
-from .model import ConversationId, Filters, MessageId, Quoted, View, Visit
+from .model import (
+    ConversationId,
+    Filters,
+    Holder,
+    MessageId,
+    Quoted,
+    Status,
+    View,
+    Visit,
+)
 from .model import Row as Line
 
 _PREVIEW = 160
 
 
 async def list_lines(db: Database, advisor: UUID, filters: Filters) -> list[Line]:
-    """List conversations for an advisor, the latest first. `words` searches all messages."""
+    """List conversations for an advisor, the latest first.
+
+    `words` searches all messages, names, subjects and addresses; without a narrower view, also in
+    what is closed. Lines are chosen first, and only what is shown is looked at more closely.
+    """
     at, id = filters.before or (None, None)
+    statuses, holder, mine, unassigned = _of_view(filters)
     rows = await db.rows(
         """select c.*, m.body as preview,
              m.author_kind as preview_author, m.direction as preview_direction,
              coalesce(c.last_inbound > r.message, c.last_inbound is not null) as is_unread,
              array(select label from conversations.labels l where l.conversation = c.id
                    order by label) as labels
-           from conversations.conversations c
+           from (select * from conversations.conversations c
+             where c.workspace = $1 and c.merged_into is null and c.status = any($3::text[])
+               and ($12::text is null or c.holder = $12)
+               and (not $13 or c.assignee = $2)
+               and (not $14 or c.assignee is null)
+               and ($4 = '' or c.id in (select conversations.holding($4))
+                 or c.sought like '%' || conversations.folded($15) || '%')
+               and ($5 = '' or exists (select from conversations.labels l
+                    where l.conversation = c.id and l.label = $5))
+               and ($6::text is null or c.kind = $6)
+               and ($7::text is null or c.cause = $7)
+               and ($11::uuid is null or c.team = $11)
+               and ($8::timestamptz is null or (c.last_at, c.id) < ($8, $9::uuid))
+             order by c.last_at desc, c.id desc limit $10) c
            left join conversations.messages m on m.id = c.last_message
            left join conversations.read_marks r on r.conversation = c.id and r.advisor = $2
-           where c.workspace = $1 and c.merged_into is null
-             and case $3::text
-                   when 'mine' then c.assignee = $2 and c.status = 'open'
-                   when 'unassigned' then c.assignee is null and c.status = 'open'
-                     and c.holder = 'nobody'
-                   when 'assistant' then c.holder = 'assistant' and c.status = 'open'
-                   when 'snoozed' then c.status = 'snoozed'
-                   when 'resolved' then c.status = 'resolved'
-                   else c.status = 'open' end
-             and ($4 = '' or exists (select from conversations.messages w
-                  where w.workspace = c.workspace and w.conversation = c.id
-                  and w.words @@ (websearch_to_tsquery('french', $4)
-                    || websearch_to_tsquery('english', $4) || websearch_to_tsquery('simple', $4)))
-                  or c.contact_name ilike '%' || $4 || '%' or c.subject ilike '%' || $4 || '%')
-             and ($5 = '' or exists (select from conversations.labels l
-                  where l.conversation = c.id and l.label = $5))
-             and ($6::text is null or c.kind = $6)
-             and ($7::text is null or c.cause = $7)
-             and ($11::uuid is null or c.team = $11)
-             and ($8::timestamptz is null or (c.last_at, c.id) < ($8, $9::uuid))
-           order by c.last_at desc, c.id desc limit $10""",
+           order by c.last_at desc, c.id desc""",
         db.workspace,
         advisor,
-        filters.view.value,
+        statuses,
         filters.words,
         filters.label,
         None if filters.kind is None else filters.kind.value,
@@ -59,8 +66,30 @@ async def list_lines(db: Database, advisor: UUID, filters: Filters) -> list[Line
         id,
         filters.limit,
         filters.team,
+        holder,
+        mine,
+        unassigned,
+        _literal(filters.words),
     )
     return [_line(row) for row in rows]
+
+
+def _of_view(filters: Filters) -> tuple[list[str], str | None, bool, bool]:
+    """Say what a view asks for: statuses, holder, whether one's own, whether nobody's."""
+    status = {View.SNOOZED: [Status.SNOOZED], View.RESOLVED: [Status.RESOLVED]}
+    usual = [*Status] if filters.words and filters.view is View.ALL else [Status.OPEN]
+    holder = {View.UNASSIGNED: Holder.NOBODY, View.ASSISTANT: Holder.ASSISTANT}.get(filters.view)
+    return (
+        [each.value for each in status.get(filters.view, usual)],
+        holder,
+        filters.view is View.MINE,
+        filters.view is View.UNASSIGNED,
+    )
+
+
+def _literal(words: str) -> str:
+    """Let what somebody types mean itself in a `like`."""
+    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 async def count_views(db: Database, advisor: UUID) -> dict[str, int]:
@@ -72,7 +101,8 @@ async def count_views(db: Database, advisor: UUID) -> dict[str, int]:
              count(*) filter (where status = 'open') as "all",
              count(*) filter (where status = 'open' and holder = 'assistant') as assistant,
              count(*) filter (where status = 'snoozed') as snoozed
-           from conversations.conversations where workspace = $1 and status <> 'resolved'""",
+           from conversations.conversations
+           where workspace = $1 and status <> 'resolved' and merged_into is null""",
         db.workspace,
         advisor,
     )
@@ -80,9 +110,15 @@ async def count_views(db: Database, advisor: UUID) -> dict[str, int]:
 
 
 async def list_labels(db: Database) -> list[str]:
-    """List all labels in use."""
+    """List all labels in use, stepping through the index from one to the next."""
     rows = await db.rows(
-        "select distinct label from conversations.labels where workspace = $1 order by label",
+        """with recursive named as (
+             (select label from conversations.labels where workspace = $1 order by label limit 1)
+             union all
+             select (select label from conversations.labels where workspace = $1
+               and label > named.label order by label limit 1)
+             from named where named.label is not null)
+           select label from named where label is not null""",
         db.workspace,
     )
     return [row["label"] for row in rows]

@@ -10,7 +10,6 @@ from fastapi.responses import RedirectResponse
 from limpide import conversations, review
 from limpide.channels import Kind
 from limpide.conversations import ConversationId, Reply, Said
-from limpide.conversations.macros import Filled
 from limpide.foundation import http
 from limpide.foundation.database import Database
 from limpide.ledger import Author, AuthorKind, Reason
@@ -29,7 +28,7 @@ class Shown:
     `findings`: what the checks say of the reply.
     """
 
-    filled: Filled
+    filled: conversations.macros.Filled
     kind: Kind | None
     findings: tuple[Finding, ...]
 

@@ -1,6 +1,7 @@
 """`/inbox`: the list, the thread, the person; fragments that the page asks for again."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -9,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from limpide import advisors, contacts, conversations, review
-from limpide.conversations import Cause, ConversationId, Filters, Snooze, TaskId, View
+from limpide.conversations import Cause, ConversationId, Filters, Row, Snooze, TaskId, View
 from limpide.delivery import Importance
 from limpide.foundation import clock, http
 from limpide.foundation.database import Database
@@ -155,6 +156,7 @@ async def _list(request: Request, db: Database, member: Staff) -> dict[str, Any]
         label=label,
         cause=Cause(cause) if cause in set(Cause) else None,
         team=_uuid(team),
+        before=_cursor(query.get("before", "")),
     )
     narrowed = {"view": view.value, "q": words, "label": label, "cause": cause, "team": team}
     rows = await conversations.list_inbox(db, member.advisor.id, filters)
@@ -162,6 +164,9 @@ async def _list(request: Request, db: Database, member: Staff) -> dict[str, Any]
     return {
         "rows": rows,
         "running": {each.conversation: each for each in reversed(running)},
+        "older": _cursor_after(rows) if len(rows) == filters.limit else "",
+        "is_older": filters.before is not None,
+        "saved_views": await conversations.viewing.list_saved(db, member.advisor.id),
         "now": clock.now(),
         "teams": await advisors.list_teams(db),
         "team_filter": team,
@@ -183,6 +188,19 @@ async def _list(request: Request, db: Database, member: Staff) -> dict[str, Any]
         "snoozes": list(Snooze),
         "importances": list(Importance),
     }
+
+
+def _cursor(text: str) -> tuple[datetime, UUID] | None:
+    at, _, id = text.partition("~")
+    try:
+        return datetime.fromisoformat(at), UUID(id)
+    except ValueError:
+        return None
+
+
+def _cursor_after(rows: Sequence[Row]) -> str:
+    last = rows[-1].conversation
+    return f"{last.last_at.isoformat()}~{last.id}"
 
 
 def _uuid(text: str) -> UUID | None:
