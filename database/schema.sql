@@ -1603,6 +1603,23 @@ GRANT USAGE ON SCHEMA rights TO limpide_app;
 
 CREATE SCHEMA conversations;
 
+CREATE FUNCTION conversations.folded(given text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN translate(lower(given), 'àâäáãéèêëíìîïóòôöõúùûüçñœæ'::text, 'aaaaaeeeeiiiiooooouuuucnoa'::text);
+
+CREATE FUNCTION conversations.holding(words text) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+  select distinct m.conversation from conversations.messages m
+  where m.workspace = foundation.current_workspace()
+    and m.words @@ (websearch_to_tsquery('french', $1)
+      || websearch_to_tsquery('english', $1) || websearch_to_tsquery('simple', $1)
+      -- A word that is not typed to its end finds what begins so.
+      || case when $1 ~ '^[[:alnum:]]{3,}$' then to_tsquery('simple', $1 || ':*')
+        else ''::tsquery end)
+$_$;
+
 CREATE TABLE conversations.files (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
     sha256 bytea NOT NULL,
@@ -1653,6 +1670,7 @@ CREATE TABLE conversations.conversations (
     importance text DEFAULT 'routine' NOT NULL,
     assigned_at timestamptz,
     assigned_because text[] DEFAULT '{}'::text[] NOT NULL,
+    sought text GENERATED ALWAYS AS (conversations.folded(((((contact_name || ' ') || subject) || ' ') || address))) STORED,
     CONSTRAINT conversations_holder_check CHECK ((holder = ANY (ARRAY['assistant', 'nobody', 'person']))),
     CONSTRAINT conversations_importance_check CHECK ((importance = ANY (ARRAY['critical', 'important', 'routine']))),
     CONSTRAINT conversations_kind_check CHECK ((kind = ANY (ARRAY['chat', 'email', 'sms', 'letter', 'phone']))),
@@ -1662,6 +1680,7 @@ CREATE TABLE conversations.conversations (
     CONSTRAINT conversations_contact_fkey FOREIGN KEY (contact) REFERENCES contacts.contacts(id),
     CONSTRAINT conversations_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
 );
+CREATE INDEX conversations_counted ON conversations.conversations USING btree (workspace) INCLUDE (status, holder, assignee) WHERE ((status <> 'resolved'::text) AND (merged_into IS NULL));
 CREATE INDEX conversations_held ON conversations.conversations USING btree (workspace, assignee) WHERE ((status = 'open'::text) AND (assignee IS NOT NULL));
 CREATE INDEX conversations_merged ON conversations.conversations USING btree (workspace, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX conversations_of_assignee ON conversations.conversations USING btree (workspace, assignee, last_at DESC);
@@ -1745,6 +1764,20 @@ CREATE TABLE conversations.rules (
     CONSTRAINT rules_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
 );
 SELECT foundation.protect('conversations.rules');
+
+CREATE TABLE conversations.saved_views (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    id uuid NOT NULL,
+    advisor uuid NOT NULL,
+    name text NOT NULL,
+    query text NOT NULL,
+    CONSTRAINT saved_views_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+    CONSTRAINT saved_views_query_check CHECK ((length(query) <= 1000)),
+    CONSTRAINT saved_views_pkey PRIMARY KEY (id),
+    CONSTRAINT saved_views_workspace_advisor_name_key UNIQUE (workspace, advisor, name),
+    CONSTRAINT saved_views_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+SELECT foundation.protect('conversations.saved_views');
 
 CREATE TABLE conversations.service_hours (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
@@ -2050,6 +2083,9 @@ CREATE VIEW conversations.published_surveys WITH (security_invoker='true') AS
    FROM conversations.surveys;
 
 GRANT USAGE ON SCHEMA conversations TO limpide_app;
+
+REVOKE ALL ON FUNCTION conversations.holding(words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION conversations.holding(words text) TO limpide_app;
 
 GRANT SELECT ON TABLE conversations.published_clocks TO limpide_app;
 
