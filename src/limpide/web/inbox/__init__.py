@@ -2,7 +2,19 @@
 
 from fastapi import APIRouter
 
-from . import actions, bulk, checking, composing, documents, macros, moving, pages, presence, views
+from . import (
+    actions,
+    bulk,
+    checking,
+    composing,
+    documents,
+    macros,
+    moving,
+    pages,
+    panel,
+    presence,
+    views,
+)
 
 router = APIRouter()
 router.include_router(bulk.router)
@@ -12,6 +24,7 @@ router.include_router(moving.router)
 router.include_router(presence.router)
 router.include_router(checking.router)
 router.include_router(composing.router)
+router.include_router(panel.router)
 router.include_router(views.router)
 router.include_router(pages.router)
 router.include_router(documents.router)
