@@ -22,6 +22,7 @@ from . import composing
 router = APIRouter(prefix="/review")
 _SEE_OTHER = 303
 _LONGEST = 50_000
+_SHOWN = 50
 
 
 @router.get("")
@@ -32,7 +33,7 @@ async def queue(request: Request, db: http.Transaction, member: Staff) -> Respon
         "review/review.html",
         member,
         "review",
-        items=await review.list_items(db),
+        **await _queue(db),
         open=None,
         notice=request.query_params.get("notice", ""),
     )
@@ -42,8 +43,9 @@ async def queue(request: Request, db: http.Transaction, member: Staff) -> Respon
 async def lines(request: Request, db: http.Transaction, member: Staff) -> Response:
     """Draw the list again."""
     language = pages.language_of(request, member.advisor.language)
-    items = await review.list_items(db)
-    html = pages.fragment(request, "review/_lines.html", language=language, items=items, open=None)
+    html = pages.fragment(
+        request, "review/_lines.html", language=language, **await _queue(db), open=None
+    )
     return HTMLResponse(html)
 
 
@@ -168,7 +170,7 @@ async def _page(
         "review/review.html",
         member,
         "review",
-        items=await review.list_items(db),
+        **await _queue(db),
         open=item.id,
         item=item,
         **await composing.values_of(db, item, member, text),
@@ -177,6 +179,13 @@ async def _page(
         findings=await conversations.check_item(db, item, text),
         **await _background(db, item, pages.language_of(request, member.advisor.language)),
     )
+
+
+async def _queue(db: Database) -> dict[str, Any]:
+    """List the most urgent items; the queue is worked from its top, so more only take time."""
+    items = await review.list_items(db, limit=_SHOWN)
+    more = await review.count_items(db) - len(items) if len(items) == _SHOWN else 0
+    return {"items": items, "more": more}
 
 
 async def _background(db: Database, item: Item, language: str) -> dict[str, Any]:
