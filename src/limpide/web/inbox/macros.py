@@ -63,23 +63,27 @@ async def act(
     thread, advisor = ConversationId(id), member.advisor
     filled = await conversations.macros.fill(db, macro, thread, advisor.name)
     undo = await conversations.undoing.remember(db, [thread], "macro", advisor.id)
-    if filled.text and text.strip() and not await _say(db, thread, text.strip(), why, member):
-        return RedirectResponse(f"/inbox/{id}?macro={macro}&notice=checked", _SEE_OTHER)
+    fault = await _say(db, thread, text.strip(), why, member) if filled.text else ""
+    if fault:
+        return RedirectResponse(f"/inbox/{id}?macro={macro}&notice={fault}", _SEE_OTHER)
     await conversations.macros.act(db, filled, thread, advisor.id, advisor.name, actor=member.actor)
     return RedirectResponse(f"/inbox/{id}?notice=macro_done&undo={undo}", _SEE_OTHER)
 
 
 async def _say(
     db: Database, thread: ConversationId, text: str, why: str, member: StaffMember
-) -> bool:
+) -> str:
+    """Answer with the macro's text; give the notice that says why it did not leave, or nothing."""
+    if not text:
+        return ""
     findings = await conversations.check_reply(db, thread, text)
     if review.gate(findings, why) is not review.Gate.OPEN:
-        return False
+        return "checked"
     await review.overrule(db, thread, findings, why, actor=member.actor)
     advisor = member.advisor
     await conversations.take(db, thread, advisor.id, advisor.name, actor=member.actor)
     said = await conversations.say(db, thread, _reply(text, member), actor=member.actor)
-    return isinstance(said, Said)
+    return "" if isinstance(said, Said) else "not_sent"
 
 
 def _reply(text: str, member: StaffMember) -> Reply:
