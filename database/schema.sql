@@ -48,7 +48,7 @@ begin
     where c.relkind = 'r'
       and n.nspname in ('contacts', 'delivery', 'foundation', 'journeys', 'ledger')
       and pg_catalog.pg_relation_size(c.oid)
-        > 2 * greatest(c.relpages, 8) * pg_catalog.current_setting('block_size')::bigint
+        > 2 * greatest(c.relpages, 2) * pg_catalog.current_setting('block_size')::bigint
   loop
     execute pg_catalog.format('analyze %s', grown);
     counted := counted + 1;
