@@ -1,6 +1,7 @@
 """Carrying a flow on within a turn: its commands, its actions, its words."""
 
 from dataclasses import replace
+from typing import Any
 
 from limpide import conversations, flows, review
 from limpide.conversations import (
@@ -160,3 +161,15 @@ def cause_of(progress: Progress) -> Cause | None:
     if progress.hand_over is None:
         return None
     return Cause.REPEATED_FAILURE if progress.hand_over == "patience" else Cause.FLOW
+
+
+def considered(progress: Progress) -> dict[str, Any]:
+    """Give what is kept with the turn of where a flow went."""
+    return {
+        "flow": progress.flow,
+        "version": progress.version,
+        "rule": progress.rule,
+        "calls": list(progress.calls),
+        "state": progress.state.value,
+        "hand_over": progress.hand_over,
+    }

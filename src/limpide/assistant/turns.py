@@ -262,11 +262,9 @@ async def finish_flow(
         return
     if decision.verdict is Verdict.FLOW:
         await _pass_on(db, id, progress)
-    considered = ({"flow": progress.flow, "rule": progress.rule, "calls": list(progress.calls),
-                   "state": progress.state.value, "hand_over": progress.hand_over},)  # fmt: skip
     await _keep(
         db, reading, situation, decision, spoken, confidence=situation.wished.confidence,
-        considered=considered, help=help, took_ms=took_ms,
+        considered=(carrying.considered(progress),), help=help, took_ms=took_ms,
     )  # fmt: skip
 
 

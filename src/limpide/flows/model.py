@@ -437,6 +437,7 @@ class Progress:
 
     `hand_over`: why a person is needed, or None. `rule`: which step or rule decided. `waiting`:
     what is asked now. `calls`: the actions that ran, by name. `said`: keys of what is said once.
+    `version`: that of the flow.
     """
 
     run: RunId
@@ -448,3 +449,4 @@ class Progress:
     hand_over: str | None = None
     calls: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
+    version: int = 0

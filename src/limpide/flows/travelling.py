@@ -101,6 +101,7 @@ class Trip:
             hand_over=hand_over,
             calls=tuple(self.calls),
             said=() if seen is None else tuple(key for key, _ in seen.says),
+            version=self.flow.version,
         )
 
     async def _call(self, seen: Ahead, need: NeedsCall) -> Progress | None:
