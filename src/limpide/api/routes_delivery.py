@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from limpide import delivery
 from limpide.channels import Kind
 from limpide.delivery import MessageId
-from limpide.foundation import clock
+from limpide.foundation import clock, workspaces
 
 from .idempotency import once
 from .keys import Transaction, actor_of, may
@@ -57,8 +57,9 @@ async def list_dead_letters(
     found = await delivery.dead_letters.list_dead_letters(
         db, kind=channel, reference=reference, before=before, limit=limit + 1
     )
+    company = (await workspaces.get(db)).legal_name
     return DeadLetterPage(
-        dead_letters=list(map(DeadLetterShape.of, found[:limit])),
+        dead_letters=[DeadLetterShape.of(letter, company) for letter in found[:limit]],
         next=found[limit - 1].message.id if len(found) > limit else None,
     )
 
@@ -92,7 +93,9 @@ async def dismiss(request: Request, db: Transaction, caller: Writer, body: Dismi
 async def list_unsure(db: Transaction, caller: Reader) -> UnsureMessages:
     """List the messages that were perhaps sent: somebody has to find out."""
     del caller
-    return UnsureMessages(messages=list(map(SendingShape.of, await delivery.list_unsure(db))))
+    company = (await workspaces.get(db)).legal_name
+    found = await delivery.list_unsure(db)
+    return UnsureMessages(messages=[SendingShape.of(message, company) for message in found])
 
 
 @router.post("/unsure/{id}/settle", response_model=SendingShape)
@@ -106,6 +109,7 @@ async def settle(
         await delivery.resolve_unsure(
             db, message, was_sent=body.was_sent, why=body.why, actor=actor_of(caller)
         )
-        return SendingShape.of(await delivery.get_message(db, message))
+        company = await workspaces.get(db)
+        return SendingShape.of(await delivery.get_message(db, message), company.legal_name)
 
     return await once(request, db, caller, work)

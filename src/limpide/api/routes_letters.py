@@ -44,7 +44,8 @@ async def letter_returned(db: Transaction, caller: Writer, body: ReturnedLetter)
     if letter is None:
         raise NoSuchLetterError
     await delivery.record_return(db, letter.id, code=body.reason)
-    return SendingShape.of(await delivery.get_message(db, letter.id))
+    company = await workspaces.get(db)
+    return SendingShape.of(await delivery.get_message(db, letter.id), company.legal_name)
 
 
 @router.post("/hooks/lob", include_in_schema=False)

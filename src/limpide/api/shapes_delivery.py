@@ -66,10 +66,10 @@ class DeadLetterShape(Shape):
     expires_at: datetime
 
     @classmethod
-    def of(cls, letter: delivery.dead_letters.DeadLetter) -> "DeadLetterShape":
+    def of(cls, letter: delivery.dead_letters.DeadLetter, company: str) -> "DeadLetterShape":
         """Draw a dead letter."""
         return cls(
-            message=SendingShape.of(letter.message),
+            message=SendingShape.of(letter.message, company),
             address=letter.message.address,
             cause=letter.cause,
             refusal=None if letter.refusal is None else letter.refusal.value,
