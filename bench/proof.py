@@ -1,4 +1,4 @@
-"""The proofs at length: killed in mid-campaign, two of everything, 100,000 jobs and a code.
+"""The proofs at length: killed, paused, two of everything, 100,000 jobs and a code.
 
 The short versions are tests (tests/proof/README.md). `python bench/proof.py 20000 100000` for that
 many recipients and that many jobs.
@@ -11,7 +11,11 @@ from contextlib import asynccontextmanager
 
 from bench.house import built
 from tests.proof.ground import Ground, ground
-from tests.proof.killing import killed_in_the_middle, two_of_everything
+from tests.proof.killing import (
+    killed_in_the_middle,
+    paused_killed_resumed,
+    two_of_everything,
+)
 from tests.proof.peers import MailServer, mail_server
 from tests.proof.waiting import among_many
 
@@ -39,6 +43,8 @@ async def prepared(*, seconds: float = 0.0) -> AsyncGenerator[tuple[Ground, Mail
 async def main() -> None:
     async with prepared(seconds=0.005) as (here, server):
         await killed_in_the_middle(here, server, people=PEOPLE, kills=5, seconds=_HOUR)
+    async with prepared(seconds=0.005) as (here, server):
+        await paused_killed_resumed(here, server, people=PEOPLE, seconds=_HOUR)
     async with prepared() as (here, server):
         await two_of_everything(here, server, people=PEOPLE, seconds=_HOUR)
     async with prepared(seconds=0.2) as (here, server):

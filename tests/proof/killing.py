@@ -11,6 +11,7 @@ from .ground import ME, Count, Ground
 from .peers import MailServer
 
 _SOON: Final = 120.0
+_FIVE_HUNDRED_A_SECOND: Final = 30_000
 
 
 def addresses(count: int) -> list[str]:
@@ -32,6 +33,31 @@ async def killed_in_the_middle(
         worker = await ground.start()
     await ground.until(lambda: ground.is_over(campaign), seconds)
     return await ground.count("kill mid-campaign", addresses(people), server.taken)
+
+
+async def paused_killed_resumed(
+    ground: Ground, server: MailServer, *, people: int, seconds: float = _SOON
+) -> Count:
+    """Pause a campaign that has begun, kill the worker, start another, then resume."""
+    await ground.people(people)
+    campaign = await ground.campaign(per_minute=_FIVE_HUNDRED_A_SECOND)
+    worker = await ground.start()
+    await ground.begin(campaign)
+    await _taken(ground, server, 1, seconds)
+    await ground.do(lambda db: journeys.pause_campaign(db, campaign.id, actor=ME))
+    await ground.kill(worker)
+    worker = await ground.start()
+    # What was asked for before the pause still leaves; nobody else is asked about.
+    await ground.until(ground.is_quiet, seconds)
+    held = people - len(server.times)
+    assert held > 0, "everybody was asked about before the pause"
+    await ground.kill(worker)
+    await ground.do(lambda db: journeys.resume_campaign(db, campaign.id, actor=ME))
+    await ground.start()
+    await ground.until(lambda: ground.is_over(campaign), seconds)
+    return await ground.count(
+        f"paused with {held} to go, killed twice, resumed", addresses(people), server.taken
+    )
 
 
 async def two_of_everything(
