@@ -19,7 +19,7 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.client.streamable_http import streamable_http_client
 from mcp.types import CallToolResult, Implementation, TextContent, Tool
 
-from limpide.foundation import outgoing2
+from limpide.foundation import outgoing_httpx2
 
 from .connecting import Connector
 from .model import Action
@@ -146,7 +146,7 @@ def _nowhere() -> TextIO:
 def _http(connector: Connector, *, allow_private: bool) -> httpx2.AsyncClient:
     shown = connector.authorization
     return httpx2.AsyncClient(
-        transport=outgoing2.transport(allow_private=allow_private),
+        transport=outgoing_httpx2.transport(allow_private=allow_private),
         trust_env=False,
         headers={} if shown is None else {"Authorization": shown},
         timeout=_LONGEST_START,

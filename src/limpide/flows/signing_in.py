@@ -20,7 +20,7 @@ from joserfc import jwk, jwt
 from limpide import contacts, ledger
 from limpide.channels import Kind
 from limpide.contacts import AddressKind, Contact
-from limpide.foundation import clock, facts, limits, outgoing2, secrets
+from limpide.foundation import clock, facts, limits, outgoing_httpx2, secrets
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.errors import LimpideError
@@ -154,7 +154,7 @@ def _client(provider: SignInProvider, desk: Desk) -> Any:
         scope="openid email profile",
         redirect_uri=desk.come_back_to,
         code_challenge_method="S256",
-        transport=outgoing2.transport(allow_private=desk.allow_private),
+        transport=outgoing_httpx2.transport(allow_private=desk.allow_private),
         timeout=_SECONDS,
     )
 
