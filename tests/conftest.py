@@ -61,7 +61,8 @@ async def _sql(server: EmbeddedPostgres, sql: str) -> None:
 
 async def _clone(server: EmbeddedPostgres) -> str:
     name = f"t_{new_id().hex}"
-    await _sql(server, f"create database {name} template {TEMPLATE}")
+    # Copied file by file: without fsync that takes a fifth of the time of the other way.
+    await _sql(server, f"create database {name} template {TEMPLATE} strategy file_copy")
     return name
 
 
