@@ -20,6 +20,8 @@ from limpide.foundation.database import Pool, open_pool
 from limpide.foundation.embedded import EmbeddedPostgres
 from limpide.foundation.ids import new_id
 
+# Said anew by every job process when it starts (0131): who carries which channel.
+GIVEN_UP = {"delivery.ways"}
 FILLED = sorted((Path(__file__).parent / "filled").glob("*.sql"))
 
 
@@ -79,7 +81,9 @@ async def _count(owner: Any) -> dict[str, int]:
 
 
 async def test_no_row_is_lost_on_the_way(old: Installation) -> None:
-    full = {table: rows for table, rows in old.rows_before.items() if rows}
+    full = {
+        table: rows for table, rows in old.rows_before.items() if rows and table not in GIVEN_UP
+    }
 
     assert len(full) > 30
     assert {t: old.rows_after.get(t) for t in full if old.rows_after.get(t, 0) < full[t]} == {}
