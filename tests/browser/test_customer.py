@@ -46,8 +46,8 @@ async def test_the_passport_of_an_answer_says_who_wrote_it(site: str, open_page:
     await expect(link).to_be_visible()
     await page.goto(f"{site}{await link.get_attribute('href')}")
 
-    await expect(page.get_by_text("Ce passeport est authentique")).to_be_visible()
-    await expect(page.get_by_text("Une IA, pour Olvera SAS")).to_be_visible()
+    await expect(page.get_by_text("Ce passeport est vrai")).to_be_visible()
+    await expect(page.get_by_text("Une IA a écrit ce message pour Olvera SAS")).to_be_visible()
     assert await serious_faults(page) == []
 
 

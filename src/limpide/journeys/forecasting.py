@@ -1,13 +1,13 @@
 """Forecasting: who would get a campaign, how, at what cost and weight, and who is left out why."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
 from limpide import contacts, delivery
 from limpide.channels import Kind
-from limpide.contacts import Contact, ContactId
+from limpide.contacts import Contact, ContactId, Standing
 from limpide.delivery import Plan, Request
 from limpide.foundation import workspaces
 from limpide.foundation.database import Database
@@ -18,6 +18,8 @@ from .wishing import wish_of
 from .wording import InvalidTemplateError
 
 _AT_ONCE: Final = 2_000
+# What one person's data may do to a plan: an unknown time zone, a value of the wrong kind.
+_UNPLANNABLE: Final = (LookupError, ValueError, TypeError)
 
 
 class _Sum:
@@ -98,8 +100,25 @@ async def _add(
             total.left_out["unreadable"] += 1
         else:
             wishes.append(wish)
-    for plan in await delivery.plan_many(db, wishes, standings=standings):
+    try:
+        plans = await delivery.plan_many(db, wishes, standings=standings)
+    except _UNPLANNABLE:
+        plans = await _one_by_one(db, wishes, standings, total)
+    for plan in plans:
         total.add(plan)
+
+
+async def _one_by_one(
+    db: Database, wishes: Sequence[Request], standings: Mapping[ContactId, Standing], total: _Sum
+) -> list[Plan]:
+    """One person whose data cannot be read stops nobody else's plan."""
+    plans: list[Plan] = []
+    for wish in wishes:
+        try:
+            plans += await delivery.plan_many(db, [wish], standings=standings)
+        except _UNPLANNABLE:
+            total.left_out["broken"] += 1
+    return plans
 
 
 def _wish(version: Version, person: Contact, fallback: str) -> Request | None:
