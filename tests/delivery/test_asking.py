@@ -24,11 +24,18 @@ from limpide.contacts import ContactId
 from limpide.delivery import Status
 from limpide.delivery.facts import BecameUnsure
 from limpide.foundation import clock
+from limpide.foundation.database import Pool
 from limpide.testing.channels import RecordingChannel
 
-from .conftest import ADVISOR, SITE, Job, Office, wish
+from .conftest import ADVISOR, SITE, Job, Office, found, wish
 
 Said = Accepted | Never | Unsure
+
+
+@pytest.fixture
+async def office(pool: Pool) -> Office:
+    """A company in an installation of its own: who carries what is said for all of one."""
+    return await found(pool)
 
 
 class Askable(RecordingChannel):

@@ -21,12 +21,19 @@ from limpide.contacts import ContactId, Purpose
 from limpide.delivery import Circuit, Health, MessageId, Status
 from limpide.delivery.providers import rest
 from limpide.foundation import clock, jobs
+from limpide.foundation.database import Pool
 from limpide.foundation.ids import new_id
 from limpide.testing.channels import RecordingChannel
 
-from .conftest import ADVISOR, SITE, Office, wish
+from .conftest import ADVISOR, SITE, Office, found, wish
 
 DOWN = ChannelDownError("the provider answered 503")
+
+
+@pytest.fixture
+async def office(pool: Pool) -> Office:
+    """A company in an installation of its own: who carries what is said for all of one."""
+    return await found(pool)
 
 
 class Carriers:
