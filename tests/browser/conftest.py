@@ -7,7 +7,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -28,6 +28,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PASSWORD = "claire comme de l'eau"
+_SESSIONS: dict[tuple[str, str], list[Any]] = {}
 AXE = Path("frontend/node_modules/axe-core/axe.min.js")
 
 
@@ -118,6 +120,20 @@ async def open_page(browser: Browser) -> AsyncIterator[Any]:
     yield open_it
     for context in contexts:
         await context.close()
+
+
+async def sign_in(page: Page, site: str, who: str) -> None:
+    """Sign somebody in, with the form the first time: attempts are limited by account."""
+    if known := _SESSIONS.get((site, who)):
+        await page.context.add_cookies(known)
+        await page.goto(f"{site}/inbox")
+        return
+    await page.goto(f"{site}/sign-in?lang=fr")
+    await page.get_by_label("Adresse e-mail").fill(f"{who}@maison-olvera.example")
+    await page.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
+    await page.keyboard.press("Enter")
+    await page.wait_for_url(f"{site}/inbox")
+    _SESSIONS[site, who] = cast("list[Any]", await page.context.cookies(site))
 
 
 async def serious_faults(page: Page) -> list[str]:

@@ -5,19 +5,10 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
-from .conftest import serious_faults
-from .test_staff import PASSWORD
+from .conftest import serious_faults, sign_in
 
 pytestmark = pytest.mark.browser
 QUESTION = "Combien de jours ai-je pour renvoyer un article ?"
-
-
-async def _sign_in(page: Page, site: str, who: str) -> None:
-    await page.goto(f"{site}/sign-in?lang=fr")
-    await page.get_by_label("Adresse e-mail").fill(f"{who}@maison-olvera.example")
-    await page.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
-    await page.keyboard.press("Enter")
-    await page.wait_for_url(f"{site}/inbox")
 
 
 async def _drafted(site: str, open_page: Any) -> Page:
@@ -28,7 +19,7 @@ async def _drafted(site: str, open_page: Any) -> Page:
     await customer.keyboard.press("Enter")
     await expect(customer.locator("a[href*='/m/']").first).to_be_visible(timeout=20_000)
     page = await open_page()
-    await _sign_in(page, site, "yanis.belkacem")
+    await sign_in(page, site, "yanis.belkacem")
     await page.goto(f"{site}/inbox?view=assistant")
     await page.locator(".line").first.click()
     await page.locator("form[action$='/draft'] button").click()

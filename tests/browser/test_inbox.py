@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.async_api import expect
-from tests.browser.conftest import serious_faults
-from tests.browser.test_review import sign_in
+from tests.browser.conftest import serious_faults, sign_in
 
 pytestmark = pytest.mark.browser
 SHOTS = os.environ.get("LIMPIDE_SHOTS", "")

@@ -5,19 +5,10 @@ from typing import Any
 
 import pytest
 from playwright.async_api import expect
-from tests.browser.conftest import serious_faults
+from tests.browser.conftest import serious_faults, sign_in
 
 pytestmark = pytest.mark.browser
-PASSWORD = "claire comme de l'eau"
 QUESTION = "Combien de temps ai-je pour renvoyer un article ?"
-
-
-async def sign_in(page: Any, site: str, name: str) -> None:
-    await page.goto(f"{site}/sign-in?lang=fr")
-    await page.get_by_label("Adresse e-mail").fill(f"{name}@maison-olvera.example")
-    await page.get_by_label("Mot de passe").fill(PASSWORD)
-    await page.keyboard.press("Enter")
-    await page.wait_for_url("**/inbox")
 
 
 async def ask(page: Any, site: str) -> None:

@@ -112,7 +112,7 @@ async def test_a_passport_is_shown_contested_and_verified(
     assert isinstance(queued, Queued)
     assert queued.status is Status.QUEUED
     page = await anonymous.get(f"/m/{queued.passport_token}", headers={"accept-language": "fr"})
-    assert "Aucune IA n’a écrit ce texte" in page.text
+    assert "Des personnes l’ont écrit, sans IA" in page.text
     assert "Votre commande part demain" not in page.text
 
     proof = f"/m/{queued.passport_token}/proof.json"
