@@ -1,5 +1,6 @@
 """Links in a mail: a scanner that follows them, a colleague it is forwarded to, the reader."""
 
+import contextlib
 import email
 import email.policy
 import re
@@ -43,6 +44,14 @@ async def test_an_unsubscribe_link_prefetched_forwarded_and_used(
     await ground.start("web")
     await ground.start()
     await ground.until(lambda: ground.is_over(campaign))
+
+    async def answers() -> bool:
+        async with httpx.AsyncClient(timeout=5) as client:
+            with contextlib.suppress(httpx.HTTPError):
+                return (await client.get(f"{address}/readyz")).is_success
+        return False
+
+    await ground.until(answers)
 
     async def may() -> list[bool]:
         return [
