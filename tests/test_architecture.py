@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import grimp
@@ -112,3 +114,10 @@ def test_no_file_is_two_files() -> None:
 
 def test_no_file_has_a_name_that_says_nothing() -> None:
     assert [str(f) for f in HOUSE.rglob("*.py") if f.stem in FORBIDDEN_NAMES] == []
+
+
+def test_commands_start_without_what_only_learning_needs() -> None:
+    heavy = "[each for each in ('sklearn', 'pydantic_ai', 'mcp', 'typst') if each in sys.modules]"
+    asked = f"import sys, limpide.cli; print({heavy})"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

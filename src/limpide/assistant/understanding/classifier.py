@@ -6,9 +6,6 @@ from functools import partial
 from typing import Any, Final
 
 import numpy as np
-from scipy.special import softmax
-from sklearn.preprocessing import normalize
-from sklearn.svm import LinearSVC
 
 from limpide.foundation.errors import LimpideError
 
@@ -42,7 +39,7 @@ class _Scorer:
         self._weights, self._bias = _planes(rows, labels, self.present)
         ones = np.zeros((len(self.present), len(labels)), dtype=np.float32)
         ones[np.searchsorted(self.present, labels), np.arange(len(labels))] = 1
-        middles = normalize(rows.T.dot(ones.T).T)
+        middles = _of_length_one(rows.T.dot(ones.T).T)
         self._middles = np.ascontiguousarray(middles.T, dtype=np.float32)
         self.known = np.asarray(rows.sum(axis=0)).ravel() > 0
 
@@ -56,7 +53,7 @@ class _Scorer:
         """Give what the judge looks at, a row per text."""
         inside = scores[:, : self.count]
         ordered = np.sort(inside, axis=1)
-        chances = softmax(inside * _SHARPNESS, axis=1)
+        chances = _softmax(inside * _SHARPNESS)
         doubt = -(chances * np.log(chances + 1e-9)).sum(axis=1)
         nearness = (rows @ self._middles)[:, self.present < self.count].max(axis=1)
         return np.column_stack(
@@ -80,18 +77,33 @@ def _planes(rows: Any, labels: Any, present: Any) -> tuple[Any, Any]:
     A large set is learnt in two halves of the labels at once; the same on every machine.
     """
     if len(labels) <= _MANY:
-        return _columns(LinearSVC(C=1.0, random_state=0).fit(rows, labels))
+        return _columns(_plane().fit(rows, labels))
     halves = np.array_split(present, 2)
     with ThreadPoolExecutor(len(halves)) as pool:
         learnt = list(pool.map(partial(_some_planes, rows, labels), halves))
     return np.hstack([weights for weights, _ in learnt]), np.concatenate([b for _, b in learnt])
 
 
+def _plane() -> Any:
+    from sklearn.svm import LinearSVC  # noqa: PLC0415 (a second to import; only who learns needs it)
+
+    return LinearSVC(C=1.0, random_state=0)
+
+
+def _softmax(rows: Any) -> Any:
+    powers = np.exp(rows - rows.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def _of_length_one(rows: Any) -> Any:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return rows / np.where(lengths == 0, 1, lengths)
+
+
 def _some_planes(rows: Any, labels: Any, some: Any) -> tuple[Any, Any]:
     """Learn the planes of some labels; all the others are one more label, which is not kept."""
     others = int(labels.max()) + 1
-    model = LinearSVC(C=1.0, random_state=0)
-    weights, bias = _columns(model.fit(rows, np.where(np.isin(labels, some), labels, others)))
+    weights, bias = _columns(_plane().fit(rows, np.where(np.isin(labels, some), labels, others)))
     return weights[:, : len(some)], bias[: len(some)]
 
 

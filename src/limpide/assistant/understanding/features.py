@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import numpy as np
 import scipy.sparse as sp
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from .concepts import concept_features, concepts
 from .model import Example
@@ -146,6 +145,8 @@ def _is_held(column: int | None, known: Any) -> bool:
 
 
 def _vectors(analyzer: Any, **options: Any) -> Any:
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 (a second to import; only who learns needs it)
+
     short: Any = np.float32
     nothing: Any = None
     return TfidfVectorizer(

@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
 
 from .features import Features
 from .model import Example
@@ -52,6 +50,9 @@ class Judge:
     """Three chances for each guess: right, wrong, out of scope."""
 
     def __init__(self, signs: Any, outcomes: Any) -> None:
+        from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 (a second to import; only who learns needs it)
+        from sklearn.preprocessing import StandardScaler  # noqa: PLC0415
+
         self._scale = StandardScaler().fit(signs)
         self._model = LogisticRegression(C=_TRUST / len(outcomes), max_iter=500)
         self._model.fit(self._scale.transform(signs), outcomes, sample_weight=_weights(outcomes))

@@ -8,7 +8,6 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
-from sklearn.metrics import f1_score, roc_auc_score
 
 from limpide.foundation.errors import LimpideError
 
@@ -126,12 +125,16 @@ def handled_share(judged: Sequence[tuple[float, bool]], precision: float = _MUST
 
 
 def _macro_f1(wanted: Sequence[str], said: Sequence[str]) -> float:
+    from sklearn.metrics import f1_score  # noqa: PLC0415 (a second to import; only who measures needs it)
+
     nothing: Any = 0
     labels = sorted(set(wanted))
     return float(f1_score(wanted, said, labels=labels, average="macro", zero_division=nothing))
 
 
 def _auroc(gold: Sequence[str | None], guesses: Sequence[Guess]) -> float:
+    from sklearn.metrics import roc_auc_score  # noqa: PLC0415 (a second to import; only who measures needs it)
+
     is_inside = [want is not None for want in gold]
     return float(roc_auc_score(is_inside, [guess.confidence for guess in guesses]))
 
