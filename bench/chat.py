@@ -76,7 +76,7 @@ async def reply_rounds(browser: Any, address: str) -> list[float]:
         await advisor.fill("[data-reply]", f"Réponse {number}")
         await asyncio.sleep(0.05)
         began = await advisor.evaluate("Date.now()")
-        await advisor.click("form.reply button >> nth=0")
+        await advisor.click("form.reply .row > button >> nth=0")
         times.append(await asyncio.wait_for(waiting, 20) - began)
         await advisor.wait_for_load_state()
     return times
@@ -109,40 +109,49 @@ async def main() -> None:
             "LIMPIDE_DATA_DIR": f"{place}/data",
             "LIMPIDE_PORT": str(port),
             "LIMPIDE_MAIL_PORT": "0",
+            "LIMPIDE_DEMO_SHOP_PORT": str(free_port()),
+            "LIMPIDE_DEMO_MAIL_PORT": str(free_port()),
             "LIMPIDE_LOG_LEVEL": "ERROR",
         }
         address = f"http://localhost:{port}"
         began = time.monotonic()
+        quiet = asyncio.subprocess.DEVNULL
         house = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "limpide",
-            "up",
-            "--demo",
+            *(sys.executable, "-m", "limpide", "up", "--demo"),
             env=environment,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
+            stdout=quiet,
+            stderr=quiet,
         )
-        async with httpx.AsyncClient() as client:
-            while True:
-                with contextlib.suppress(httpx.HTTPError):
-                    if (await client.get(f"{address}/readyz")).is_success:
-                        break
-                await asyncio.sleep(0.05)
-        print(f"first start with demo content {time.monotonic() - began:5.1f} s")
-        async with async_playwright() as playwright:
-            browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-            show("question to answer on screen", await ask_rounds(browser, address))
-            show("advisor's reply on the customer's screen", await reply_rounds(browser, address))
-            tasks = await listeners(address)
-            show(f"question, {LISTENERS} open chats", await ask_rounds(browser, address))
-            show(f"reply, {LISTENERS} open chats", await reply_rounds(browser, address))
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            await browser.close()
-        house.send_signal(signal.SIGINT)
-        await house.wait()
+        try:
+            await ready(address)
+            print(f"first start with demo content {time.monotonic() - began:5.1f} s")
+            async with async_playwright() as playwright:
+                browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+                await measure(browser, address)
+                await browser.close()
+        finally:
+            house.send_signal(signal.SIGINT)
+            await house.wait()
+
+
+async def ready(address: str) -> None:
+    async with httpx.AsyncClient() as client:
+        while True:
+            with contextlib.suppress(httpx.HTTPError):
+                if (await client.get(f"{address}/readyz")).is_success:
+                    return
+            await asyncio.sleep(0.05)
+
+
+async def measure(browser: Any, address: str) -> None:
+    show("question to answer on screen", await ask_rounds(browser, address))
+    show("advisor's reply on the customer's screen", await reply_rounds(browser, address))
+    tasks = await listeners(address)
+    show(f"question, {LISTENERS} open chats", await ask_rounds(browser, address))
+    show(f"reply, {LISTENERS} open chats", await reply_rounds(browser, address))
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 if __name__ == "__main__":

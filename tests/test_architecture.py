@@ -117,7 +117,7 @@ def test_no_file_has_a_name_that_says_nothing() -> None:
 
 
 def test_commands_start_without_what_only_learning_needs() -> None:
-    heavy = "[each for each in ('sklearn', 'pydantic_ai', 'mcp', 'typst') if each in sys.modules]"
+    heavy = "[each for each in ('sklearn', 'pydantic_ai', 'mcp') if each in sys.modules]"
     asked = f"import sys, limpide.cli; print({heavy})"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
