@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from limpide import mail as mail_process
-from limpide import main as web_process
 from limpide import worker as worker_process
 from limpide.foundation import migrations, place
 from limpide.foundation.settings import Settings
@@ -71,6 +70,8 @@ def up(
 @app.command()
 def web() -> None:
     """Start the web process."""
+    from limpide import main as web_process  # noqa: PLC0415 (pages: nobody else needs them)
+
     run(web_process.serve(settings()))
 
 

@@ -18,8 +18,8 @@ from pgqueuer.adapters.persistence.qb import (
 from pgqueuer.adapters.persistence.queries import Queries
 from pgqueuer.core.qm import QueueManager
 from pgqueuer.domain.settings import DBSettings
-from pgqueuer.errors import PgqException, RetryRequested
-from pgqueuer.models import Job
+from pgqueuer.errors import FailingListenerError, PgqException, RetryRequested
+from pgqueuer.models import HealthCheckEvent, Job
 from pgqueuer.ports.driver import Driver
 from pgqueuer.types import Channel, QueueExecutionMode
 
@@ -38,6 +38,7 @@ _BACKOFF_CEILING = 300.0
 # A crashed worker's jobs are taken over after this silence; see docs/decisions/0005.
 _HEARTBEAT = timedelta(seconds=10)
 _POLL = timedelta(seconds=2)
+_FIRST_PROBE = timedelta(seconds=2)
 _BATCH = 20
 _RECONNECT_SECONDS = 0.5
 _CHANNEL = Channel(SETTINGS.channel)
@@ -99,6 +100,18 @@ async def enqueue_many(
     )
 
 
+class _Manager(QueueManager):
+    async def listener_healthy(
+        self, timeout: timedelta = timedelta(seconds=10)
+    ) -> HealthCheckEvent:
+        # The library's first probe may be on its way before anybody listens, and is then never
+        # heard: without a second one every worker would begin anew, some seconds after its start.
+        try:
+            return await super().listener_healthy(_FIRST_PROBE)
+        except FailingListenerError:
+            return await super().listener_healthy(timeout)
+
+
 class Worker:
     """Takes jobs and runs their handlers until told to stop.
 
@@ -142,7 +155,7 @@ class Worker:
                 await asyncio.sleep(_RECONNECT_SECONDS)
 
     async def _run_until_lost(self, lane: Mapping[str, Handler], mode: QueueExecutionMode) -> None:
-        manager = QueueManager(queries_on(AsyncpgPoolDriver(self._pool.raw)), channel=_CHANNEL)
+        manager = _Manager(queries_on(AsyncpgPoolDriver(self._pool.raw)), channel=_CHANNEL)
         for name, handler in lane.items():
             # «hold» and never «delete»: a job whose handler fails for good waits for an operator.
             manager.entrypoint(name, on_failure="hold")(self._runner(name, handler))
