@@ -76,7 +76,7 @@ async def reply_rounds(browser: Any, address: str) -> list[float]:
         await advisor.fill("[data-reply]", f"Réponse {number}")
         await asyncio.sleep(0.05)
         began = await advisor.evaluate("Date.now()")
-        await advisor.click("form.reply .row > button >> nth=0")
+        await advisor.click("form.reply button:not([type]) >> nth=0")
         times.append(await asyncio.wait_for(waiting, 20) - began)
         await advisor.wait_for_load_state()
     return times
