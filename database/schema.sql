@@ -502,7 +502,10 @@ CREATE TABLE contacts.suppressions (
     value_mac bytea NOT NULL,
     reason text NOT NULL,
     created_at timestamptz DEFAULT now() NOT NULL,
-    CONSTRAINT suppressions_reason_check CHECK ((reason = ANY (ARRAY['bounced', 'complained', 'stop', 'manual']))),
+    until timestamptz,
+    rests integer DEFAULT 0 NOT NULL,
+    CONSTRAINT suppressions_reason_check CHECK ((reason = ANY (ARRAY['bounced', 'complained', 'stop', 'manual', 'resting']))),
+    CONSTRAINT suppressions_rest_check CHECK (((reason = 'resting') = (until IS NOT NULL))),
     CONSTRAINT suppressions_pkey PRIMARY KEY (workspace, kind, value_mac),
     CONSTRAINT suppressions_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
 );
@@ -567,8 +570,12 @@ CREATE TABLE contacts.choices (
     actor_kind text NOT NULL,
     actor_id text NOT NULL,
     recorded_at timestamptz DEFAULT now() NOT NULL,
+    goods text[] DEFAULT '{}'::text[] NOT NULL,
+    rule text,
+    valid_until timestamptz,
+    CONSTRAINT choices_bought_check CHECK ((((choice = 'bought') = (rule IS NOT NULL)) AND ((rule IS NULL) = (valid_until IS NULL)) AND ((rule IS NULL) OR ((purpose = 'offers') AND (evidence IS NOT NULL) AND (goods <> '{}'::text[]))))),
     CONSTRAINT choices_check CHECK (((act <> 'import') OR (evidence IS NOT NULL))),
-    CONSTRAINT choices_choice_check CHECK ((choice = ANY (ARRAY['granted', 'withdrawn']))),
+    CONSTRAINT choices_choice_check CHECK ((choice = ANY (ARRAY['granted', 'withdrawn', 'bought']))),
     CONSTRAINT choices_pkey PRIMARY KEY (id),
     CONSTRAINT choices_workspace_contact_fkey FOREIGN KEY (workspace, contact) REFERENCES contacts.contacts(workspace, id)
 );
@@ -920,6 +927,7 @@ CREATE TABLE journeys.templates (
     importance text NOT NULL,
     published integer,
     created_at timestamptz DEFAULT now() NOT NULL,
+    goods text DEFAULT '' NOT NULL,
     CONSTRAINT templates_importance_check CHECK ((importance = ANY (ARRAY['critical', 'important', 'routine']))),
     CONSTRAINT templates_name_check CHECK ((name <> '')),
     CONSTRAINT templates_pkey PRIMARY KEY (id),
@@ -2292,6 +2300,17 @@ CREATE TABLE delivery.attempts (
 );
 CREATE INDEX attempts_by_provider_id ON delivery.attempts USING btree (workspace, kind, provider_id);
 SELECT foundation.protect('delivery.attempts');
+
+CREATE TABLE delivery.soft_failures (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    message uuid NOT NULL,
+    code text NOT NULL,
+    at timestamptz NOT NULL,
+    CONSTRAINT soft_failures_pkey PRIMARY KEY (workspace, message),
+    CONSTRAINT soft_failures_message_fkey FOREIGN KEY (message) REFERENCES delivery.messages(id) ON DELETE CASCADE,
+    CONSTRAINT soft_failures_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+SELECT foundation.protect('delivery.soft_failures');
 
 CREATE VIEW delivery.published_avoided WITH (security_invoker='true') AS
  SELECT workspace,

@@ -33,7 +33,7 @@ async def test_preferences_say_all_that_was_decided(
     assert (known.contact.ai_mode, known.contact.language) == (AiMode.REVIEWED, "en")
     assert known.channel_order == {Purpose.BILLING: (Kind.LETTER, Kind.EMAIL)}
     assert known.choices == {NEWS_BY_MAIL: Choice.WITHDRAWN}
-    assert known.suppressed == ()
+    assert known.suppressed == {}
 
 
 async def test_changing_nothing_is_not_written_down(

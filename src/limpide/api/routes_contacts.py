@@ -13,7 +13,16 @@ from limpide.foundation.errors import NotFoundError
 from .idempotency import once
 from .keys import Transaction, actor_of, may
 from .model import Caller, Scope
-from .shapes import AiModeChange, ContactPage, ContactShape, Done, NewAddress, NewChoice, NewContact
+from .shapes import (
+    AiModeChange,
+    ContactPage,
+    ContactShape,
+    Done,
+    NewAddress,
+    NewChoice,
+    NewContact,
+)
+from .shapes_purchases import NewPurchase, PurchaseAnswer
 
 router = APIRouter(prefix="/v1/contacts", tags=["contacts"])
 Reader = Annotated[Caller, Depends(may(Scope.CONTACTS_READ))]
@@ -97,6 +106,30 @@ async def record_choice(
             db, ContactId(id), body.choice, use, proof=proof, actor=actor_of(caller)
         )
         return Done()
+
+    return await once(request, db, caller, work, status=201)
+
+
+@router.post("/{id}/purchases", status_code=201, response_model=PurchaseAnswer)
+async def record_purchase(
+    request: Request, db: Transaction, caller: Writer, id: UUID, body: NewPurchase
+) -> Response:
+    """Keep that a person bought: where their country allows it, offers of similar goods may follow.
+
+    An earlier refusal stays, and so does an earlier consent.
+    """
+
+    async def work() -> PurchaseAnswer:
+        follows = await contacts.record_purchase(
+            db,
+            ContactId(id),
+            body.channels,
+            body.goods,
+            proof=body.proof(),
+            is_refused=body.refused,
+            actor=actor_of(caller),
+        )
+        return PurchaseAnswer(follows=dict(follows))
 
     return await once(request, db, caller, work, status=201)
 

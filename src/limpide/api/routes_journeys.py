@@ -48,6 +48,7 @@ async def save_template(
         body.purpose,
         {language: words.wording() for language, words in body.wordings.items()},
         importance=body.importance,
+        goods=body.goods,
         sample=body.sample,
         author=AuthorKind(body.author),
         engine=None if body.engine is None else Engine(**body.engine.model_dump()),

@@ -70,6 +70,7 @@ def wish_of(body: NewMessage) -> Wish:
         author=Author(AuthorKind(body.author), body.author_name),
         reason=Reason(f"api.reason.{body.purpose}"),
         importance=body.importance,
+        goods=body.goods,
         kinds=tuple(body.channels),
         variants={
             kind: Content(v.text, v.subject, attachments=files if kind in _WITH_FILES else ())

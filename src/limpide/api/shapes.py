@@ -119,6 +119,9 @@ class NewMessage(Shape):
 
     contact: UUID
     purpose: Purpose = Field(examples=["order"])
+    goods: Annotated[str, Field(max_length=80)] = Field(
+        "", description="What an offer is about, for those who bought of this family of goods."
+    )
     text: Text = Field(examples=["Votre commande OLV-20418837 part demain."])
     subject: Short = Field("", examples=["Votre commande"])
     importance: Importance = Importance.ROUTINE

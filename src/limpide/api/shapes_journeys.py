@@ -60,6 +60,11 @@ class NewTemplate(Shape):
     engine: EngineShape | None = None
     purpose: Purpose
     importance: Importance = Importance.ROUTINE
+    goods: Annotated[str, Field(max_length=80)] = Field(
+        "",
+        description="What an offer is about: whoever bought of this family of goods gets it too.",
+        examples=["croquettes"],
+    )
     wordings: dict[Literal["fr", "en"], WordingShape]
     sample: dict[str, Any] = Field({}, examples=[{"name": "Agathe", "data": {"order": "OLV-1"}}])
 
@@ -87,6 +92,7 @@ class TemplateShape(Shape):
     name: str
     purpose: Purpose
     importance: Importance
+    goods: str
     version: int
     published: int | None
     author: str
@@ -105,6 +111,7 @@ class TemplateShape(Shape):
             name=template.name,
             purpose=template.purpose,
             importance=template.importance,
+            goods=template.goods,
             version=version.version,
             published=template.published,
             author=version.author_kind.value,

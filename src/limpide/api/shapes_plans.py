@@ -1,5 +1,6 @@
 """What the API reads and writes about plans and policies."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -79,6 +80,11 @@ class PolicyShape(Shape):
     cost_cents: dict[str, float] = Field({}, examples=[{"sms": 6}])
     naming: Naming = Field(Naming.FULL, description="How people are named to customers.")
     per_second: dict[str, float] = Field({}, examples=[{"sms": 20}])
+    resting: dict[str, int] = Field(
+        {},
+        description="When an address rests after passing failures in a row, and how long (days).",
+        examples=[{"failures": 3, "over_days": 3, "within_days": 45, "rest_days": 14}],
+    )
 
     @classmethod
     def of(cls, policy: Policy) -> "PolicyShape":
@@ -99,4 +105,5 @@ class PolicyShape(Shape):
             cost_cents={kind.value: cents for kind, cents in policy.cost_cents.items()},
             naming=policy.naming,
             per_second={kind.value: rate for kind, rate in policy.per_second.items()},
+            resting=asdict(policy.resting),
         )

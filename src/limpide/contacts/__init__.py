@@ -16,6 +16,12 @@ from .addresses import (
     recognise,
     verify_address,
 )
+from .buying import (
+    Follows,
+    PurchaseRule,
+    list_purchase_rules,
+    record_purchase,
+)
 from .confirming import ask_confirmation, confirm, find_pending
 from .consent import MissingProofError, WordingChangedError, list_choices, record_choice
 from .covering import Coverage, Reach, coverage
@@ -63,7 +69,9 @@ from .model import (
     RecordedChoice,
     Refusal,
     Rhythm,
+    Similar,
     Standing,
+    Suppression,
     SuppressionReason,
     TokenHolder,
     Use,
@@ -79,6 +87,7 @@ from .people import (
     set_name,
 )
 from .permission import (
+    ANY_GOODS,
     basis_of,
     get_standing,
     has_ai_allowed,
@@ -92,13 +101,23 @@ from .preferences import preferences, set_ai_mode, set_channel_order, set_langua
 from .reading import Fault, PersonRow, RefusedLine, UnknownColumnError, read_people, refused_writer
 from .rules import Condition, InvalidRuleError, read_rule
 from .selecting import count_selected, page_selected, sample_selected
-from .suppression import lift_suppression, suppress
+from .suppression import (
+    MENDABLE,
+    lift_suppression,
+    rest_address,
+    rested_until,
+    suppress,
+    wake_address,
+    write_again,
+)
 from .times import HoursRule, Place, Slot, earliest, list_rules, next_round
 from .tokens import contact_of_token, make_tokens, preference_token, unsubscribe, unsubscribe_token
 from .undoing import find_before, keep_before
 from .used import data_in
 
 __all__ = [
+    "ANY_GOODS",
+    "MENDABLE",
     "Act",
     "Address",
     "AddressKind",
@@ -115,6 +134,7 @@ __all__ = [
     "ContactId",
     "Coverage",
     "Fault",
+    "Follows",
     "Frequency",
     "HoursRule",
     "InvalidAddressError",
@@ -135,6 +155,7 @@ __all__ = [
     "Place",
     "Preferences",
     "Proof",
+    "PurchaseRule",
     "Purpose",
     "Reach",
     "RecordedChoice",
@@ -142,8 +163,10 @@ __all__ = [
     "RefusedLine",
     "Report",
     "Rhythm",
+    "Similar",
     "Slot",
     "Standing",
+    "Suppression",
     "SuppressionReason",
     "TokenHolder",
     "UnknownColumnError",
@@ -182,6 +205,7 @@ __all__ = [
     "list_contacts",
     "list_merged",
     "list_people",
+    "list_purchase_rules",
     "list_rules",
     "list_standings",
     "make_tokens",
@@ -201,7 +225,10 @@ __all__ = [
     "read_rule",
     "recognise",
     "record_choice",
+    "record_purchase",
     "refused_writer",
+    "rest_address",
+    "rested_until",
     "restrict",
     "resume_channel",
     "rhythms_of",
@@ -220,4 +247,6 @@ __all__ = [
     "unsubscribe",
     "unsubscribe_token",
     "verify_address",
+    "wake_address",
+    "write_again",
 ]

@@ -12,7 +12,17 @@ from limpide.foundation.ids import new_id
 
 from . import store_choices
 from .facts import ChoiceChanged
-from .model import Act, Choice, ChoiceId, ContactId, Proof, RecordedChoice, Use, Wording
+from .model import (
+    Act,
+    Choice,
+    ChoiceId,
+    ContactId,
+    Proof,
+    RecordedChoice,
+    Similar,
+    Use,
+    Wording,
+)
 
 
 class MissingProofError(LimpideError):
@@ -28,15 +38,25 @@ class WordingChangedError(LimpideError):
 
 
 async def record_choice(
-    db: Database, contact: ContactId, choice: Choice, use: Use, *, proof: Proof, actor: Actor
+    db: Database,
+    contact: ContactId,
+    choice: Choice,
+    use: Use,
+    *,
+    proof: Proof,
+    similar: Similar | None = None,
+    actor: Actor,
 ) -> ChoiceId:
     """Keep what a person decided about a use. Queued messages follow at once.
 
-    Raises MissingProofError, WordingChangedError. Fields of the proof: CNIL, délibération
+    A purchase is kept by `record_purchase`, which says what is `similar`. Raises
+    MissingProofError, WordingChangedError. Fields of the proof: CNIL, délibération
     2020-092; UWG § 7a.
     """
     given_at = proof.given_at or clock.now()
     if given_at > clock.now() or (proof.act is Act.IMPORT and not proof.evidence):
+        raise MissingProofError
+    if (choice is Choice.BOUGHT) != (similar is not None):
         raise MissingProofError
     digest = None if proof.wording is None else await _keep_wording(db, proof.wording)
     wording = proof.wording
@@ -52,6 +72,7 @@ async def record_choice(
         wording_id=None if wording is None else wording.id,
         wording_version=None if wording is None else wording.version,
         wording_sha256=digest,
+        similar=similar,
     )
     await store_choices.add_choice(db, kept, actor)
     await _tell(db, kept, actor)

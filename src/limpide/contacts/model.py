@@ -70,18 +70,24 @@ class Use:
 
 
 class Choice(StrEnum):
-    """What a person decided about a use."""
+    """What a person decided about a use. `bought`: bought something, and did not refuse offers."""
 
     GRANTED = "granted"
     WITHDRAWN = "withdrawn"
+    BOUGHT = "bought"
 
 
 class Basis(StrEnum):
-    """The lawful bases we rely on (GDPR, article 6(1) a, b, f)."""
+    """The lawful bases we rely on (GDPR, article 6(1) a, b, f).
+
+    `soft_opt_in`: the legitimate interest in offering customers similar goods (directive 2002/58,
+    article 13(2)).
+    """
 
     CONSENT = "consent"
     CONTRACT = "contract"
     LEGITIMATE_INTEREST = "legitimate_interest"
+    SOFT_OPT_IN = "soft_opt_in"
 
 
 class Refusal(StrEnum):
@@ -100,6 +106,9 @@ class Refusal(StrEnum):
     SEEN_ALREADY = "seen_already"
     AI_STOPPED = "ai_stopped"
     RESTRICTED = "restricted"
+    OTHER_GOODS = "other_goods"
+    BOUGHT_LONG_AGO = "bought_long_ago"
+    RESTING = "resting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +224,17 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class Similar:
+    """What a purchase allows: offers of these families of goods, by a rule, until a moment."""
+
+    goods: tuple[str, ...]
+    rule: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RecordedChoice:
-    """A choice as it stands on record."""
+    """A choice as it stands on record. `similar`: what follows from a purchase."""
 
     id: ChoiceId
     contact: ContactId
@@ -229,6 +247,7 @@ class RecordedChoice:
     wording_id: str | None
     wording_version: int | None
     wording_sha256: str | None
+    similar: Similar | None = None
 
 
 class SuppressionReason(StrEnum):
@@ -238,6 +257,16 @@ class SuppressionReason(StrEnum):
     COMPLAINED = "complained"
     STOP = "stop"
     MANUAL = "manual"
+    RESTING = "resting"
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """An address that is not written to. `until`: it rests after passing failures, till then."""
+
+    reason: SuppressionReason
+    since: datetime
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,12 +287,15 @@ class Rhythm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """All that a person decided. `choices` holds the last word per use, where there is one."""
+    """All that a person decided. `choices` holds the last word per use, where there is one.
+
+    `suppressed`: which of their addresses are not written to, and why.
+    """
 
     contact: Contact
     choices: Mapping[Use, Choice]
     channel_order: Mapping[Purpose, tuple[Kind, ...]]
-    suppressed: tuple[Address, ...]
+    suppressed: Mapping[UUID, Suppression]
     frequencies: Mapping[Purpose, Frequency] = field(default_factory=dict[Purpose, Frequency])
     rhythms: Mapping[Purpose, Rhythm] = field(default_factory=dict[Purpose, Rhythm])
 
@@ -275,6 +307,7 @@ class LastWord:
     id: ChoiceId
     choice: Choice
     given_at: datetime
+    similar: Similar | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +315,7 @@ class Standing:
     """All that decides whether we may write to a person, read at one moment."""
 
     contact: Contact
-    suppressed: frozenset[UUID]
+    suppressed: Mapping[UUID, Suppression]
     last_words: Mapping[Use, LastWord]
     channel_order: Mapping[Purpose, tuple[Kind, ...]]
     frequencies: Mapping[Purpose, Frequency] = field(default_factory=dict[Purpose, Frequency])

@@ -13,12 +13,16 @@ from .model import (
     AiMode,
     Basis,
     Choice,
+    ChoiceId,
     ContactId,
     LastWord,
     Permission,
     Purpose,
     Refusal,
+    Similar,
     Standing,
+    Suppression,
+    SuppressionReason,
     Use,
 )
 
@@ -34,6 +38,10 @@ BASIS: Final[Mapping[Purpose, Basis]] = {
     Purpose.NEWS: Basis.CONSENT,
     Purpose.OFFERS: Basis.CONSENT,
 }
+
+
+# What a message that waits is asked again with: which goods it is about was looked at before.
+ANY_GOODS: Final = "*"
 
 
 def basis_of(purpose: Purpose) -> Basis:
@@ -71,14 +79,14 @@ async def list_standings(
 ) -> Mapping[ContactId, Standing]:
     """Read all that decides about some people, in five statements however many they are."""
     ids = list(dict.fromkeys(contacts))
-    suppressed = await store.suppressed_of(db, ids)
+    suppressed = await store.suppressed_of(db, ids, clock.now())
     words = await store_choices.last_words(db, ids)
     orders = await store_choices.channel_orders(db, ids)
     frequencies = await store_manners.frequencies_of(db, ids)
     return {
         person.id: Standing(
             contact=person,
-            suppressed=frozenset(suppressed.get(person.id, ())),
+            suppressed=suppressed.get(person.id, {}),
             last_words=words.get(person.id, {}),
             channel_order=orders.get(person.id, {}),
             frequencies=frequencies.get(person.id, {}),
@@ -88,23 +96,42 @@ async def list_standings(
 
 
 def may_write(
-    standing: Standing, use: Use, *, answering: datetime | None = None, address: str | None = None
+    standing: Standing,
+    use: Use,
+    *,
+    answering: datetime | None = None,
+    address: str | None = None,
+    goods: str = "",
 ) -> Permission:
-    """Say whether we may write to a person whose standing was read in this transaction."""
+    """Say whether we may write to a person whose standing was read in this transaction.
+
+    `goods`: the family of goods that an offer is about, where that is known.
+    """
     at = standing.contact.address(use.kind, address)
     if at is None:
         return Permission(Refusal.NO_ADDRESS)
-    if at.id in standing.suppressed:
-        return Permission(Refusal.SUPPRESSED)
+    held = _held_address(standing.suppressed.get(at.id), use, answering)
+    if held is not None:
+        return Permission(held)
     is_answer = answering is not None and BASIS[use.purpose] is not Basis.CONSENT
     if standing.contact.is_restricted and not is_answer:
         return Permission(Refusal.RESTRICTED)
     if is_paused(standing, use.purpose) and not is_answer:
         return Permission(Refusal.PAUSED)
-    answer = permission_after(standing.last_words.get(use), use, answering)
+    answer = permission_after(standing.last_words.get(use), use, answering, goods)
     if not answer:
         return answer
     return Permission(basis=answer.basis, choice=answer.choice, address=at.value)
+
+
+def _held_address(held: Suppression | None, use: Use, answering: datetime | None) -> Refusal | None:
+    """Say why an address is not written to. One that rests still gets a code and an answer."""
+    if held is None:
+        return None
+    if held.reason is not SuppressionReason.RESTING:
+        return Refusal.SUPPRESSED
+    awaited = use.purpose is Purpose.SECURITY or (answering and answering > held.since)
+    return None if awaited else Refusal.RESTING
 
 
 def is_paused(standing: Standing, purpose: Purpose) -> bool:
@@ -117,7 +144,9 @@ def is_paused(standing: Standing, purpose: Purpose) -> bool:
     return any(until is not None and until > clock.now() for until in ends)
 
 
-def permission_after(last: LastWord | None, use: Use, answering: datetime | None) -> Permission:
+def permission_after(
+    last: LastWord | None, use: Use, answering: datetime | None, goods: str = ""
+) -> Permission:
     """Apply the rule: the last word counts, and silence is not consent.
 
     Writing to us is a word too: who refused service mail and then asks a question by mail gets
@@ -132,7 +161,17 @@ def permission_after(last: LastWord | None, use: Use, answering: datetime | None
         return Permission(refused, None if refused else basis)
     if last.choice is Choice.WITHDRAWN:
         return Permission(Refusal.WITHDRAWN, choice=last.id)
+    if last.similar is not None:
+        return _after_purchase(last.id, last.similar, goods)
     return Permission(basis=basis, choice=last.id)
+
+
+def _after_purchase(choice: ChoiceId, similar: Similar, goods: str) -> Permission:
+    if similar.until <= clock.now():
+        return Permission(Refusal.BOUGHT_LONG_AGO, choice=choice)
+    if goods != ANY_GOODS and goods.casefold() not in similar.goods:
+        return Permission(Refusal.OTHER_GOODS, choice=choice)
+    return Permission(basis=Basis.SOFT_OPT_IN, choice=choice)
 
 
 def has_ai_allowed(mode: AiMode, author: AuthorKind, *, is_fact: bool = False) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from limpide import ledger
 from limpide.channels import Kind
-from limpide.foundation import facts
+from limpide.foundation import clock, facts
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.i18n import known
@@ -20,9 +20,13 @@ async def preferences(db: Database, contact: ContactId) -> Preferences:
     person = standing.contact
     return Preferences(
         contact=person,
-        choices={use: word.choice for use, word in standing.last_words.items()},
+        choices={
+            use: word.choice
+            for use, word in standing.last_words.items()
+            if word.similar is None or word.similar.until > clock.now()
+        },
         channel_order=standing.channel_order,
-        suppressed=tuple(each for each in person.addresses if each.id in standing.suppressed),
+        suppressed=standing.suppressed,
         frequencies=standing.frequencies,
         rhythms=(await store_rhythms.rhythms_of(db, [contact])).get(contact, {}),
     )

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Final, TextIO
@@ -11,8 +11,8 @@ from limpide.channels import Kind
 from limpide.foundation import clock
 from limpide.foundation.errors import LimpideError
 
-from . import addresses, manners
-from .model import AddressKind, AiMode, Attribute, Choice, Purpose, Use
+from . import addresses, buying, manners
+from .model import AddressKind, AiMode, Attribute, Choice, Purpose, Similar, Use
 
 _ADDRESSES: Final = {
     "email": Kind.EMAIL,
@@ -22,7 +22,8 @@ _ADDRESSES: Final = {
 _PLAIN: Final = {"reference", "name", "language", "ai_mode", "region"}
 _CONSENT: Final = "consent."
 _ATTRIBUTE: Final = "attr."
-_PROOF: Final = {"consent_source", "consent_evidence", "consent_at"}
+_PROOF: Final = {"consent_source", "consent_evidence", "consent_at", "consent_goods"}
+_BOUGHT: Final = {"bought", "achat"}
 _YES: Final = {"granted", "yes", "oui", "true", "1"}
 _NO: Final = {"withdrawn", "no", "non", "false", "0"}
 _TRUTH: Final = {"true": True, "false": False}
@@ -39,6 +40,8 @@ class Fault(StrEnum):
     BAD_AI_MODE = "bad_ai_mode"
     BAD_CONSENT = "bad_consent"
     NO_PROOF = "no_proof"
+    NO_RULE = "no_rule"
+    BOUGHT_LONG_AGO = "bought_long_ago"
     BAD_DATE = "bad_date"
     BAD_ATTRIBUTE = "bad_attribute"
     TOO_LONG = "too_long"
@@ -67,6 +70,7 @@ class PersonRow:
     source: str
     evidence: str
     given_at: datetime
+    similar: Mapping[Use, Similar] = field(default_factory=dict[Use, Similar])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,8 @@ def read_people(lines: Iterable[str], *, region: str = "FR") -> Iterator[PersonR
 
     Columns: reference, name, language, ai_mode, email, phone, postal, region (ISO 3166-1, for
     numbers without a country), `attr.<name>`, `consent.<channel>.<purpose>`, consent_source,
-    consent_evidence, consent_at (ISO 8601). Raises UnknownColumnError.
+    consent_evidence, consent_at (ISO 8601), consent_goods (families bought, commas between).
+    Raises UnknownColumnError.
     """
     rest = iter(lines)
     head = next(rest, "")
@@ -152,7 +157,7 @@ def _row(line: int, row: Mapping[str, str], uses: Mapping[str, Use], region: str
     choices = {use: _choice(row[name]) for name, use in uses.items() if row.get(name)}
     evidence = row.get("consent_evidence", "")
     # Consent without its proof is no consent (GDPR, article 7(1)).
-    if Choice.GRANTED in choices.values() and not evidence:
+    if {Choice.GRANTED, Choice.BOUGHT}.intersection(choices.values()) and not evidence:
         raise _FaultError(Fault.NO_PROOF)
     found = _addresses(row, region)
     if not found and not row.get("reference"):
@@ -171,7 +176,27 @@ def _row(line: int, row: Mapping[str, str], uses: Mapping[str, Use], region: str
         source=row.get("consent_source") or "import",
         evidence=evidence or "import",
         given_at=_date(row.get("consent_at", "")),
+        similar=_similar(row, choices, region),
     )
+
+
+def _similar(
+    row: Mapping[str, str], choices: Mapping[Use, Choice], region: str
+) -> dict[Use, Similar]:
+    """Say what purchases allow: which goods were bought and when is part of their proof."""
+    found: dict[Use, Similar] = {}
+    for use in (use for use, choice in choices.items() if choice is Choice.BOUGHT):
+        goods = [each for each in row.get("consent_goods", "").split(",") if each.strip()]
+        if use.purpose is not Purpose.OFFERS or not goods or not row.get("consent_at"):
+            raise _FaultError(Fault.NO_PROOF)
+        rule = buying.rule_for(region, use.kind)
+        if rule is None:
+            raise _FaultError(Fault.NO_RULE)
+        allowed = buying.similar(rule, goods, _date(row["consent_at"]))
+        if allowed is None:
+            raise _FaultError(Fault.BOUGHT_LONG_AGO)
+        found[use] = allowed
+    return found
 
 
 def _addresses(row: Mapping[str, str], region: str) -> tuple[tuple[AddressKind, str], ...]:
@@ -193,6 +218,8 @@ def _choice(cell: str) -> Choice:
         return Choice.GRANTED
     if cell.lower() in _NO:
         return Choice.WITHDRAWN
+    if cell.lower() in _BOUGHT:
+        return Choice.BOUGHT
     raise _FaultError(Fault.BAD_CONSENT)
 
 

@@ -74,6 +74,14 @@ class Consents:
 
 
 @dataclass(frozen=True, slots=True)
+class Bought:
+    """The person bought of a family of goods, which today allows offers by this channel."""
+
+    kind: Kind
+    goods: str
+
+
+@dataclass(frozen=True, slots=True)
 class IsOneOf:
     """Certain people, by id."""
 
@@ -109,6 +117,7 @@ Condition = (
     | HasMode
     | Reachable
     | Consents
+    | Bought
     | IsOneOf
     | All
     | AnyOf
@@ -120,8 +129,9 @@ def read_rule(rule: Mapping[str, Any]) -> Condition:
     """Read a rule such as `{"all": [{"language": "fr"}, {"attribute": "tier", "is": "gold"}]}`.
 
     Conditions: `attribute` with `is`, `at_least`, `at_most` or `known`; `language`; `ai_mode`;
-    `reachable` (a channel); `consent` (`email.news`); `ids`; `all`, `any`, `not`. The empty rule
-    means everybody. Raises InvalidRuleError.
+    `reachable` (a channel); `consent` (`email.news`); `bought` (`email:croquettes`: offers of
+    similar goods may follow); `ids`; `all`, `any`, `not`. The empty rule means everybody. Raises
+    InvalidRuleError.
     """
     seen: list[None] = []
     try:
@@ -161,10 +171,19 @@ def _plain(key: str, value: Any) -> Condition:
         case "consent":
             kind, purpose = value.split(".")
             return Consents(Use(Kind(kind), Purpose(purpose)))
+        case "bought":
+            kind, _, goods = value.partition(":")
+            return Bought(Kind(kind), _filled(goods))
         case "ids":
             return IsOneOf(tuple(UUID(each) for each in _listed(value)))
         case _:
             raise InvalidRuleError(f"Unknown condition: {key}.")
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise InvalidRuleError("«bought» names a channel and a family of goods: email:croquettes.")
+    return " ".join(text.split()).casefold()
 
 
 def _attribute(rule: Mapping[str, Any]) -> Condition:

@@ -16,6 +16,7 @@ from .model import (
     Contact,
     ContactId,
     Purpose,
+    Suppression,
     SuppressionReason,
 )
 
@@ -233,11 +234,13 @@ async def verify_address(db: Database, id: UUID, at: datetime) -> bool:
 
 
 async def suppress(db: Database, kind: AddressKind, value: str, reason: SuppressionReason) -> bool:
-    """Add a suppression; False when there is one."""
+    """Add a suppression, for good also where the address only rests; False when there is one."""
     return bool(
         await db.run(
-            """insert into contacts.suppressions (workspace, kind, value_mac, reason)
-               values ($1, $2, $3, $4) on conflict do nothing""",
+            """insert into contacts.suppressions as s (workspace, kind, value_mac, reason)
+               values ($1, $2, $3, $4)
+               on conflict (workspace, kind, value_mac) do update
+                 set reason = excluded.reason, until = null where s.reason = 'resting'""",
             db.workspace,
             kind.value,
             mac(kind, value),
@@ -263,18 +266,61 @@ async def lift_suppression(
     )
 
 
-async def suppressed_of(db: Database, contacts: Sequence[ContactId]) -> dict[ContactId, list[UUID]]:
-    """Fetch the addresses of some people that are suppressed."""
+async def find_rest(db: Database, kind: AddressKind, value: str) -> tuple[datetime, int] | None:
+    """Fetch until when an address rests or rested, and how often it has; and hold that."""
+    row = await db.row(
+        """select until, rests from contacts.suppressions
+           where workspace = $1 and kind = $2 and value_mac = $3 and reason = 'resting'
+           for update""",
+        db.workspace,
+        kind.value,
+        mac(kind, value),
+    )
+    return None if row is None else (row["until"], row["rests"])
+
+
+async def rest(
+    db: Database, kind: AddressKind, value: str, since: datetime, until: datetime, rests: int
+) -> bool:
+    """Let an address rest; False when it is suppressed for good."""
+    return bool(
+        await db.run(
+            """insert into contacts.suppressions as s
+                 (workspace, kind, value_mac, reason, until, rests, created_at)
+               values ($1, $2, $3, 'resting', $4, $5, $6)
+               on conflict (workspace, kind, value_mac) do update
+                 set until = excluded.until, rests = excluded.rests,
+                   created_at = excluded.created_at
+                 where s.reason = 'resting'""",
+            db.workspace,
+            kind.value,
+            mac(kind, value),
+            until,
+            rests,
+            since,
+        )
+    )
+
+
+async def suppressed_of(
+    db: Database, contacts: Sequence[ContactId], now: datetime
+) -> dict[ContactId, dict[UUID, Suppression]]:
+    """Fetch the addresses of some people that are suppressed, or rest, at a moment."""
     rows = await db.rows(
-        """select a.contact, a.id from contacts.addresses a join contacts.suppressions s
+        """select a.contact, a.id, s.reason, s.created_at, s.until
+           from contacts.addresses a join contacts.suppressions s
              on s.workspace = a.workspace and s.kind = a.kind and s.value_mac = a.value_mac
-           where a.workspace = $1 and a.contact = any($2::uuid[])""",
+           where a.workspace = $1 and a.contact = any($2::uuid[])
+             and (s.until is null or s.until > $3)""",
         db.workspace,
         list(contacts),
+        now,
     )
-    found: dict[ContactId, list[UUID]] = {}
+    found: dict[ContactId, dict[UUID, Suppression]] = {}
     for row in rows:
-        found.setdefault(ContactId(row["contact"]), []).append(row["id"])
+        found.setdefault(ContactId(row["contact"]), {})[row["id"]] = Suppression(
+            SuppressionReason(row["reason"]), row["created_at"], row["until"]
+        )
     return found
 
 

@@ -16,6 +16,7 @@ from .model import (
     LastWord,
     Purpose,
     RecordedChoice,
+    Similar,
     TokenHolder,
     Use,
     Wording,
@@ -27,8 +28,9 @@ async def add_choice(db: Database, kept: RecordedChoice, actor: Actor) -> None:
     await db.run(
         """insert into contacts.choices (id, workspace, contact, kind, purpose, choice, given_at,
              act, source, evidence, wording_id, wording_version, wording_sha256,
-             actor_kind, actor_id)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)""",
+             actor_kind, actor_id, goods, rule, valid_until)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+             $18)""",
         kept.id,
         db.workspace,
         kept.contact,
@@ -44,6 +46,9 @@ async def add_choice(db: Database, kept: RecordedChoice, actor: Actor) -> None:
         kept.wording_sha256,
         actor.kind.value,
         actor.id,
+        [] if kept.similar is None else list(kept.similar.goods),
+        None if kept.similar is None else kept.similar.rule,
+        None if kept.similar is None else kept.similar.until,
     )
 
 
@@ -52,7 +57,8 @@ async def last_words(
 ) -> dict[ContactId, dict[Use, LastWord]]:
     """Fetch the last word of some people about each use that has one."""
     rows = await db.rows(
-        """select distinct on (contact, kind, purpose) id, contact, kind, purpose, choice, given_at
+        """select distinct on (contact, kind, purpose) id, contact, kind, purpose, choice, given_at,
+             goods, rule, valid_until
            from contacts.choices where workspace = $1 and contact = any($2::uuid[])
            order by contact, kind, purpose, given_at desc, id desc""",
         db.workspace,
@@ -61,7 +67,7 @@ async def last_words(
     found: dict[ContactId, dict[Use, LastWord]] = {}
     for row in rows:
         use = Use(Kind(row["kind"]), Purpose(row["purpose"]))
-        word = LastWord(ChoiceId(row["id"]), Choice(row["choice"]), row["given_at"])
+        word = LastWord(ChoiceId(row["id"]), Choice(row["choice"]), row["given_at"], _similar(row))
         found.setdefault(ContactId(row["contact"]), {})[use] = word
     return found
 
@@ -70,7 +76,7 @@ async def list_choices(db: Database, contact: ContactId) -> Sequence[RecordedCho
     """Fetch all choices, oldest first."""
     rows = await db.rows(
         """select id, contact, kind, purpose, choice, given_at, act, source, evidence,
-             wording_id, wording_version, wording_sha256
+             wording_id, wording_version, wording_sha256, goods, rule, valid_until
            from contacts.choices where workspace = $1 and contact = $2 order by given_at, id""",
         db.workspace,
         contact,
@@ -91,7 +97,14 @@ def _choice(row: Row) -> RecordedChoice:
         wording_id=row["wording_id"],
         wording_version=row["wording_version"],
         wording_sha256=row["wording_sha256"],
+        similar=_similar(row),
     )
+
+
+def _similar(row: Row) -> Similar | None:
+    if row["rule"] is None:
+        return None
+    return Similar(tuple(row["goods"]), row["rule"], row["valid_until"])
 
 
 async def keep_wording(db: Database, wording: Wording, digest: str) -> str:

@@ -11,6 +11,7 @@ async def count_people(db: Database) -> tuple[int, int]:
         """select count(*) as people, count(*) filter (where not exists (
                select from contacts.addresses a left join contacts.suppressions s
                  on s.workspace = a.workspace and s.kind = a.kind and s.value_mac = a.value_mac
+                 and (s.until is null or s.until > now())
                where a.workspace = c.workspace and a.contact = c.id and a.kind <> 'chat'
                  and s.kind is null)) as unreachable
            from contacts.contacts c where c.workspace = $1 and c.merged_into is null""",
@@ -39,6 +40,7 @@ async def count_by_channel(db: Database) -> Sequence[tuple[str, int, int, int, i
              select a.contact, a.kind, bool_or(s.kind is null) as is_open
              from contacts.addresses a left join contacts.suppressions s
                on s.workspace = a.workspace and s.kind = a.kind and s.value_mac = a.value_mac
+               and (s.until is null or s.until > now())
              where a.workspace = $1 group by a.contact, a.kind
            )
            select w.kind,

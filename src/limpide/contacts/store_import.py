@@ -9,7 +9,7 @@ from limpide.foundation.database import Database
 from limpide.foundation.ids import new_id
 
 from . import store, store_choices
-from .model import AddressKind, ContactId
+from .model import AddressKind, Choice, ContactId, LastWord
 from .reading import PersonRow
 
 People = Sequence[tuple[ContactId, PersonRow]]
@@ -116,13 +116,18 @@ async def add_choices(db: Database, people: People, actor: Actor) -> int:
         (id, use, choice, row)
         for id, row in choosing
         for use, choice in row.choices.items()
-        if (word := last.get(id, {}).get(use)) is None or word.choice is not choice
+        if _is_news(last.get(id, {}).get(use), choice)
     ]
     return await db.run(
         """insert into contacts.choices (workspace, actor_kind, actor_id, act, id, contact, kind,
-             purpose, choice, given_at, source, evidence)
-           select $1, $2, $3, 'import', c.* from unnest($4::uuid[], $5::uuid[], $6::text[],
-             $7::text[], $8::text[], $9::timestamptz[], $10::text[], $11::text[]) as c""",
+             purpose, choice, given_at, source, evidence, rule, valid_until, goods)
+           select $1, $2, $3, 'import', c.id, c.contact, c.kind, c.purpose, c.choice, c.given_at,
+             c.source, c.evidence, c.rule, c.valid_until,
+             coalesce(string_to_array(c.goods, ','), '{}')
+           from unnest($4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[],
+             $9::timestamptz[], $10::text[], $11::text[], $12::text[], $13::timestamptz[],
+             $14::text[]) as c(id, contact, kind, purpose, choice, given_at, source, evidence,
+             rule, valid_until, goods)""",
         db.workspace,
         actor.kind.value,
         actor.id,
@@ -134,4 +139,14 @@ async def add_choices(db: Database, people: People, actor: Actor) -> int:
         [row.given_at for *_, row in fresh],
         [row.source for *_, row in fresh],
         [row.evidence for *_, row in fresh],
+        [s.rule if (s := row.similar.get(use)) else None for _, use, _, row in fresh],
+        [s.until if (s := row.similar.get(use)) else None for _, use, _, row in fresh],
+        [",".join(s.goods) if (s := row.similar.get(use)) else None for _, use, _, row in fresh],
     )
+
+
+def _is_news(last: LastWord | None, choice: Choice) -> bool:
+    """Say whether a choice changes something: a purchase never undoes what somebody decided."""
+    if choice is Choice.BOUGHT:
+        return last is None or last.choice is Choice.BOUGHT
+    return last is None or last.choice is not choice

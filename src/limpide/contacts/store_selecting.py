@@ -12,6 +12,7 @@ from .rules import (
     AttributeBetween,
     AttributeIs,
     AttributeKnown,
+    Bought,
     Condition,
     Consents,
     HasMode,
@@ -78,7 +79,9 @@ class _Where:
             case AttributeKnown(name):
                 return f"c.attributes ? {self.bind(name)}::text"
 
-    def _plain(self, condition: Speaks | HasMode | Reachable | Consents | IsOneOf) -> LiteralString:
+    def _plain(
+        self, condition: Speaks | HasMode | Reachable | Consents | Bought | IsOneOf
+    ) -> LiteralString:
         match condition:
             case Speaks(language):
                 return f"c.language is not distinct from {self.bind(language)}::text"
@@ -91,7 +94,8 @@ class _Where:
                     f"and a.contact = c.id and a.kind = {self.bind(AddressKind.of(kind).value)}"
                     "::text and not exists (select from contacts.suppressions s "
                     "where s.workspace = a.workspace and s.kind = a.kind "
-                    "and s.value_mac = a.value_mac))"
+                    "and s.value_mac = a.value_mac "
+                    "and (s.until is null or s.until > now())))"
                 )
             case Consents(use):
                 return (
@@ -100,6 +104,15 @@ class _Where:
                     "where h.workspace = c.workspace and h.contact = c.id "
                     f"and h.kind = {self.bind(use.kind.value)}::text "
                     f"and h.purpose = {self.bind(use.purpose.value)}::text "
+                    "order by h.given_at desc, h.id desc limit 1), false)"
+                )
+            case Bought(kind, goods):
+                return (
+                    "coalesce((select h.choice = 'bought' "  # noqa: S608 (literal texts)
+                    f"and h.valid_until > now() and {self.bind(goods)}::text = any(h.goods) "
+                    "from contacts.choices h where h.workspace = c.workspace "
+                    f"and h.contact = c.id and h.kind = {self.bind(kind.value)}::text "
+                    "and h.purpose = 'offers' "
                     "order by h.given_at desc, h.id desc limit 1), false)"
                 )
             case IsOneOf(ids):

@@ -58,7 +58,8 @@ class Request:
     `reference`: the caller's own id, carried by every fact. `key`: the same key, the same message.
     `variants`: what is said where a channel needs other words than `content`. `part`:
     where it stands in a ladder, set by delivery itself. `making`: what computing the words
-    weighed, where another computer did. `gathered`: the notices that became this one.
+    weighed, where another computer did. `gathered`: the notices that became this one. `goods`: the
+    family of goods that an offer is about.
     """
 
     contact: ContactId
@@ -82,6 +83,7 @@ class Request:
     part: LadderPart | None = None
     making: Range | None = None
     gathered: tuple[Gathered, ...] = ()
+    goods: str = ""
 
     def content_for(self, kind: Kind) -> Content:
         """Give what is said on a channel."""

@@ -21,6 +21,7 @@ class Ask:
     is_fact: bool
     answering: datetime | None
     address: str | None
+    goods: str = ""
 
     @classmethod
     def of_request(cls, request: Request) -> "Ask":
@@ -31,6 +32,7 @@ class Ask:
             request.is_fact,
             request.answering,
             request.address,
+            request.goods,
         )
 
     @classmethod
@@ -42,6 +44,8 @@ class Ask:
             message.is_fact,
             message.answering,
             message.address,
+            # Which goods it is about was looked at when it was requested.
+            contacts.ANY_GOODS,
         )
 
 
@@ -51,7 +55,9 @@ def may_leave(standing: Standing, ask: Ask, kind: Kind) -> Permission:
     if not contacts.has_ai_allowed(mode, ask.author, is_fact=ask.is_fact):
         return Permission(Refusal.AI_NOT_WANTED)
     use = Use(kind, ask.purpose)
-    return contacts.may_write(standing, use, answering=ask.answering, address=ask.address)
+    return contacts.may_write(
+        standing, use, answering=ask.answering, address=ask.address, goods=ask.goods
+    )
 
 
 async def may_still_leave(db: Database, message: Message) -> Permission:

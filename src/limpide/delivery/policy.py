@@ -69,6 +69,20 @@ class Naming(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Resting:
+    """When an address rests: `failures` in a row over at least `over_days`, in `within_days`.
+
+    It rests `rest_days`, each time twice as long, at most `longest_days`; then it is tried again.
+    """
+
+    failures: int
+    over_days: int
+    within_days: int
+    rest_days: int
+    longest_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """How a company plans. Costs are in cents per message (per part for SMS, per letter).
 
@@ -84,6 +98,7 @@ class Policy:
     caps: Mapping[Purpose, Frequency]
     cost_cents: Mapping[Kind, float]
     per_second: Mapping[Kind, float]
+    resting: Resting
     naming: Naming = Naming.FULL
 
 
@@ -101,6 +116,14 @@ class _Cap(_Shape):
     days: Annotated[int, Field(ge=1, le=366)]
 
 
+class _Resting(_Shape):
+    failures: Annotated[int, Field(ge=1, le=50)] = 3
+    over_days: Annotated[int, Field(ge=0, le=90)] = 3
+    within_days: Annotated[int, Field(ge=1, le=366)] = 45
+    rest_days: Annotated[int, Field(ge=1, le=366)] = 14
+    longest_days: Annotated[int, Field(ge=1, le=3660)] = 180
+
+
 _Hours = Annotated[float, Field(gt=0, le=24 * 60)]
 
 
@@ -113,6 +136,7 @@ class _Policy(_Shape):
     cost_cents: dict[Kind, Annotated[float, Field(ge=0)]] = {}
     naming: Naming = Naming.FULL
     per_second: dict[Kind, Annotated[float, Field(gt=0, le=100_000)]] = {}
+    resting: _Resting = _Resting()
 
 
 async def policy(db: Database) -> Policy:
@@ -170,6 +194,7 @@ def _complete(own: Mapping[str, Any] | None) -> Policy:
         },
         cost_cents={Kind(kind): float(cents) for kind, cents in merged["cost_cents"].items()},
         naming=Naming(merged["naming"]),
+        resting=Resting(**merged["resting"]),
         per_second={Kind(kind): float(rate) for kind, rate in merged["per_second"].items()},
     )
 

@@ -11,11 +11,13 @@ from limpide.foundation import clock, facts
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 
-from . import progress, store, store_attempts, unsure
+from . import progress, resting, store, store_attempts, unsure
 from .facts import Bounced
 from .model import Message, MessageId, Receipt, Status
 
 _DELIVERY: Final = Actor.system("delivery")
+# What a provider could not deliver in time: a telephone that is off, a number that is gone.
+_PASSING: Final = {Status.FAILED, Status.EXPIRED}
 _BAD: Final = {Status.FAILED, Status.EXPIRED, Status.BOUNCED, Status.RETURNED}
 
 
@@ -145,6 +147,8 @@ async def _apply(db: Database, message: Message, receipt: Receipt, attempt: int)
         await _bounced(db, message, permanent=True, code=code)
         return
     await progress.advance(db, message, status)
+    if status in _PASSING:
+        await resting.note_failure(db, message, code)
     if status is Status.COMPLAINED:
         await _suppress(db, message, SuppressionReason.COMPLAINED)
         why, data = "the reader called it spam", {"code": code}
@@ -163,6 +167,8 @@ async def _bounced(db: Database, message: Message, *, permanent: bool, code: str
     if permanent:
         await progress.advance(db, message, Status.BOUNCED)
         await _suppress(db, message, SuppressionReason.BOUNCED)
+    else:
+        await resting.note_failure(db, message, code)
     await ledger.record(
         db,
         "message.bounced",

@@ -30,13 +30,17 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A text for a purpose. `published`: the version that is sent, if there is one."""
+    """A text for a purpose. `published`: the version that is sent, if there is one.
+
+    `goods`: the family of goods that an offer is about, for those who bought of it.
+    """
 
     id: TemplateId
     name: str
     purpose: Purpose
     importance: Importance
     published: int | None
+    goods: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,27 +17,29 @@ from .model import Template, TemplateId, Version, Wording
 async def add_template(db: Database, template: Template) -> None:
     """Add a template."""
     await db.run(
-        """insert into journeys.templates (id, workspace, name, purpose, importance)
-           values ($1, $2, $3, $4, $5)""",
+        """insert into journeys.templates (id, workspace, name, purpose, importance, goods)
+           values ($1, $2, $3, $4, $5, $6)""",
         template.id,
         db.workspace,
         template.name,
         template.purpose.value,
         template.importance.value,
+        template.goods,
     )
 
 
 async def set_purpose(
-    db: Database, id: TemplateId, purpose: Purpose, importance: Importance
+    db: Database, id: TemplateId, purpose: Purpose, importance: Importance, goods: str
 ) -> None:
     """Change what a template is for."""
     await db.run(
-        """update journeys.templates set purpose = $3, importance = $4
+        """update journeys.templates set purpose = $3, importance = $4, goods = $5
            where workspace = $1 and id = $2""",
         db.workspace,
         id,
         purpose.value,
         importance.value,
+        goods,
     )
 
 
@@ -209,4 +211,5 @@ def _template(row: Row) -> Template:
         purpose=Purpose(row["purpose"]),
         importance=Importance(row["importance"]),
         published=row["published"],
+        goods=row["goods"],
     )

@@ -44,6 +44,7 @@ async def save_template(  # noqa: PLR0913 (all that a template is)
     wordings: Mapping[str, Wording],
     *,
     importance: Importance = Importance.ROUTINE,
+    goods: str = "",
     sample: Mapping[str, Any] | None = None,
     author: AuthorKind = AuthorKind.TEMPLATE,
     engine: Engine | None = None,
@@ -56,10 +57,10 @@ async def save_template(  # noqa: PLR0913 (all that a template is)
     """
     template = await store_templates.find_by_name(db, name)
     if template is None:
-        template = Template(TemplateId(new_id()), name, purpose, importance, None)
+        template = Template(TemplateId(new_id()), name, purpose, importance, None, goods)
         await store_templates.add_template(db, template)
     else:
-        await store_templates.set_purpose(db, template.id, purpose, importance)
+        await store_templates.set_purpose(db, template.id, purpose, importance, goods)
         before = await get_version(db, template.id)
         if before.published_at is None:
             await submitting.withdraw(db, ItemKind.NOTICE, before.review, actor=actor)

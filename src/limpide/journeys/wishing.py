@@ -42,6 +42,7 @@ def wish_of(
         author=_author(version),
         reason=Reason(f"api.reason.{template.purpose}"),
         language=language,
+        goods=template.goods,
     )
 
 

@@ -22,12 +22,14 @@ from .access import SEE_OTHER, Reader, Writer, campaigns_page
 router = APIRouter(prefix="/templates")
 _PARTS: Final = ("subject", "text", "short", "letter")
 _LONGEST_NAME: Final = 200
+_LONGEST_GOODS: Final = 80
 AUTHORS: Final = (AuthorKind.TEMPLATE, AuthorKind.PERSON_WITH_AI, AuthorKind.AI)
 _EMPTY: Final = {
     "name": "",
     "purpose": "service",
     "importance": "routine",
     "author": "template",
+    "goods": "",
     "sample": "{}",
 }
 
@@ -64,6 +66,7 @@ async def take(db: http.Transaction, member: Writer, id: UUID, number: int) -> R
         old.template.purpose,
         old.wordings,
         importance=old.template.importance,
+        goods=old.template.goods,
         sample=old.sample,
         author=old.author_kind,
         engine=old.engine,
@@ -88,6 +91,7 @@ async def save(request: Request, db: http.Transaction, member: Writer) -> Respon
         Purpose(typed["purpose"]),
         _wordings(form),
         importance=Importance(typed["importance"]),
+        goods=typed.get("goods", "").strip()[:_LONGEST_GOODS],
         sample=json.loads(typed.get("sample") or "{}"),
         author=AuthorKind(typed["author"]),
         actor=member.actor,
@@ -144,6 +148,7 @@ def typed_of(version: Version) -> dict[str, str]:
     template = version.template
     typed |= {"name": template.name, "purpose": template.purpose.value}
     typed |= {"importance": template.importance.value, "author": version.author_kind.value}
+    typed |= {"goods": template.goods}
     return typed | {"sample": json.dumps(dict(version.sample), indent=2, ensure_ascii=False)}
 
 

@@ -63,9 +63,18 @@ async def person(request: Request, db: http.Transaction, member: Staff, id: UUID
         requests=await rights.requests_of(db, known.contact.id),
         merges=await rights.merges_of(db, known.contact.id),
         kinds=list(rights.Kind),
+        mendable=contacts.MENDABLE,
         now=clock.now(),
         is_owner=bool(member.advisor.roles.intersection(OWNERS)),
     )
+
+
+@router.post("/{id}/works/{address}")
+async def works(db: http.Transaction, member: Talker, id: UUID, address: UUID) -> Response:
+    """Write to an address again that failed or rests."""
+    why = "a colleague says that it works"
+    await contacts.write_again(db, ContactId(id), address, why=why, actor=member.actor)
+    return RedirectResponse(f"/people/{id}", _SEE_OTHER)
 
 
 @router.get("/{id}/export.zip")

@@ -32,7 +32,7 @@ router = APIRouter()
 _WORDING_VERSION: Final = 1
 _SEE_OTHER: Final = 303
 _UNPROCESSABLE: Final = 422
-_DONE: Final = ("saved", "undone", "left", "asked", "cancelled")
+_DONE: Final = ("saved", "undone", "left", "asked", "cancelled", "works")
 _PLACES: Final = ("Europe/", "Africa/", "America/", "Asia/", "Australia/", "Indian/", "Pacific/")
 
 
@@ -119,6 +119,16 @@ async def undo(token: str, request: Request, house: http.CurrentHouse) -> Respon
 async def leave(token: str, request: Request, house: http.CurrentHouse) -> Response:
     """Refuse everything that may be refused, on every channel."""
     return await _apply(token, request, house, "left")
+
+
+@router.post("/p/{token}/works/{address}")
+async def works(token: str, house: http.CurrentHouse, address: UUID) -> Response:
+    """Take the person's word that an address works: it is written to again."""
+    holder = await holder_of(house, token)
+    async with house.pool.transaction(holder.workspace) as db:
+        why = "the person says that it works"
+        await contacts.write_again(db, holder.contact, address, why=why, actor=self_of(holder))
+    return RedirectResponse(f"/p/{token}?works=1#known", _SEE_OTHER)
 
 
 @router.post("/p/{token}/ask")

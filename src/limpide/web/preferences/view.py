@@ -23,6 +23,8 @@ _MINUTES: Final = 60
 _MAIL_BYTES: Final = 40_000
 _CALL_MINUTES: Final = 3
 
+MENDABLE: Final = contacts.MENDABLE
+
 Form = Mapping[str, str]
 
 
@@ -94,7 +96,9 @@ def field(use: Use) -> str:
 def is_on(known: Preferences, use: Use) -> bool:
     """Say whether messages of a use come today: wishes need a yes, the rest lacks a no."""
     last = known.choices.get(use)
-    return last is Choice.GRANTED if use.purpose in WISHED else last is not Choice.WITHDRAWN
+    if use.purpose in WISHED:
+        return last in {Choice.GRANTED, Choice.BOUGHT}
+    return last is not Choice.WITHDRAWN
 
 
 def order_of(known: Preferences, policy: Policy, purpose: Purpose) -> tuple[Kind, ...]:
@@ -157,13 +161,18 @@ def footprints() -> tuple[Footprint, ...]:
 
 def reachable(known: Preferences) -> frozenset[AddressKind]:
     """Name the kinds of address that are known and not suppressed."""
-    gone = {address.id for address in known.suppressed}
+    gone = known.suppressed
     return frozenset(each.kind for each in known.contact.addresses if each.id not in gone)
 
 
 def basis_of(purpose: Purpose) -> str:
     """Name the lawful basis of a purpose."""
     return contacts.basis_of(purpose).value
+
+
+def rule_source(id: str) -> str:
+    """Say which law lets a purchase stand for a consent."""
+    return next((rule.source for rule in contacts.list_purchase_rules() if rule.id == id), id)
 
 
 def _line(form: Form, purpose: Purpose, known: set[AddressKind]) -> Line:
