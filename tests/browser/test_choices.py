@@ -26,7 +26,7 @@ async def link(site: str, server: EmbeddedPostgres) -> AsyncIterator[str]:
     company = (await workspaces.list_all(pool))[0]
     async with pool.transaction(company.id) as db:
         person = await contacts.recognise(db, Kind.EMAIL, f"{new_id()}@courriel.example", actor=ME)
-        token = await contacts.preference_token(db, person.id)
+        token = contacts.preference_token(db, person.id)
     yield f"{site}/p/{token}"
     await pool.close()
 

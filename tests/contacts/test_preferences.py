@@ -1,6 +1,7 @@
 """The customer decides, and links in messages speak for them alone."""
 
 import base64
+import os
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from limpide import contacts, ledger
 from limpide.channels import Kind
 from limpide.contacts import AiMode, Choice, Contact, Purpose, Refusal
-from limpide.foundation import clock
+from limpide.foundation import clock, secrets
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId
@@ -60,7 +61,7 @@ async def test_a_preference_link_speaks_for_one_person_until_it_expires(
     pool: Pool, workspace: WorkspaceId, paul: Contact
 ) -> None:
     async with pool.transaction(workspace) as db:
-        token = await contacts.preference_token(db, paul.id, valid_days=60)
+        token = contacts.preference_token(db, paul.id, valid_days=60)
 
     holder = await contacts.contact_of_token(pool, token)
     assert holder is not None
@@ -74,27 +75,63 @@ async def test_a_forged_or_broken_link_speaks_for_nobody(
     pool: Pool, workspace: WorkspaceId, paul: Contact
 ) -> None:
     async with pool.transaction(workspace) as db:
-        token = await contacts.preference_token(db, paul.id)
-    raw = bytearray(base64.urlsafe_b64decode(token))
+        token = contacts.preference_token(db, paul.id)
+    raw = bytearray(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
 
-    for place in (0, 20, 35, len(raw) - 1):
+    for place in (0, 1, 20, 35, len(raw) - 1):
         raw[place] ^= 1
-        forged = base64.urlsafe_b64encode(bytes(raw)).decode()
+        forged = base64.urlsafe_b64encode(bytes(raw)).rstrip(b"=").decode()
         assert await contacts.contact_of_token(pool, forged) is None
         raw[place] ^= 1
     for broken in ("", "é", "a", token[:-4], token + "AAAA"):
         assert await contacts.contact_of_token(pool, broken) is None
 
 
-async def test_a_link_that_was_revoked_speaks_for_nobody(
+async def test_a_link_tells_nothing_of_its_person_and_is_no_row(
     pool: Pool, workspace: WorkspaceId, paul: Contact
 ) -> None:
     async with pool.transaction(workspace) as db:
-        token = await contacts.preference_token(db, paul.id)
-        assert token not in str(await db.value("select t::text from contacts.tokens t"))
-        await db.run("delete from contacts.tokens")
+        first, second = (contacts.preference_token(db, paul.id) for _ in range(2))
+        assert await db.value("select count(*) from contacts.tokens") == 0
+
+    raw = base64.urlsafe_b64decode(first + "=" * (-len(first) % 4))
+    assert paul.id.bytes not in raw
+    assert first[10:] != second[10:]
+
+
+async def test_the_link_of_an_erased_person_speaks_for_nobody(
+    pool: Pool, workspace: WorkspaceId, paul: Contact
+) -> None:
+    async with pool.transaction(workspace) as db:
+        token = contacts.preference_token(db, paul.id)
+        await contacts.erase_person(db, paul.id)
 
     assert await contacts.contact_of_token(pool, token) is None
+
+
+async def test_a_link_of_the_former_kind_speaks_until_it_expires(
+    pool: Pool, workspace: WorkspaceId, paul: Contact
+) -> None:
+    now = clock.now()
+    body = workspace.bytes + os.urandom(18) + int((now + timedelta(60)).timestamp()).to_bytes(4)
+    signature = secrets.sign(body, purpose="contacts.token")[:16]
+    token = base64.urlsafe_b64encode(body + signature).decode()
+    async with pool.transaction(workspace) as db:
+        await db.run(
+            """insert into contacts.tokens
+                 (workspace, token_sha256, contact, kind, purpose, expires_at)
+               values ($1, $2, $3, 'email', 'news', $4)""",
+            workspace,
+            secrets.digest(token),
+            paul.id,
+            now + timedelta(60),
+        )
+
+    holder = await contacts.contact_of_token(pool, token)
+    assert holder is not None
+    assert (holder.contact, holder.use) == (paul.id, NEWS_BY_MAIL)
+    with clock.frozen(now + timedelta(61)):
+        assert await contacts.contact_of_token(pool, token) is None
 
 
 async def test_one_click_withdraws_one_use_once(
@@ -105,7 +142,7 @@ async def test_one_click_withdraws_one_use_once(
             await contacts.record_choice(
                 db, paul.id, Choice.GRANTED, use, proof=BY_FORM, actor=advisor
             )
-        token = await contacts.unsubscribe_token(db, paul.id, NEWS_BY_MAIL)
+        token = contacts.unsubscribe_token(db, paul.id, NEWS_BY_MAIL)
 
     holder = await contacts.contact_of_token(pool, token)
     assert holder is not None
@@ -124,7 +161,7 @@ async def test_a_preference_link_does_not_unsubscribe_by_itself(
     pool: Pool, workspace: WorkspaceId, paul: Contact, advisor: Actor
 ) -> None:
     async with pool.transaction(workspace) as db:
-        token = await contacts.preference_token(db, paul.id)
+        token = contacts.preference_token(db, paul.id)
     holder = await contacts.contact_of_token(pool, token)
     assert holder is not None
     async with pool.transaction(workspace) as db:

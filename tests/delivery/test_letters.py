@@ -142,7 +142,7 @@ async def test_a_returned_letter_is_found_by_its_code_and_its_address_is_left_al
     ]
     assert back == [True, False]
     assert (await office.message(queued.message)).status is Status.RETURNED
-    assert await office.facts() == ["accepted", "failed"]
+    assert await office.facts() == ["failed"]
     again = await office.request(wish(marie, kinds=(Kind.LETTER,)))
     assert isinstance(again, Refused)
     assert isinstance(await office.request(wish(marie)), Queued)

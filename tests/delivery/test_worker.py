@@ -11,10 +11,10 @@ from limpide.foundation.jobs import Worker
 
 from .conftest import ADVISOR, MAIL, NEWS_BY_MAIL, SITE, Office, wish
 
-HEARD: list[delivery.Accepted] = []
+HEARD: list[delivery.Stopped] = []
 
 
-async def hear(db: Database, fact: delivery.Accepted) -> None:
+async def hear(db: Database, fact: delivery.Stopped) -> None:
     """Listen as a room above does."""
     del db
     HEARD.append(fact)
@@ -25,7 +25,7 @@ def worker_of(office: Office) -> Worker:
     listeners = facts.Listeners(
         {
             contacts.ChoiceChanged: [delivery.on_choice_changed],
-            delivery.Accepted: [hear],
+            delivery.Stopped: [hear],
         }
     )
     attempt = delivery.attempt_handler({Kind.EMAIL: [Provider("test", office.mail)]}, SITE)
@@ -47,6 +47,6 @@ async def test_a_worker_sends_what_is_allowed_and_not_what_was_withdrawn(
     assert [message.id for message in office.mail.sent] == [str(order.message)]
     assert (await office.message(news.message)).status is Status.STOPPED
     assert (await office.message(order.message)).status is Status.ACCEPTED
-    assert [fact.message for fact in HEARD] == [order.message]
+    assert [fact.message for fact in HEARD] == [news.message]
     sent: list[Outbound] = office.mail.sent
     assert sent[0].unsubscribe_url == ""

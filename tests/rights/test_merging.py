@@ -68,7 +68,7 @@ async def test_a_merge_moves_everything_and_undoing_moves_it_back(db: Database) 
     await contacts.set_channel_order(db, gone, Purpose.ORDER, [Kind.SMS], actor=ME)
     proof = Proof(Act.PAPER, "form")
     await contacts.record_choice(db, gone, Choice.WITHDRAWN, MAIL, proof=proof, actor=ME)
-    token = await contacts.preference_token(db, gone)
+    token = contacts.preference_token(db, gone)
     received = await conversations.receive(
         db, Incoming(Kind.SMS, "s-1", "+33612000002", "Bonjour, c’est Ada")
     )

@@ -138,7 +138,7 @@ async def test_a_person_asks_and_takes_back_on_their_own_page(
     anonymous: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId, agathe: ContactId
 ) -> None:
     async with pool.transaction(workspace) as db:
-        link = "/p/" + await contacts.preference_token(db, agathe)
+        link = "/p/" + contacts.preference_token(db, agathe)
         other = (await contacts.recognise(db, Kind.EMAIL, "x@x.example", actor=ME)).id
         theirs = await rights.ask(db, other, rights.Kind.ACCESS, via=rights.Via.PAGE, actor=ME)
     french = {"accept-language": "fr"}

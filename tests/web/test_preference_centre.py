@@ -27,7 +27,7 @@ BOX = re.compile(r'<input type="checkbox" name="([^"]+)" checked')
 @pytest.fixture
 async def link(pool: Pool, workspace: WorkspaceId, agathe: ContactId) -> str:
     async with pool.transaction(workspace) as db:
-        return "/p/" + await contacts.preference_token(db, agathe)
+        return "/p/" + contacts.preference_token(db, agathe)
 
 
 async def _filled(client: httpx.AsyncClient, link: str) -> dict[str, str]:

@@ -26,7 +26,7 @@ async def agathe(pool: Pool, workspace: WorkspaceId) -> ContactId:
 
 async def _link(pool: Pool, workspace: WorkspaceId, person: ContactId) -> str:
     async with pool.transaction(workspace) as db:
-        return "/p/" + await contacts.preference_token(db, person)
+        return "/p/" + contacts.preference_token(db, person)
 
 
 async def _known(pool: Pool, workspace: WorkspaceId, person: ContactId) -> contacts.Preferences:
@@ -74,7 +74,7 @@ async def test_a_mail_program_unsubscribes_in_one_click_and_a_scanner_does_not(
 ) -> None:
     news = Use(Kind.EMAIL, Purpose.NEWS)
     async with pool.transaction(workspace) as db:
-        link = "/u/" + await contacts.unsubscribe_token(db, agathe, news)
+        link = "/u/" + contacts.unsubscribe_token(db, agathe, news)
     assert (await anonymous.get(link)).status_code == 200
     assert (await _known(pool, workspace, agathe)).choices == {}
 

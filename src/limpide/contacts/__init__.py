@@ -111,7 +111,7 @@ from .suppression import (
     write_again,
 )
 from .times import HoursRule, Place, Slot, earliest, list_rules, next_round
-from .tokens import contact_of_token, make_tokens, preference_token, unsubscribe, unsubscribe_token
+from .tokens import contact_of_token, preference_token, unsubscribe, unsubscribe_token
 from .undoing import find_before, keep_before
 from .used import data_in
 
@@ -208,7 +208,6 @@ __all__ = [
     "list_purchase_rules",
     "list_rules",
     "list_standings",
-    "make_tokens",
     "may_contact",
     "may_write",
     "merge_contact",

@@ -162,25 +162,19 @@ async def set_channel_order(
     )
 
 
-async def add_tokens(
-    db: Database, tokens: Sequence[tuple[bytes, ContactId, Use | None, datetime]]
-) -> None:
-    """Add the digests of links: digest, whom it speaks for, the one use, when it expires."""
-    await db.run(
-        """insert into contacts.tokens (workspace, token_sha256, contact, kind, purpose, expires_at)
-           select $1, t.* from unnest($2::bytea[], $3::uuid[], $4::text[], $5::text[],
-             $6::timestamptz[]) as t""",
+async def find_holder(db: Database, contact: ContactId) -> ContactId | None:
+    """Fetch whom a link to a person's choices is about today: who was merged is another one."""
+    found = await db.value(
+        """select coalesce(merged_into, id) from contacts.contacts
+           where workspace = $1 and id = $2""",
         db.workspace,
-        [digest for digest, *_ in tokens],
-        [contact for _, contact, *_ in tokens],
-        [None if use is None else use.kind.value for _, _, use, _ in tokens],
-        [None if use is None else use.purpose.value for _, _, use, _ in tokens],
-        [expires_at for *_, expires_at in tokens],
+        contact,
     )
+    return None if found is None else ContactId(found)
 
 
 async def find_token(db: Database, digest: bytes, at: datetime) -> TokenHolder | None:
-    """Fetch whom a link speaks for, unless it has expired."""
+    """Fetch whom a link of the former kind speaks for, unless it has expired."""
     row = await db.row(
         """select t.workspace, coalesce(c.merged_into, c.id) as contact, t.kind, t.purpose
            from contacts.tokens t join contacts.contacts c

@@ -5,18 +5,21 @@ import binascii
 import hmac
 import os
 import struct
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
+
+from limpide.channels import Kind
 from limpide.foundation import clock, secrets
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId
 
 from . import consent, store_choices
-from .model import Act, Choice, ContactId, Proof, TokenHolder, Use
+from .model import Act, Choice, ContactId, Proof, Purpose, TokenHolder, Use
 
 _PURPOSE: Final = "contacts.token"
 _PREFERENCE_DAYS: Final = 60
@@ -25,48 +28,65 @@ _UNSUBSCRIBE_DAYS: Final = 730
 # Workspace, 18 random bytes, expiry in seconds: signed, so that guesses never reach the database.
 _BODY: Final = struct.Struct(">16s18sI")
 _SIGNATURE_BYTES: Final = 16
+# Sealed links say all that they are good for (docs/decisions/0200): workspace, contact, expiry.
+# The use follows as text, if it is one.
+_HEAD: Final = struct.Struct(">16s16sI")
+_SEALED: Final = b"\x01"
+_SEAL_PURPOSE: Final = "contacts.link"
 
 
-async def preference_token(
+def preference_token(
     db: Database, contact: ContactId, *, valid_days: int = _PREFERENCE_DAYS
 ) -> str:
     """Make the token of a link to a person's preference page."""
-    return (await make_tokens(db, [(contact, None)], preference_days=valid_days))[0]
+    return _sealed(db.workspace, contact, None, clock.now() + timedelta(valid_days))
 
 
-async def unsubscribe_token(db: Database, contact: ContactId, use: Use) -> str:
+def unsubscribe_token(db: Database, contact: ContactId, use: Use) -> str:
     """Make the token of a link that withdraws one use in one click."""
-    return (await make_tokens(db, [(contact, use)]))[0]
-
-
-async def make_tokens(
-    db: Database,
-    holders: Sequence[tuple[ContactId, Use | None]],
-    *,
-    preference_days: int = _PREFERENCE_DAYS,
-) -> Sequence[str]:
-    """Make the tokens of many links, in their order: to the choices of a person, or to one use."""
-    now = clock.now()
-    preferences, stop = now + timedelta(preference_days), now + timedelta(_UNSUBSCRIBE_DAYS)
-    expiries = [preferences if use is None else stop for _, use in holders]
-    tokens = [new_token(db.workspace, expires_at) for expires_at in expiries]
-    await store_choices.add_tokens(
-        db,
-        [
-            (secrets.digest(token), contact, use, expires_at)
-            for token, (contact, use), expires_at in zip(tokens, holders, expiries, strict=True)
-        ],
-    )
-    return tokens
+    return _sealed(db.workspace, contact, use, clock.now() + timedelta(_UNSUBSCRIBE_DAYS))
 
 
 async def contact_of_token(pool: Pool, token: str) -> TokenHolder | None:
-    """Say for whom a link speaks; None when it is forged, expired or revoked."""
+    """Say for whom a link speaks; None when it is forged or expired, or the person is erased."""
+    holder = _unsealed(token)
+    if holder is None:
+        return await _holder_of_kept(pool, token)
+    async with pool.transaction(holder.workspace) as db:
+        contact = await store_choices.find_holder(db, holder.contact)
+    return None if contact is None else replace(holder, contact=contact)
+
+
+async def _holder_of_kept(pool: Pool, token: str) -> TokenHolder | None:
+    """Look up a link of the former kind: only its digest is known."""
     workspace = workspace_of(token)
     if workspace is None:
         return None
     async with pool.transaction(workspace) as db:
         return await store_choices.find_token(db, secrets.digest(token), clock.now())
+
+
+def _sealed(workspace: WorkspaceId, contact: ContactId, use: Use | None, end: datetime) -> str:
+    head = _HEAD.pack(workspace.bytes, contact.bytes, int(end.timestamp()))
+    words = "" if use is None else f"{use.kind.value}:{use.purpose.value}"
+    sealed = secrets.seal(head + words.encode(), purpose=_SEAL_PURPOSE)
+    return base64.urlsafe_b64encode(_SEALED + sealed).rstrip(b"=").decode()
+
+
+def _unsealed(token: str) -> TokenHolder | None:
+    try:
+        raw = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
+        if raw[:1] != _SEALED:
+            return None
+        plain = secrets.unseal(raw[1:], purpose=_SEAL_PURPOSE)
+    except (ValueError, InvalidTag):
+        return None
+    workspace, contact, expires = _HEAD.unpack(plain[: _HEAD.size])
+    if expires <= clock.now().timestamp():
+        return None
+    kind, _, purpose = plain[_HEAD.size :].decode().partition(":")
+    use = Use(Kind(kind), Purpose(purpose)) if kind else None
+    return TokenHolder(WorkspaceId(UUID(bytes=workspace)), ContactId(UUID(bytes=contact)), use)
 
 
 async def unsubscribe(db: Database, holder: TokenHolder, *, source: str, actor: Actor) -> bool:

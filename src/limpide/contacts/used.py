@@ -1,6 +1,5 @@
 """Used: which of a person's data stand in a text, so that its passport can list them by name."""
 
-import re
 from collections.abc import Iterator
 
 from .model import Contact
@@ -31,5 +30,16 @@ def _data(contact: Contact) -> Iterator[tuple[str, str]]:
 
 
 def _stands(value: str, words: str) -> bool:
+    """Look for whole words. No pattern: it would be compiled anew for each person of a campaign."""
     value = value.strip().casefold()
-    return bool(value) and re.search(rf"(?<!\w){re.escape(value)}(?!\w)", words) is not None
+    place = words.find(value) if value else -1
+    while place >= 0:
+        end = place + len(value)
+        if not _is_in_word(words[place - 1 : place]) and not _is_in_word(words[end : end + 1]):
+            return True
+        place = words.find(value, place + 1)
+    return False
+
+
+def _is_in_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"

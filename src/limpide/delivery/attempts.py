@@ -6,7 +6,7 @@ a message `sending` without an outcome; its job, taken over, finds that and make
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final
 from uuid import UUID
@@ -22,14 +22,14 @@ from limpide.channels import (
     Rejected,
     Unsure,
 )
-from limpide.contacts import ContactId, Purpose, Use
+from limpide.contacts import Purpose, Use
 from limpide.foundation import jobs, workspaces
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId
 from limpide.foundation.log import log
 
-from . import failing, leaving, progress, providers, receipts, store, store_attempts
+from . import failing, leaving, lists, progress, providers, receipts, store, store_attempts
 from .model import AttemptOutcome, Message, MessageId, Status
 from .rendering import Links, outbound
 
@@ -149,10 +149,6 @@ async def ready(db: Database, messages: Sequence[Message], base_url: str) -> Seq
         return []
     company = await workspaces.get(db)
     files = await store.attachments_of(db, [message.id for message in messages])
-    holders: list[tuple[ContactId, Use | None]] = [(m.contact, None) for m in messages]
-    holders += [(m.contact, Use(m.kind, m.purpose)) for m in messages if _is_consented(m)]
-    tokens = await contacts.make_tokens(db, holders)
-    stops = iter(tokens[len(messages) :])
     letters = [message.contact for message in messages if message.kind is Kind.LETTER]
     people = await contacts.list_standings(db, letters) if letters else {}
     names = {id: standing.contact.name or "" for id, standing in people.items()}
@@ -161,15 +157,19 @@ async def ready(db: Database, messages: Sequence[Message], base_url: str) -> Seq
             message,
             files.get(message.id, ()),
             company,
-            Links(base_url, preferences, next(stops) if _is_consented(message) else ""),
+            _links(db, message, base_url),
             names.get(message.contact, ""),
         )
-        for message, preferences in zip(messages, tokens, strict=False)
+        for message in messages
     ]
 
 
-def _is_consented(message: Message) -> bool:
-    return message.purpose in _WITH_UNSUBSCRIBE
+def _links(db: Database, message: Message, base_url: str) -> Links:
+    stop = ""
+    if message.purpose in _WITH_UNSUBSCRIBE:
+        use = Use(message.kind, message.purpose)
+        stop = contacts.unsubscribe_token(db, message.contact, use)
+    return Links(base_url, contacts.preference_token(db, message.contact), stop)
 
 
 async def _interrupted(db: Database, message: Message) -> None:
@@ -187,20 +187,22 @@ async def _unsure(db: Database, message: Message, why: str) -> None:
 
 
 async def _end_all(db: Database, ended: Sequence[providers.Ended], ways: Providers) -> None:
-    ids = [message.id for message, _, _ in ended]
-    held = {message.id: message for message in await store.lock_messages(db, ids)}
+    due = await store.lock_due(db, [message.id for message, _, _ in ended])
     accepted: list[tuple[Message, int, str, str]] = []
     for before, provider, outcome in ended:
-        message, number = held.get(before.id), before.due_attempt
-        if message is None:
+        number = before.due_attempt
+        if before.id not in due:
             continue
         if isinstance(outcome, Accepted):
-            accepted.append((message, number, provider.name, outcome.receipt))
-        elif number != message.due_attempt:
+            now = (
+                before if due[before.id] == number else replace(before, due_attempt=due[before.id])
+            )
+            accepted.append((now, number, provider.name, outcome.receipt))
+        elif number != due[before.id]:
             # Somebody has settled this attempt and another has begun: what failed here is past.
-            await _late(db, message.id, number)
+            await _late(db, before.id, number)
         else:
-            await _end(db, message, outcome, ways)
+            await _end(db, await lists.get_message(db, before.id), outcome, ways)
     await _accepted(db, accepted)
     # The last thing: the rows of providers are held by this transaction alone, and shortly.
     await providers.note(db, ended)

@@ -10,7 +10,7 @@ from .model import LadderState, Status
 
 @dataclass(frozen=True, slots=True)
 class Accepted(Fact):
-    """The channel has the message."""
+    """The channel has a rung of a ladder: from now on a sign is awaited."""
 
     message: UUID
     reference: UUID | None

@@ -24,6 +24,8 @@ def author_label(author: Author, language: str, company: str) -> str:
 
 def named(author: Author, naming: Naming) -> Author:
     """Name the people as the company chooses to; several reviewers are parted by commas."""
+    if not author.name and not author.reviewer:
+        return author
     reviewers = [naming.of(each) for each in author.reviewer.split(", ") if each]
     return replace(author, name=naming.of(author.name), reviewer=", ".join(filter(None, reviewers)))
 

@@ -1,10 +1,11 @@
 """Policy: how a company plans its messages. What it has not decided is as the program ships it."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Final, cast
 
@@ -141,7 +142,7 @@ class _Policy(_Shape):
 
 async def policy(db: Database) -> Policy:
     """Read the company's policy, completed by what the program ships."""
-    return _complete(await store_plans.find_policy(db))
+    return _read(await store_plans.find_policy_text(db))
 
 
 async def set_policy(db: Database, changes: Mapping[str, Any], *, actor: Actor) -> Policy:
@@ -170,6 +171,12 @@ async def set_naming(db: Database, naming: Naming, *, actor: Actor) -> None:
 @cache
 def _defaults() -> Mapping[str, Any]:
     return yaml.safe_load(_DEFAULTS.read_text())
+
+
+@lru_cache(maxsize=256)
+def _read(text: str | None) -> Policy:
+    """Complete what a company decided; it is read for each part of a campaign, and stays long."""
+    return _complete(None if text is None else json.loads(text))
 
 
 def _complete(own: Mapping[str, Any] | None) -> Policy:

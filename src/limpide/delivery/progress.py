@@ -45,7 +45,9 @@ async def tell(db: Database, messages: Sequence[Message], status: Status) -> Non
 
 def _fact(message: Message, status: Status) -> facts.Fact | None:
     if status is Status.ACCEPTED:
-        return Accepted(message.id, message.reference, message.ladder)
+        # Of a message alone nobody waits to hear it: a campaign would write a row for each.
+        ladder = message.ladder
+        return None if ladder is None else Accepted(message.id, message.reference, ladder)
     if status is Status.DELIVERED:
         return Delivered(message.id, message.reference, message.ladder)
     if status is Status.UNSURE:

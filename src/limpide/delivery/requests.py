@@ -18,6 +18,7 @@ from .drafting import Draft, draft, message_of, passport_of
 from .labels import named
 from .model import LadderId, LadderPart, Message, Queued, Refused, Request, Status
 from .planning import Plan, make_plan
+from .policy import Naming
 
 
 async def request(db: Database, request: Request, *, actor: Actor) -> Queued | Refused:
@@ -103,7 +104,7 @@ async def _answer(
     for request in requests:
         _known(standings, request.contact)
     found = await setting.of(db, requests, standings, company)
-    requests = [replace(each, author=named(each.author, found.policy.naming)) for each in requests]
+    requests = [_named(each, found.policy.naming) for each in requests]
     plans = [make_plan(each, standings[each.contact], found) for each in requests]
     drafts = [
         _refused(made) or _drafts(request, company, standings[request.contact], made)
@@ -115,6 +116,11 @@ async def _answer(
     await _write_down(db, requests, drafts, actor)
     await avoided.note_refused(db, requests, drafts)
     return [each if isinstance(each, Refused) else _queued(messages[each[0].id]) for each in drafts]
+
+
+def _named(request: Request, naming: Naming) -> Request:
+    author = named(request.author, naming)
+    return request if author is request.author else replace(request, author=author)
 
 
 def _known(standings: Mapping[ContactId, Standing], contact: ContactId) -> Standing:

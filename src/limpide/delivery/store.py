@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -43,14 +44,14 @@ def _columns(message: Message, key: str | None) -> tuple[object, ...]:
         message.importance.value,
         message.status.value,
         message.author.kind.value,
-        json.dumps(asdict(message.author)),
+        _kept_author(message.author),
         message.is_fact,
         message.answering,
         message.language,
         message.subject,
         message.text,
         message.html,
-        json.dumps(asdict(message.threading)),
+        _kept_threading(message.threading),
         message.reference,
         key,
         message.passport,
@@ -130,6 +131,17 @@ async def lock_messages(db: Database, ids: Sequence[MessageId]) -> Sequence[Mess
         list(ids),
     )
     return [message_of(row) for row in rows]
+
+
+async def lock_due(db: Database, ids: Sequence[MessageId]) -> dict[MessageId, int]:
+    """Hold messages whose texts the caller has, and fetch the numbers of their due attempts."""
+    rows = await db.rows(
+        """select id, due_attempt from delivery.messages
+           where workspace = $1 and id = any($2::uuid[]) order by id for update""",
+        db.workspace,
+        list(ids),
+    )
+    return {MessageId(row["id"]): row["due_attempt"] for row in rows}
 
 
 async def set_sending(db: Database, ids: Sequence[MessageId]) -> None:
@@ -328,7 +340,7 @@ def message_of(row: Row) -> Message:
         purpose=Purpose(row["purpose"]),
         importance=Importance(row["importance"]),
         status=Status(row["status"]),
-        author=_author(json.loads(row["author"])),
+        author=_author(row["author"]),
         is_fact=row["is_fact"],
         answering=row["answering"],
         language=row["language"],
@@ -347,10 +359,38 @@ def message_of(row: Row) -> Message:
     )
 
 
-def _author(kept: dict[str, Any]) -> Author:
+def _kept_author(author: Author) -> str:
+    # `asdict` copies deeply, which takes longer than all else that is done for a row.
+    engine = author.engine and asdict(author.engine)
+    return json.dumps(
+        {
+            "kind": author.kind.value,
+            "name": author.name,
+            "reviewer": author.reviewer,
+            "ai_share": author.ai_share,
+            "engine": engine,
+            "hands": dict(author.hands),
+        }
+    )
+
+
+@lru_cache(maxsize=256)
+def _author(text: str) -> Author:
+    """Read an author; those of a campaign are all the same."""
+    kept = json.loads(text)
     engine = kept.pop("engine")
     kind = AuthorKind(kept.pop("kind"))
     return Author(kind=kind, engine=None if engine is None else Engine(**engine), **kept)
+
+
+def _kept_threading(threading: Threading) -> str:
+    return json.dumps(
+        {
+            "message_id": threading.message_id,
+            "in_reply_to": threading.in_reply_to,
+            "references": threading.references,
+        }
+    )
 
 
 def _threading(kept: dict[str, Any]) -> Threading:

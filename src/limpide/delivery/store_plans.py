@@ -16,8 +16,13 @@ _SENT_NOTHING = ["stopped", "expired", "failed"]
 
 async def find_policy(db: Database) -> Mapping[str, Any] | None:
     """Fetch what the company decided."""
-    kept = await db.value("select policy from delivery.policies where workspace = $1", db.workspace)
+    kept = await find_policy_text(db)
     return None if kept is None else json.loads(kept)
+
+
+async def find_policy_text(db: Database) -> str | None:
+    """Fetch what the company decided, as JSON."""
+    return await db.value("select policy from delivery.policies where workspace = $1", db.workspace)
 
 
 async def save_policy(db: Database, policy: Mapping[str, Any]) -> None:

@@ -1,6 +1,12 @@
 """Taking stock: in bulk work, PostgreSQL's planner hears of tables that have grown."""
 
+import time
+from typing import Final
+
 from .database import Database
+
+_SECONDS: Final = 2.0
+_taken_at = -_SECONDS
 
 
 async def take(db: Database) -> int:
@@ -12,3 +18,12 @@ async def take(db: Database) -> int:
     # Never a select on tables: the function is the only way past the rights of the program's role.
     counted: int = await db.value("select foundation.take_stock()")
     return counted
+
+
+async def take_at_times(db: Database) -> int:
+    """Do so unless this process did a moment ago: a look at all sizes takes some milliseconds."""
+    global _taken_at  # noqa: PLW0603 (one clock per process)
+    if time.monotonic() - _taken_at < _SECONDS:
+        return 0
+    _taken_at = time.monotonic()
+    return await take(db)

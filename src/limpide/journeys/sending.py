@@ -78,7 +78,7 @@ async def gather(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) ->
 async def send(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) -> None:
     """Do the job `journeys.send`: one chunk, then the next job of the chain, in one transaction."""
     async with pool.transaction(workspace) as db:
-        await stock.take(db)
+        await stock.take_at_times(db)
     async with pool.transaction(workspace) as db:
         campaign = await store_campaigns.find_campaign(db, _id(payload))
         if campaign is None or campaign.state is not CampaignState.RUNNING:

@@ -1,6 +1,7 @@
 """Canonical JSON (RFC 8785), quick where the standard library writes the same bytes."""
 
 import json
+from collections.abc import Iterable
 from json.encoder import encode_basestring
 from typing import Any, Final
 
@@ -33,7 +34,14 @@ def _is_plain(value: Any) -> bool:
     if kind is int:
         return -_SAFE < value < _SAFE
     if kind is dict:
-        return all(
-            type(name) is str and name.isascii() and _is_plain(part) for name, part in value.items()
-        )
-    return kind is list and all(map(_is_plain, value))
+        return _has_plain_names(value) and _are_plain(value.values())
+    return kind is list and _are_plain(value)
+
+
+def _has_plain_names(value: dict[Any, Any]) -> bool:
+    return all(map(str.isascii, value)) if set(map(type, value)) <= {str} else False
+
+
+def _are_plain(values: Iterable[Any]) -> bool:
+    # Most are texts: a call for each would take longer than writing them.
+    return all(type(each) is str or _is_plain(each) for each in values)

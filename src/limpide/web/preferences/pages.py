@@ -43,7 +43,7 @@ async def begin(
     """Lead a visitor of the chat to their own page; ask everyone else where to send the link."""
     known = await visit_of(request, db)
     if known is not None:
-        token = await contacts.preference_token(db, known[1].contact, valid_days=1)
+        token = contacts.preference_token(db, known[1].contact, valid_days=1)
         return RedirectResponse(f"/p/{token}", _SEE_OTHER)
     language = pages.language_of(request, workspace.language)
     return pages.page(request, "preferences/begin.html", language=language, is_sent=False)
@@ -63,7 +63,7 @@ async def send_link(
     person = await contacts.find_by_address(db, Kind.EMAIL, email)
     language = pages.language_of(request, workspace.language)
     if person is not None:
-        token = await contacts.preference_token(db, person.id)
+        token = contacts.preference_token(db, person.id)
         text = translate(
             person.language or language,
             "web.preferences.mail",
