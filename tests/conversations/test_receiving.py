@@ -1,14 +1,17 @@
 """What arrives is kept once, in its thread."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
-from limpide import conversations
-from limpide.channels import Attachment
+from limpide import contacts, conversations, delivery
+from limpide.channels import Attachment, Kind
+from limpide.contacts import ContactId, Purpose
 from limpide.conversations import Status
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId
+from limpide.ledger import Author, AuthorKind, Reason
 
 from .conftest import human_reply, mail
 
@@ -91,3 +94,53 @@ async def test_attachments_are_kept_whole_and_once(db: Database) -> None:
 
     assert (info.name, content, conversation) == ("photo.jpg", file.content, first.conversation)
     assert await db.value("select count(*) from conversations.files") == 1
+
+
+async def sent(db: Database, contact: ContactId, kind: Kind) -> delivery.Queued:
+    """A notice of a ladder that has left by one channel."""
+    wish = delivery.Request(
+        contact=contact,
+        purpose=Purpose.ORDER,
+        content=delivery.Content("Votre colis aura un jour de retard.", "Votre colis"),
+        author=Author(AuthorKind.TEMPLATE),
+        reason=Reason("api.reason.order"),
+        kinds=(kind,),
+    )
+    queued = await delivery.request(db, wish, actor=ME)
+    assert isinstance(queued, delivery.Queued)
+    await db.run("update delivery.messages set status = 'accepted' where id = $1", queued.message)
+    return queued
+
+
+async def status(db: Database, message: delivery.MessageId) -> delivery.Status:
+    return (await delivery.get_message(db, message)).status
+
+
+async def test_an_answer_to_a_notice_is_a_sign_that_it_was_seen(db: Database) -> None:
+    person = await contacts.recognise(db, Kind.EMAIL, "agathe@courriel.example", actor=ME)
+    notice = await sent(db, person.id, Kind.EMAIL)
+    await conversations.receive(
+        db, mail("Merci", "<2@x>", sender="mallory@evil.example", mail_ids=(notice.mail_id,))
+    )
+    assert await status(db, notice.message) is delivery.Status.ACCEPTED
+
+    away = mail("Absente", "<3@x>", sender="agathe@courriel.example", mail_ids=(notice.mail_id,))
+    await conversations.receive(db, replace(away, automatic="auto-replied"))
+    assert await status(db, notice.message) is delivery.Status.ACCEPTED
+
+    await conversations.receive(
+        db, mail("Merci", "<4@x>", sender="agathe@courriel.example", mail_ids=(notice.mail_id,))
+    )
+    assert await status(db, notice.message) is delivery.Status.REPLIED
+
+
+async def test_a_text_answers_what_was_texted_last(db: Database) -> None:
+    person = await contacts.recognise(db, Kind.SMS, "+33612345678", actor=ME)
+    older, newer = await sent(db, person.id, Kind.SMS), await sent(db, person.id, Kind.SMS)
+
+    await conversations.receive(
+        db, conversations.Incoming(Kind.SMS, "in-1", "+33612345678", "D'accord, merci")
+    )
+
+    assert await status(db, newer.message) is delivery.Status.REPLIED
+    assert await status(db, older.message) is delivery.Status.ACCEPTED

@@ -220,3 +220,35 @@ async def test_a_ladder_whose_last_rung_nobody_saw_is_told_of(
 
     assert await state(office, queued) == LadderState.EXHAUSTED
     assert "ladder_ended" in await office.facts()
+
+
+@pytest.mark.parametrize("sign", [Status.READ, Status.REPLIED])
+async def test_a_word_of_the_reader_ends_the_ladder(
+    sign: Status, office: Office, marie: ContactId
+) -> None:
+    queued = await important(office, marie)
+    assert not await office.do(lambda db: delivery.record_sign(db, queued.message, sign))
+    await office.attempt(queued.message)
+
+    assert await office.do(lambda db: delivery.record_sign(db, queued.message, sign))
+    assert not await office.do(lambda db: delivery.record_sign(db, queued.message, sign))
+    await tell(office)
+
+    assert queued.ladder is not None
+    message = await office.message(queued.message)
+    ladder = await office.do(lambda db: delivery.ladder_of(db, message))
+    assert ladder is not None
+    assert ladder.state is LadderState.SEEN
+
+
+async def test_a_mail_of_a_ladder_offers_to_say_that_it_was_read(
+    office: Office, marie: ContactId
+) -> None:
+    queued = await important(office, marie)
+    await office.attempt(queued.message)
+    plain = await office.queue(wish(marie))
+    await office.attempt(plain.message)
+
+    first, second = office.mail.sent
+    assert first.seen_url == f"{first.passport_url}#seen"
+    assert second.seen_url == ""

@@ -10,7 +10,8 @@ import pytest
 from tests.api.conftest import anonymous
 from tests.ledger.conftest import draft
 
-from limpide import delivery, ledger
+from limpide import contacts, delivery, ledger
+from limpide.channels import Kind
 from limpide.delivery import Naming
 from limpide.foundation import workspaces
 from limpide.foundation.actor import Actor
@@ -175,3 +176,37 @@ def test_a_call_begins_by_saying_who_speaks(kind: str, language: str) -> None:
     assert "Olvera" in said
     has_ai = " IA" in said if language == "fr" else " AI" in said
     assert has_ai == (kind != "person")
+
+
+async def test_saying_that_one_read_it_takes_a_button(
+    anonymous: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId
+) -> None:
+    async with pool.transaction(workspace) as db:
+        person = await contacts.recognise(db, Kind.EMAIL, "lu@courriel.example", actor=ME)
+        wish = delivery.Request(
+            contact=person.id,
+            purpose=contacts.Purpose.ORDER,
+            content=delivery.Content("Votre colis aura du retard.", "Votre colis"),
+            author=AUTHORS["template"],
+            reason=ledger.Reason("api.reason.order"),
+            kinds=(Kind.EMAIL,),
+        )
+        queued = await delivery.request(db, wish, actor=ME)
+        assert isinstance(queued, delivery.Queued)
+        await db.run(
+            "update delivery.messages set status = 'accepted' where id = $1", queued.message
+        )
+
+    async def status() -> delivery.Status:
+        async with pool.transaction(workspace) as db:
+            return (await delivery.get_message(db, queued.message)).status
+
+    page = f"/m/{queued.passport_token}"
+    await anonymous.get(page)
+    assert (await anonymous.get(f"{page}/seen")).status_code == 405
+    assert await status() is delivery.Status.ACCEPTED
+
+    done = await anonymous.post(f"{page}/seen", follow_redirects=True)
+
+    assert "par aucun autre canal" in done.text
+    assert await status() is delivery.Status.READ

@@ -1,6 +1,7 @@
 """The page a customer would praise: order, pauses, times, paper, undo, and all that is known."""
 
 import re
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -205,3 +206,75 @@ async def test_the_page_says_what_is_known_why_and_with_which_proof(
     assert "&lt;b&gt;or" in page
     assert "ADEME" in page
     assert "article 6.1 a" in page
+
+
+async def test_an_address_that_rests_says_why_and_one_tap_ends_it(
+    anonymous: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId, agathe: ContactId, link: str
+) -> None:
+    async with pool.transaction(workspace) as db:
+        (mail,) = (await contacts.get_contact(db, agathe)).addresses
+        await contacts.rest_address(db, Kind.EMAIL, mail.value, 14, longest=180, actor=ME)
+
+    page = (await anonymous.get(link)).text
+    assert "could not be delivered several times" in page
+    done = await anonymous.post(f"{link}/works/{mail.id}", follow_redirects=True)
+
+    assert "We write to this address again" in done.text
+    assert (await _known(pool, workspace, agathe)).suppressed == {}
+
+
+async def test_who_gave_no_sign_for_long_is_told_and_one_tap_goes_on(
+    anonymous: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId, agathe: ContactId, link: str
+) -> None:
+    rule = {"after_days": 1, "after_messages": 1, "then_days": 30, "none_after_days": 400}
+    start = clock.now() - timedelta(days=40)
+    async with pool.transaction(workspace) as db:
+        changes = {"unread": {"news": rule}}
+        await delivery.set_policy(db, changes, actor=ME)
+        with clock.frozen(start):
+            proof = contacts.Proof(contacts.Act.CHECKBOX, "form")
+            await contacts.record_choice(db, agathe, Choice.GRANTED, NEWS, proof=proof, actor=ME)
+        with clock.frozen(start + timedelta(days=1)):
+            queued = await delivery.request(db, _news(agathe), actor=ME)
+        assert isinstance(queued, Queued)
+        await db.run("update delivery.messages set status = 'accepted'")
+
+    page = (await anonymous.get(link)).text
+    assert "are you still reading us" in page
+    done = await anonymous.post(f"{link}/still/news", follow_redirects=True)
+
+    assert "they come as before" in done.text
+    assert "are you still reading us" not in done.text
+    async with pool.transaction(workspace) as db:
+        last = (await contacts.list_choices(db, agathe))[-1]
+    assert (last.use, last.act, last.wording_id) == (NEWS, contacts.Act.BUTTON, "still")
+
+
+def _news(person: ContactId) -> Request:
+    return Request(
+        contact=person,
+        purpose=Purpose.NEWS,
+        content=Content("Notre nouvelle collection.", "Nouvelles"),
+        author=Author(AuthorKind.TEMPLATE),
+        reason=Reason("api.reason.news"),
+        kinds=(Kind.EMAIL,),
+    )
+
+
+async def test_a_purchase_shows_what_it_allows_and_unticking_refuses_it(
+    anonymous: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId, agathe: ContactId, link: str
+) -> None:
+    offers = Use(Kind.EMAIL, Purpose.OFFERS)
+    wording = contacts.Wording("till", 1, "fr", "Je refuse les offres semblables. □")
+    proof = contacts.Proof(contacts.Act.CHECKBOX, "/checkout", wording, evidence="OLV-1")
+    async with pool.transaction(workspace) as db:
+        await contacts.record_purchase(db, agathe, [Kind.EMAIL], ["lampes"], proof=proof, actor=ME)
+
+    page = (await anonymous.get(link)).text
+    assert "lampes" in page
+    assert "L34-5" in page
+    form = await _filled(anonymous, link)
+    assert form.pop("use.offers.email") == "on"
+    await anonymous.post(link, data=form)
+
+    assert (await _known(pool, workspace, agathe)).choices[offers] is Choice.WITHDRAWN

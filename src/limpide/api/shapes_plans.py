@@ -86,6 +86,12 @@ class PolicyShape(Shape):
         examples=[{"failures": 3, "over_days": 3, "within_days": 45, "rest_days": 14}],
     )
 
+    unread: dict[str, Any] = Field(
+        {},
+        description="When news and offers come less often, then no more, to who gives no sign.",
+        examples=[{"news": {"after_days": 365, "after_messages": 12, "then_days": 30}}],
+    )
+
     @classmethod
     def of(cls, policy: Policy) -> "PolicyShape":
         """Draw a complete policy."""
@@ -106,4 +112,5 @@ class PolicyShape(Shape):
             naming=policy.naming,
             per_second={kind.value: rate for kind, rate in policy.per_second.items()},
             resting=asdict(policy.resting),
+            unread={purpose.value: asdict(each) for purpose, each in policy.unread.items()},
         )

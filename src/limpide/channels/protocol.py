@@ -77,7 +77,8 @@ class Outbound:
 
     `id` is ours and stable over repeats; `return_token` comes back with bounces, and is printed on
     letters; `preferences_url` speaks for this reader; `unsubscribe_url` is set where the law wants
-    one-click withdrawal (RFC 8058). `list_id` names the kind of mail to mail programs (RFC 2919),
+    one-click withdrawal (RFC 8058); `seen_url` where it is awaited that somebody says they read it.
+    `list_id` names the kind of mail to mail programs (RFC 2919),
     `feedback_id` to those who count complaints.
     """
 
@@ -95,6 +96,7 @@ class Outbound:
     human_url: str = ""
     preferences_url: str = ""
     unsubscribe_url: str = ""
+    seen_url: str = ""
     list_id: str = ""
     feedback_id: str = ""
     return_token: str = ""

@@ -109,6 +109,7 @@ class Refusal(StrEnum):
     OTHER_GOODS = "other_goods"
     BOUGHT_LONG_AGO = "bought_long_ago"
     RESTING = "resting"
+    UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True)

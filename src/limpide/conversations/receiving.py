@@ -5,7 +5,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Final
 
-from limpide import contacts
+from limpide import contacts, delivery
 from limpide.channels import Kind
 from limpide.contacts import Contact
 from limpide.foundation import clock, facts, live, workspaces
@@ -30,6 +30,7 @@ from .model import (
     Status,
 )
 
+_MOST_ANSWERED: Final = 10
 _GOES_ON: Final = timedelta(days=30)
 
 
@@ -49,9 +50,23 @@ async def receive(db: Database, incoming: Incoming) -> Received:
     thread = await _thread(db, incoming, contact)
     message = await _keep(db, thread, incoming, contact)
     automatic = incoming.automatic is not None
+    if not automatic:
+        await _note_reply(db, incoming, contact)
     await facts.announce(db, MessageReceived(thread.id, message, automatic))
     await tell_pages(db, thread.id, "message", message)
     return Received(thread.id, message, is_duplicate=False)
+
+
+async def _note_reply(db: Database, incoming: Incoming, contact: Contact) -> None:
+    """Let what was answered count as seen: no second channel repeats it."""
+    if incoming.kind is not Kind.EMAIL:
+        await delivery.record_reply(db, contact.id, incoming.kind)
+        return
+    for mail_id in incoming.mail_ids[:_MOST_ANSWERED]:
+        found = await delivery.find_by_mail_id(db, mail_id)
+        # A stranger who forges a reference has not read somebody else's mail.
+        if found is not None and found.contact == contact.id:
+            await delivery.record_sign(db, found.id, delivery.Status.REPLIED)
 
 
 async def get_conversation(db: Database, id: ConversationId) -> Conversation:

@@ -69,9 +69,12 @@ from .receipts import (
     record_handed_over,
     record_receipt,
     record_receipts,
+    record_reply,
     record_return,
+    record_sign,
 )
 from .requests import made_before, plan, plan_many, request, request_many
+from .silence import Silence, silence_of
 from .stopping import (
     on_address_suppressed,
     on_ai_mode_changed,
@@ -117,6 +120,7 @@ __all__ = [
     "Request",
     "Rung",
     "Seen",
+    "Silence",
     "Status",
     "Stopped",
     "StrategyKind",
@@ -163,7 +167,9 @@ __all__ = [
     "record_handed_over",
     "record_receipt",
     "record_receipts",
+    "record_reply",
     "record_return",
+    "record_sign",
     "request",
     "request_many",
     "resolve_unsure",
@@ -171,6 +177,7 @@ __all__ = [
     "return_token",
     "set_naming",
     "set_policy",
+    "silence_of",
     "spoken",
     "statuses_of",
     "stop",

@@ -14,7 +14,13 @@ from .model import Content, Ladder, Message, Refused, Request
 from .rendering import weight
 
 # A refusal for want of permission is no merit of ours: only what would have been too much counts.
-_REASONS: Final = {Refusal.TOO_MANY, Refusal.PAUSED, Refusal.SEEN_ALREADY, Refusal.NO_TIME_LEFT}
+_REASONS: Final = {
+    Refusal.TOO_MANY,
+    Refusal.PAUSED,
+    Refusal.SEEN_ALREADY,
+    Refusal.NO_TIME_LEFT,
+    Refusal.UNREAD,
+}
 
 
 async def note_refused(

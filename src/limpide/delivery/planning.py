@@ -40,6 +40,7 @@ class Setting:
     company: Place
     ways: Ways = field(default_factory=Ways)
     at_their_cap: frozenset[tuple[ContactId, Purpose]] = frozenset()
+    unread: frozenset[tuple[ContactId, Purpose]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,8 @@ def _rung(request: Request, standing: Standing, setting: Setting, kind: Kind) ->
         refusal = Refusal.CANNOT_CARRY
     if refusal is None and (request.contact, request.purpose) in setting.at_their_cap:
         refusal = Refusal.TOO_MANY
+    if refusal is None and _is_unread(request, setting):
+        refusal = Refusal.UNREAD
     if refusal is not None:
         return refusal
     slot = contacts.earliest(
@@ -152,6 +155,11 @@ def _rung(request: Request, standing: Standing, setting: Setting, kind: Kind) ->
         weight=weighed,
         cents=setting.policy.cost_cents.get(kind, 0.0) * pieces(kind, content),
     )
+
+
+def _is_unread(request: Request, setting: Setting) -> bool:
+    is_routine = request.importance is Importance.ROUTINE and request.part is None
+    return is_routine and (request.contact, request.purpose) in setting.unread
 
 
 def is_urgent(request: Request) -> bool:

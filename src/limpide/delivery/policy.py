@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Final, cast
+from typing import Annotated, Any, Final, Literal, cast
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -84,6 +84,19 @@ class Resting:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """When somebody who gives no sign gets less: after so many days and messages without one.
+
+    Then one in `then_days`, and none once `none_after_days` have passed.
+    """
+
+    after_days: int
+    after_messages: int
+    then_days: int
+    none_after_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """How a company plans. Costs are in cents per message (per part for SMS, per letter).
 
@@ -100,6 +113,7 @@ class Policy:
     cost_cents: Mapping[Kind, float]
     per_second: Mapping[Kind, float]
     resting: Resting
+    unread: Mapping[Purpose, Unread]
     naming: Naming = Naming.FULL
 
 
@@ -125,6 +139,13 @@ class _Resting(_Shape):
     longest_days: Annotated[int, Field(ge=1, le=3660)] = 180
 
 
+class _Unread(_Shape):
+    after_days: Annotated[int, Field(ge=1, le=3660)]
+    after_messages: Annotated[int, Field(ge=1, le=1000)]
+    then_days: Annotated[int, Field(ge=1, le=366)]
+    none_after_days: Annotated[int, Field(ge=1, le=3660)]
+
+
 _Hours = Annotated[float, Field(gt=0, le=24 * 60)]
 
 
@@ -138,6 +159,7 @@ class _Policy(_Shape):
     naming: Naming = Naming.FULL
     per_second: dict[Kind, Annotated[float, Field(gt=0, le=100_000)]] = {}
     resting: _Resting = _Resting()
+    unread: dict[Literal[Purpose.NEWS, Purpose.OFFERS], _Unread | None] = {}
 
 
 async def policy(db: Database) -> Policy:
@@ -202,6 +224,11 @@ def _complete(own: Mapping[str, Any] | None) -> Policy:
         cost_cents={Kind(kind): float(cents) for kind, cents in merged["cost_cents"].items()},
         naming=Naming(merged["naming"]),
         resting=Resting(**merged["resting"]),
+        unread={
+            Purpose(name): Unread(**each)
+            for name, each in merged["unread"].items()
+            if each is not None
+        },
         per_second={Kind(kind): float(rate) for kind, rate in merged["per_second"].items()},
     )
 

@@ -1,12 +1,12 @@
 """Receipts: what providers report later, in any order, more than once, even before our commit."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from limpide import contacts, ledger
 from limpide.channels import Kind
-from limpide.contacts import SuppressionReason
+from limpide.contacts import ContactId, SuppressionReason
 from limpide.foundation import clock, facts
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
@@ -18,6 +18,9 @@ from .model import Message, MessageId, Receipt, Status
 _DELIVERY: Final = Actor.system("delivery")
 # What a provider could not deliver in time: a telephone that is off, a number that is gone.
 _PASSING: Final = {Status.FAILED, Status.EXPIRED}
+_NOT_GONE: Final = {Status.QUEUED, Status.STOPPED}
+# Later than this, a text or a word in the chat hardly answers what was said before.
+_LATELY: Final = timedelta(days=7)
 _BAD: Final = {Status.FAILED, Status.EXPIRED, Status.BOUNCED, Status.RETURNED}
 
 
@@ -105,6 +108,26 @@ async def _record_own(db: Database, message: MessageId, status: Status, code: st
         return False
     await _apply(db, found, mark, found.due_attempt)
     return True
+
+
+async def record_sign(db: Database, message: MessageId, sign: Status) -> bool:
+    """Keep a sign of the reader: they answered (`replied`), or said that they read it (`read`).
+
+    False when it is unknown, has not left, or this was known. Its ladder climbs no further.
+    """
+    found = await store.lock_message(db, message)
+    if found is None or found.status in _NOT_GONE:
+        return False
+    return await _record_own(db, message, sign, "")
+
+
+async def record_reply(db: Database, contact: ContactId, kind: Kind) -> bool:
+    """Keep that a person answered what they last got by a channel that names no message.
+
+    False when they got nothing by it lately.
+    """
+    last = await store_attempts.last_arrived(db, contact, kind, clock.now() - _LATELY)
+    return last is not None and await record_sign(db, last, Status.REPLIED)
 
 
 async def record_handed_over(db: Database, kind: Kind, receipts: Mapping[MessageId, str]) -> int:

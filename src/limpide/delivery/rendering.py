@@ -6,6 +6,7 @@ from typing import Final
 
 from limpide import footprint, ledger
 from limpide.channels import Attachment, Disclosure, Kind, Letterhead, Outbound, wire_address
+from limpide.contacts import Purpose
 from limpide.footprint import Range
 from limpide.foundation.workspaces import Workspace
 from limpide.ledger import AuthorKind
@@ -14,6 +15,7 @@ from .labels import author_label, sender_name
 from .mailing import return_code, return_token
 from .model import Content, Message
 
+_THINS_OUT: Final = {Purpose.NEWS, Purpose.OFFERS}
 _AUTOMATIC: Final = {AuthorKind.AI, AuthorKind.TEMPLATE}
 # Headers, signature, disclosure and the frame of the HTML part; base64 adds a third to files.
 _MAIL_FRAME_BYTES: Final = 6_000
@@ -58,6 +60,7 @@ def outbound(
         human_url=f"{passport_url}#now",
         preferences_url=links.to("p", links.preferences),
         unsubscribe_url=links.to("u", links.unsubscribe),
+        seen_url=f"{passport_url}#seen" if _awaits_a_sign(message) else "",
         list_id=_list_id(message, workspace),
         feedback_id=_feedback_id(message, workspace),
         return_token=(
@@ -70,6 +73,12 @@ def outbound(
             workspace.legal_name, recipient, workspace.country, workspace.time_zone
         ),
     )
+
+
+def _awaits_a_sign(message: Message) -> bool:
+    """Say whether a word that it was read changes what comes next: a ladder, a rhythm."""
+    is_answer = message.answering is not None
+    return not is_answer and (message.ladder is not None or message.purpose in _THINS_OUT)
 
 
 def _list_id(message: Message, workspace: Workspace) -> str:

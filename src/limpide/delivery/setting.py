@@ -9,7 +9,7 @@ from limpide.foundation import clock
 from limpide.foundation.database import Database
 from limpide.foundation.workspaces import Workspace
 
-from . import providers, store_plans, store_providers
+from . import providers, silence, store_plans, store_providers
 from .model import Message, MessageId, Request
 from .planning import Setting, Ways
 from .policy import Policy, policy
@@ -31,6 +31,7 @@ async def of(
         company=Place(company.time_zone, company.country),
         ways=await ways(db, now),
         at_their_cap=await _at_their_cap(db, requests, standings, found, now),
+        unread=await silence.held_back(db, requests, standings, found, now),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from limpide.channels import Kind, Provider
+from limpide.contacts import ContactId
 from limpide.foundation import clock
 from limpide.foundation.database import Database, Row
 from limpide.foundation.ids import new_id
@@ -186,3 +187,20 @@ def _receipt(row: Row) -> Receipt:
     return Receipt(
         Kind(row["kind"]), row["provider_id"], Status(row["status"]), row["code"], row["provider"]
     )
+
+
+async def last_arrived(
+    db: Database, contact: ContactId, kind: Kind, since: datetime
+) -> MessageId | None:
+    """Fetch the last message by a channel that has left and that nobody has answered yet."""
+    found = await db.value(
+        """select id from delivery.messages
+           where workspace = $1 and contact = $2 and kind = $3 and requested_at > $4
+             and status in ('accepted', 'sent', 'delivered', 'opened', 'clicked', 'read')
+           order by id desc limit 1""",
+        db.workspace,
+        contact,
+        kind.value,
+        since,
+    )
+    return None if found is None else MessageId(found)

@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 from functools import partial
+from math import floor, log10
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,7 @@ def fragment(request: Request, template: str, *, language: str | None = None, **
         date=partial(_date, language, zone),
         ago=partial(_ago, language),
         grams=partial(_grams, language),
+        short_grams=partial(_short_grams, language),
         script=assets.script,
         styles=assets.styles,
         **values,
@@ -89,6 +91,12 @@ def _date(language: str, zone: str, at: datetime, style: str = "medium") -> str:
 
 def _ago(language: str, at: datetime) -> str:
     return format_timedelta(at - clock.now(), add_direction=True, format="short", locale=language)
+
+
+def _short_grams(language: str, grams: float) -> str:
+    """Write grams with the two digits that mean something."""
+    digits = max(0, 1 - floor(log10(grams))) if grams > 0 else 0
+    return format_decimal(round(grams, digits), format="#,##0.######", locale=language)
 
 
 def _grams(language: str, grams: float) -> str:

@@ -84,7 +84,7 @@ def _is_shown(file: Attachment, page: str) -> bool:
 
 def _text(message: Outbound) -> str:
     label = message.disclosure.label if message.disclosure else ""
-    foot = [f"{name}: {url}" for name, url in _links(message)]
+    foot = [f"{name}\n{url}" for name, url in _links(message)]
     parts = [f"[{label}]"] if label else []
     return "\n\n".join([*parts, message.text, "-- \n" + "\n".join(foot)]) + "\n"
 
@@ -107,6 +107,7 @@ def _html(message: Outbound) -> str:
 
 def _links(message: Outbound) -> list[tuple[str, str]]:
     named = (
+        ("seen", message.seen_url),
         ("why", message.passport_url),
         ("person", message.human_url),
         ("choices", message.preferences_url),

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
-from limpide import assistant, conversations, ledger
+from limpide import assistant, conversations, delivery, ledger
 from limpide.foundation import http, limits
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.errors import NotFoundError
@@ -61,6 +61,7 @@ async def passport(
         token=token,
         json_ld=json_ld(found, url),
         contested=request.query_params.get("contested") == "1",
+        has_seen=request.query_params.get("seen") == "1",
     )
     drawn.headers.update(also)
     return drawn
@@ -83,6 +84,18 @@ async def contest(
         if thread is not None and why.strip():
             await conversations.note(db, thread, why.strip(), found.id, actor=reader)
     return RedirectResponse(f"/m/{token}?contested=1", 303)
+
+
+@router.post("/m/{token}/seen")
+async def seen(token: str, request: Request, house: http.CurrentHouse) -> Response:
+    """Take the reader's word that they read it; opening the page alone says nothing."""
+    found = await _find(house, token)
+    caller = request.client.host if request.client else ""
+    async with house.pool.transaction(found.workspace) as db:
+        await limits.take(db, "seen", caller, capacity=20, per_seconds=600)
+        message = delivery.MessageId(UUID(found.body["message"]))
+        await delivery.record_sign(db, message, delivery.Status.READ)
+    return RedirectResponse(f"/m/{token}?seen=1", 303)
 
 
 @router.get("/verify")

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 
 from limpide import contacts, delivery, rights
 from limpide.channels import Kind
-from limpide.contacts import Act, Preferences, Proof, Purpose, Wording
+from limpide.contacts import Act, Choice, Preferences, Proof, Purpose, Use, Wording
 from limpide.delivery import Content
 from limpide.delivery import Request as Wish
 from limpide.foundation import clock, http, limits, workspaces
@@ -32,7 +32,7 @@ router = APIRouter()
 _WORDING_VERSION: Final = 1
 _SEE_OTHER: Final = 303
 _UNPROCESSABLE: Final = 422
-_DONE: Final = ("saved", "undone", "left", "asked", "cancelled", "works")
+_DONE: Final = ("saved", "undone", "left", "asked", "cancelled", "works", "still")
 _PLACES: Final = ("Europe/", "Africa/", "America/", "Asia/", "Australia/", "Indian/", "Pacific/")
 
 
@@ -131,6 +131,19 @@ async def works(token: str, house: http.CurrentHouse, address: UUID) -> Response
     return RedirectResponse(f"/p/{token}?works=1#known", _SEE_OTHER)
 
 
+@router.post("/p/{token}/still/{purpose}")
+async def still(
+    token: str, request: Request, house: http.CurrentHouse, purpose: Purpose
+) -> Response:
+    """Take the person's word that they still want to read something: it comes as before."""
+    holder = await holder_of(house, token)
+    async with house.pool.transaction(holder.workspace) as db:
+        known = await contacts.preferences(db, holder.contact)
+        language = pages.language_of(request, known.contact.language)
+        await _keep_on(db, known, purpose, language)
+    return RedirectResponse(f"/p/{token}?still=1", _SEE_OTHER)
+
+
 @router.post("/p/{token}/ask")
 async def ask(
     token: str, house: http.CurrentHouse, kind: Annotated[rights.Kind, Form()]
@@ -186,6 +199,16 @@ async def _keep(db: Database, known: Preferences, asked: Wishes, language: str) 
     await delivery.withdraw_queued(db, person)
 
 
+async def _keep_on(db: Database, known: Preferences, purpose: Purpose, language: str) -> None:
+    person, text = known.contact.id, translate(language, "web.preferences.silence.still")
+    proof = Proof(Act.BUTTON, "/p", Wording("still", _WORDING_VERSION, language, text))
+    actor = Actor(ActorKind.CONTACT, str(person), "")
+    for kind in view.CHANNELS:
+        use = Use(kind, purpose)
+        if purpose in view.WISHED and view.is_on(known, use):
+            await contacts.record_choice(db, person, Choice.GRANTED, use, proof=proof, actor=actor)
+
+
 async def _keep_manners(db: Database, known: Preferences, asked: Wishes, actor: Actor) -> None:
     person = known.contact.id
     if asked.ai_mode is not None:
@@ -216,13 +239,16 @@ async def _draw(
     """Draw the page from a form, so that nothing somebody filled in is ever lost."""
     done = [word for word in _DONE if word in request.query_params]
     before = await contacts.find_before(db, known.contact.id)
-    request.scope["limpide.zone"] = (await workspaces.get(db)).time_zone
+    company = await workspaces.get(db)
+    request.scope["limpide.zone"] = company.time_zone
     return pages.page(
         request,
         "preferences/preferences.html",
         language=pages.language_of(request, form.get("language") or known.contact.language),
         status=_UNPROCESSABLE if faults else 200,
+        company=company.name,
         known=known,
+        opened="known" if "works" in done else "",
         form=form,
         lines=view.lines(form, known),
         view=view,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from limpide import contacts, footprint
@@ -36,6 +37,7 @@ class Cell:
     kind: Kind
     is_on: bool
     has_address: bool
+    grams: Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,16 @@ def lines(form: Form, known: Preferences) -> tuple[Line, ...]:
     """Lay out the purposes with their channels in order."""
     reachable = {address.kind for address in known.contact.addresses}
     return tuple(_line(form, purpose, reachable) for purpose in PURPOSES)
+
+
+def in_short(shown: Sequence[Line], known: Preferences) -> Mapping[Kind | None, Sequence[Purpose]]:
+    """Say what comes first by which channel; under None what does not come at all."""
+    reached = reachable(known)
+    found: dict[Kind | None, list[Purpose]] = {}
+    for line in shown:
+        comes = (c.kind for c in line.cells if c.is_on and AddressKind.of(c.kind) in reached)
+        found.setdefault(next(comes, None), []).append(line.purpose)
+    return {kind: found[kind] for kind in (*CHANNELS, None) if kind in found}
 
 
 def field(use: Use) -> str:
@@ -150,13 +162,19 @@ def without_uses(form: Form) -> dict[str, str]:
 
 
 def footprints() -> tuple[Footprint, ...]:
-    """Weigh one message by each channel: a mail of 40 kB, one SMS, one sheet, three minutes."""
-    return (
-        _footprint(Kind.EMAIL, footprint.of_email(_MAIL_BYTES)),
-        _footprint(Kind.SMS, footprint.of_sms(1)),
-        _footprint(Kind.LETTER, footprint.of_letter(1)),
-        _footprint(Kind.PHONE, footprint.of_call(_CALL_MINUTES)),
-    )
+    """Weigh one message by each channel, with where that is known from."""
+    return tuple(_footprint(kind, grams) for kind, grams in _weights().items())
+
+
+@cache
+def _weights() -> Mapping[Kind, Range]:
+    """Weigh a mail of 40 kB, one SMS, one sheet, three minutes."""
+    return {
+        Kind.EMAIL: footprint.of_email(_MAIL_BYTES),
+        Kind.SMS: footprint.of_sms(1),
+        Kind.LETTER: footprint.of_letter(1),
+        Kind.PHONE: footprint.of_call(_CALL_MINUTES),
+    }
 
 
 def reachable(known: Preferences) -> frozenset[AddressKind]:
@@ -183,6 +201,7 @@ def _line(form: Form, purpose: Purpose, known: set[AddressKind]) -> Line:
             kind=kind,
             is_on=field(Use(kind, purpose)) in form,
             has_address=AddressKind.of(kind) in known,
+            grams=_weights()[kind],
         )
         for kind in order
     )
