@@ -70,6 +70,8 @@ CREATE TABLE foundation.workspaces (
     hosts text[] DEFAULT '{}'::text[] NOT NULL,
     is_demo boolean DEFAULT false NOT NULL,
     created_at timestamptz DEFAULT now() NOT NULL,
+    letter_address text[] DEFAULT '{}'::text[] NOT NULL,
+    sms_sender text DEFAULT '' NOT NULL,
     CONSTRAINT workspaces_country_check CHECK ((country ~ '^[A-Z]{2}$')),
     CONSTRAINT workspaces_language_check CHECK ((language = ANY (ARRAY['fr', 'en']))),
     CONSTRAINT workspaces_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$')),

@@ -17,12 +17,13 @@ from limpide.channels import Accepted, Kind, Provider
 from limpide.contacts import Purpose
 from limpide.conversations import Filters, Thread
 from limpide.delivery import Content, MessageId, Queued, Request, Status
-from limpide.foundation import http
+from limpide.foundation import http, workspaces
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Pool
 from limpide.foundation.ids import WorkspaceId, new_id
 from limpide.foundation.live import Hub
 from limpide.foundation.settings import Settings
+from limpide.foundation.workspaces import Workspace
 from limpide.ledger import Author, AuthorKind, Reason
 from limpide.main import create_app
 from limpide.testing.channels import RecordingChannel
@@ -231,3 +232,38 @@ async def test_a_stop_by_callback_withdraws(client_of: Hooks) -> None:
         assert person is not None
         use = contacts.Use(Kind.SMS, Purpose.ORDER)
         assert not await contacts.may_contact(db, person.id, use)
+
+
+@sinch
+async def test_a_text_goes_to_the_company_whose_number_it_names(client_of: Hooks) -> None:
+    other = Workspace(
+        id=WorkspaceId(new_id()),
+        slug=f"second-{new_id().hex}",
+        name="Seconde",
+        legal_name="Seconde SAS",
+        language="fr",
+        time_zone="Europe/Paris",
+        country="FR",
+        mail_address="bonjour@seconde.example",
+        hosts=(),
+        is_demo=False,
+    )
+    await workspaces.create(client_of.pool, other)
+    number = f"+336{new_id().int % 10**8:08}"
+    async with client_of.pool.transaction(other.id) as db:
+        await workspaces.update(
+            db,
+            name=other.name,
+            legal_name=other.legal_name,
+            language="fr",
+            time_zone=other.time_zone,
+            mail_address=other.mail_address,
+            sms_sender=number,
+        )
+
+    assert await client_of.sinch(text("Bonjour", "in-9") | {"to": number[1:]}) == 204
+
+    assert await client_of.threads() == []
+    async with client_of.pool.transaction(other.id) as db:
+        (row,) = await conversations.list_inbox(db, new_id(), Filters())
+    assert row.conversation.kind is Kind.SMS

@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 
 const smpp = createRequire(new URL("../../frontend/package.json", import.meta.url))("smpp");
 const say = (what) => process.stdout.write(JSON.stringify(what) + "\n");
-let is = { quiet: false, receipts: [], throttled: 0, status: 0, dropFrom: 0, hex: false };
+let is = { quiet: false, receipts: [], throttled: 0, status: 0, dropFrom: 0, hex: false, slow: 0 };
 let session, taken = 0;
 
 const receipt = (id, stat) =>
@@ -21,10 +21,11 @@ function submitted(pdu) {
   const fate = is.throttled > 0 ? (is.throttled--, 0x58) : is.status;
   if (!is.quiet)
     say({ submit: { id, to: pdu.destination_addr, from: pdu.source_addr, ton: pdu.source_addr_ton,
-      text: message, coding: pdu.data_coding, receipt: pdu.registered_delivery,
+      text: message, coding: pdu.data_coding, receipt: pdu.registered_delivery, priority: pdu.priority_flag,
       udh: udh ? [...udh[0]] : null, status: fate } });
   if (is.dropFrom && number >= is.dropFrom) return session.socket.destroy();
-  session.send(pdu.response({ command_status: fate, message_id: fate ? "" : id }));
+  const answer = () => session.send(pdu.response({ command_status: fate, message_id: fate ? "" : id }));
+  if (is.slow) setTimeout(answer, is.slow); else answer();
   const shown = is.hex ? String(parseInt(id, 16)) : id;
   if (!fate && pdu.registered_delivery & 1) for (const stat of is.receipts) receipt(shown, stat);
 }

@@ -189,3 +189,24 @@ async def test_the_last_rung_is_paper(
     assert batch is not None
     await hand_over(office.pool, batch)
     assert (await office.message(letter.id)).status is Status.SENT
+
+
+async def test_a_company_writes_letters_under_an_address_of_its_own(
+    office: Office, marie: ContactId, spool: LetterSpool, tmp_path: Path
+) -> None:
+    own = ("2 quai des Brumes", "29200 Brest")
+    await office.do(
+        lambda db: db.run(
+            "update foundation.workspaces set letter_address = $2 where id = $1",
+            db.workspace,
+            list(own),
+        )
+    )
+    queued = await by_letter(office, marie)
+    await attempt(office, spool, queued.message)
+
+    pdf_file = tmp_path / "waiting" / str(queued.message) / "letter.pdf"
+    with pdfplumber.open(io.BytesIO(pdf_file.read_bytes())) as pdf:
+        said = pdf.pages[0].extract_text()
+    assert "2 quai des Brumes" in said
+    assert "14 rue du Marché" not in said

@@ -59,6 +59,29 @@ async def test_the_company_changes_and_a_wrong_field_keeps_what_was_typed(
     assert known.mail_address == "hello@olvera.example"
 
 
+async def test_letters_and_sms_have_a_sender_of_the_companys_own(
+    admin: Colleague, pool: Pool, workspace: WorkspaceId
+) -> None:
+    for wrong in ("06", "a name that is too long", "OL\nBcc"):
+        answer = await admin.post("/settings/company", {**COMPANY, "sms_sender": wrong})
+        assert answer.status_code == 422
+        assert 'id="e-sms_sender"' in answer.text
+    long = {"letter_address": "\n".join(["line"] * 7)}
+    assert (
+        'id="e-letter_address"' in (await admin.post("/settings/company", {**COMPANY, **long})).text
+    )
+
+    own = {"sms_sender": "+33600000002", "letter_address": " 12 rue  des Lampes \n\n69003 LYON "}
+    assert (await admin.post("/settings/company", {**COMPANY, **own})).status_code == 303
+    async with pool.transaction(workspace) as db:
+        known = await workspaces.get(db)
+
+    assert known.sms_sender == "+33600000002"
+    assert known.letter_address == ("12 rue des Lampes", "69003 LYON")
+    page = (await admin.get("/settings/company")).text
+    assert "12 rue des Lampes\n69003 LYON</textarea>" in page
+
+
 async def test_hours_are_read_as_people_write_them(
     lead: Colleague, pool: Pool, workspace: WorkspaceId
 ) -> None:

@@ -31,13 +31,16 @@ async def take_sms(
             async with pool.transaction(company.id) as db:
                 await delivery.record_receipts(db, Kind.SMS, reports, provider=provider)
     if texts:
-        owner = _owner(companies, settings)
         for text in texts:
+            owner = _owner(companies, settings, text.recipient)
             async with pool.transaction(owner.id) as db:
                 await conversations.receive_sms(db, text, confirms=settings.confirms_stop)
 
 
-def _owner(companies: Sequence[Workspace], settings: Settings) -> Workspace:
+def _owner(companies: Sequence[Workspace], settings: Settings, number: str) -> Workspace:
+    for company in companies:
+        if number and company.sms_sender == number:
+            return company
     for company in companies:
         if settings.sms_company in {None, company.slug}:
             return company

@@ -62,13 +62,15 @@ class Threading:
 class Letterhead:
     """What only paper needs: who writes to whom. `company`: its legal name; `recipient`: a name.
 
-    `country` (ISO 3166-1 alpha-2) and `time_zone` (IANA) are the company's.
+    `country` (ISO 3166-1 alpha-2) and `time_zone` (IANA) are the company's, and so are the lines of
+    `address`; none: the installation's.
     """
 
     company: str = ""
     recipient: str = ""
     country: str = "FR"
     time_zone: str = "UTC"
+    address: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,9 @@ class Outbound:
     `id` is ours and stable over repeats; `return_token` comes back with bounces, and is printed on
     letters; `preferences_url` speaks for this reader; `unsubscribe_url` is set where the law wants
     one-click withdrawal (RFC 8058); `seen_url` where it is awaited that somebody says they read it.
-    `list_id` names the kind of mail to mail programs (RFC 2919),
-    `feedback_id` to those who count complaints.
+    `is_urgent`: somebody waits for it, so nothing planned goes before it. `sender`: a mailbox; for
+    SMS a number or a name, '' for the installation's. `list_id` names the kind of mail to mail
+    programs (RFC 2919), `feedback_id` to those who count complaints.
     """
 
     id: str
@@ -101,6 +104,7 @@ class Outbound:
     feedback_id: str = ""
     return_token: str = ""
     automatic: bool = False
+    is_urgent: bool = False
     threading: Threading = field(default_factory=Threading)
     attachments: tuple[Attachment, ...] = ()
     letterhead: Letterhead = field(default_factory=Letterhead)

@@ -17,7 +17,6 @@ from limpide.foundation.database import Database
 from . import store_providers
 from .model import Message
 from .policy import policy
-from .queueing import is_urgent
 
 _RESERVE: Final = 0.25
 _LONGEST_LINE: Final = 60.0
@@ -47,8 +46,8 @@ async def take(
     buckets = await _buckets(db, kind, provider)
     granted: list[Message] = []
     denied = 0
-    for message in sorted(messages, key=lambda each: not is_urgent(each)):
-        floor = 0.0 if is_urgent(message) else 1.0
+    for message in sorted(messages, key=lambda each: not each.is_urgent):
+        floor = 0.0 if message.is_urgent else 1.0
         if all(b.tokens - 1 >= floor * max(1.0, _RESERVE * b.full) for b in buckets):
             granted.append(message)
             for bucket in buckets:

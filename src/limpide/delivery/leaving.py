@@ -64,6 +64,5 @@ async def postpone(db: Database, message: Message, until: datetime) -> None:
 
 
 def _slot(message: Message, contact: contacts.Contact, company: Place) -> datetime:
-    is_urgent = queueing.is_urgent(message)
     use = Use(message.kind, message.purpose)
-    return contacts.earliest(contact, use, clock.now(), company, is_urgent=is_urgent).at
+    return contacts.earliest(contact, use, clock.now(), company, is_urgent=message.is_urgent).at

@@ -170,6 +170,15 @@ class Message:
     ladder: LadderId | None = None
     rung: int = 1
 
+    @property
+    def is_urgent(self) -> bool:
+        """Say whether somebody is waiting for it: a code, an answer, or a critical message."""
+        return (
+            self.importance is Importance.CRITICAL
+            or self.purpose is Purpose.SECURITY
+            or self.answering is not None
+        )
+
 
 class AttemptOutcome(StrEnum):
     """How an attempt ended."""

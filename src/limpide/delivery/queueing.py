@@ -9,7 +9,7 @@ from limpide.foundation import jobs, timers
 from limpide.foundation.database import Database
 
 from .jobs import ATTEMPT, ATTEMPT_NOW, attempt_of
-from .model import Importance, Message
+from .model import Message
 
 _FEW: Final = 20
 _PER_JOB: Final = 100
@@ -19,19 +19,10 @@ _ALONE: Final = 10
 _MANY: Final = {Purpose.NEWS, Purpose.OFFERS}
 
 
-def is_urgent(message: Message) -> bool:
-    """Say whether somebody is waiting for it: a code, an answer, or a critical message."""
-    return (
-        message.importance is Importance.CRITICAL
-        or message.purpose is Purpose.SECURITY
-        or message.answering is not None
-    )
-
-
 async def enqueue(db: Database, messages: Sequence[Message]) -> None:
     """Let messages be handed over now, each by its due attempt."""
-    urgent = [message for message in messages if is_urgent(message)]
-    others = [message for message in messages if not is_urgent(message)]
+    urgent = [message for message in messages if message.is_urgent]
+    others = [message for message in messages if not message.is_urgent]
     await jobs.enqueue_many(db, ATTEMPT_NOW, _payloads(urgent, 1), priority=_ALONE)
     if len(others) <= _FEW:
         for message in others:
@@ -62,7 +53,7 @@ async def _enqueue_later(db: Database, message: Message, at: datetime | None) ->
 
 
 def _lane(message: Message) -> tuple[str, int]:
-    if is_urgent(message):
+    if message.is_urgent:
         return ATTEMPT_NOW, _ALONE
     return ATTEMPT, _IN_BATCH if message.purpose in _MANY else _ALONE
 

@@ -50,7 +50,7 @@ def outbound(
         id=str(message.id),
         address=message.address,
         text=message.text,
-        sender=workspace.mail_address,
+        sender=workspace.sms_sender if message.kind is Kind.SMS else workspace.mail_address,
         sender_name=sender_name(message.author, workspace.name),
         subject=message.subject,
         html=message.html,
@@ -67,10 +67,15 @@ def outbound(
             return_code(message.id) if message.kind is Kind.LETTER else return_token(message.id)
         ),
         automatic=message.author.kind in _AUTOMATIC,
+        is_urgent=message.is_urgent,
         threading=message.threading,
         attachments=tuple(f for f in attachments if message.kind is Kind.EMAIL or not f.content_id),
         letterhead=Letterhead(
-            workspace.legal_name, recipient, workspace.country, workspace.time_zone
+            workspace.legal_name,
+            recipient,
+            workspace.country,
+            workspace.time_zone,
+            workspace.letter_address,
         ),
     )
 

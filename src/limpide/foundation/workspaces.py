@@ -1,5 +1,6 @@
 """Workspaces: one company each, sealed from the others."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +11,11 @@ from .ids import WorkspaceId
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A company. `hosts`: names under which its public pages are reached; none means any."""
+    """A company. `hosts`: names under which its public pages are reached; none means any.
+
+    `letter_address`: what stands as the sender on its letters, line by line; `sms_sender`: the
+    number, short code or name its SMS come from. Empty: as the installation's settings say.
+    """
 
     id: WorkspaceId
     slug: str
@@ -22,6 +27,8 @@ class Workspace:
     mail_address: str
     hosts: tuple[str, ...]
     is_demo: bool
+    letter_address: tuple[str, ...] = ()
+    sms_sender: str = ""
 
 
 class NoSuchWorkspaceError(LimpideError):
@@ -75,19 +82,30 @@ async def of_host(pool: Pool, host: str) -> Workspace:
     return (named or everyone)[0]
 
 
-async def update(
-    db: Database, *, name: str, legal_name: str, language: str, time_zone: str, mail_address: str
+async def update(  # noqa: PLR0913 (all that a company says of itself)
+    db: Database,
+    *,
+    name: str,
+    legal_name: str,
+    language: str,
+    time_zone: str,
+    mail_address: str,
+    letter_address: Sequence[str] = (),
+    sms_sender: str = "",
 ) -> Workspace:
     """Change what a company is called and how it is reached."""
     await db.run(
         """update foundation.workspaces set name = $2, legal_name = $3, language = $4,
-             time_zone = $5, mail_address = $6 where id = $1""",
+             time_zone = $5, mail_address = $6, letter_address = $7, sms_sender = $8
+           where id = $1""",
         db.workspace,
         name,
         legal_name,
         language,
         time_zone,
         mail_address,
+        list(letter_address),
+        sms_sender,
     )
     return await get(db)
 
@@ -96,5 +114,6 @@ def _workspace(row: Row) -> Workspace:
     columns = dict(row)
     columns["id"] = WorkspaceId(UUID(str(columns["id"])))
     columns["hosts"] = tuple(columns["hosts"])
+    columns["letter_address"] = tuple(columns["letter_address"])
     columns.pop("created_at")
     return Workspace(**columns)

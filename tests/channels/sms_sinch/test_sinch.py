@@ -171,7 +171,12 @@ def fixture(name: str) -> bytes:
 
 def test_a_text_is_read_with_its_sender_in_one_form() -> None:
     (text,) = sinch.read(fixture("inbound"), "FR")
-    assert text == InboundSms("01HTEXT0000000000000000001", "+33612345678", "Où est ma lampe ?")
+    assert text == InboundSms(
+        "01HTEXT0000000000000000001",
+        "+33612345678",
+        "Où est ma lampe ?",
+        recipient="+33600000001",
+    )
 
 
 @pytest.mark.parametrize(
@@ -199,7 +204,12 @@ def test_a_summary_is_read_and_what_is_neither_is_left() -> None:
     ]
     assert sinch.read(b'{"type": "mo_binary"}', "FR") == []
     assert sinch.read(fixture("media"), "FR") == [
-        InboundSms("01HTEXT0000000000000000002", "+33612345678", "Elle est cassée")
+        InboundSms(
+            "01HTEXT0000000000000000002",
+            "+33612345678",
+            "Elle est cassée",
+            recipient="+33600000001",
+        )
     ]
     for nonsense in (b"", b"[]", b"{}", b'{"type": "mo_text"}'):
         with pytest.raises(UnreadableError):

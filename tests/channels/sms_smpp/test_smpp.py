@@ -324,3 +324,35 @@ async def test_a_broken_line_is_bound_again_and_goes_on_receiving(
         await server.switch(deliver=[{"from": "33612345678", "text": "Encore là"}])
         events = await desk.wait(1)
     assert isinstance(events[0], InboundSms)
+
+
+async def test_a_code_does_not_wait_for_the_window_of_a_campaign(server: Smsc) -> None:
+    channel = SmppSms(login(server, window=4), SmsManner(US))
+    assert isinstance(await channel.send(HELLO), Accepted)
+    await server.switch(slow=150)
+    campaign = [
+        asyncio.create_task(channel.send(replace(HELLO, id=f"c-{number}"))) for number in range(40)
+    ]
+    await server.wait("submit", 4)
+
+    clock = asyncio.get_running_loop().time
+    began = clock()
+    code = await channel.send(replace(HELLO, id="code", address="+33699999999", is_urgent=True))
+    took = clock() - began
+
+    assert isinstance(code, Accepted)
+    # One answer of the server, not the ten that the campaign still waits for.
+    assert took < 0.45
+    seen = server.all("submit")
+    assert [each["priority"] for each in seen if each["to"] == "33699999999"] == [1]
+    assert len(seen) < 20
+    await asyncio.gather(*campaign)
+    assert len(server.all("submit")) == 42
+    await channel.close()
+
+
+async def test_a_company_writes_with_a_number_of_its_own(server: Smsc, channel: SmppSms) -> None:
+    await channel.send(replace(HELLO, sender="OLVERA"))
+
+    (seen,) = await server.wait("submit")
+    assert (seen["from"], seen["ton"]) == ("OLVERA", 5)

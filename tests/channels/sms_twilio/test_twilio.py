@@ -156,7 +156,9 @@ def form(**fields: str) -> bytes:
 
 def test_a_text_is_read_with_whether_twilio_itself_confirmed_a_stop() -> None:
     body = form(MessageSid="SM1", From="+33612345678", To="+33600000001", Body="Où ?")
-    assert twilio.read_text(body, "FR") == [InboundSms("SM1", "+33612345678", "Où ?")]
+    assert twilio.read_text(body, "FR") == [
+        InboundSms("SM1", "+33612345678", "Où ?", recipient="+33600000001")
+    ]
     stop = form(MessageSid="SM2", From="+33612345678", Body="STOP", OptOutType="STOP")
     assert twilio.read_text(stop, "FR") == [
         InboundSms("SM2", "+33612345678", "STOP", is_confirmed=True)

@@ -132,7 +132,7 @@ def data_of(message: Outbound, lines: tuple[str, ...], paper: Stationery) -> dic
         "company": head.company or message.sender_name,
         "author": message.sender_name or head.company,
         "sender": _sender(message, paper),
-        "back": paper.sender,
+        "back": head.address or paper.sender,
         "address": lines,
         "day": (day.year, day.month, day.day),
         "date": _written(day, language),
@@ -149,7 +149,8 @@ def data_of(message: Outbound, lines: tuple[str, ...], paper: Stationery) -> dic
 
 
 def _sender(message: Outbound, paper: Stationery) -> list[str]:
-    return [*paper.sender, *([message.sender] if message.sender else [])]
+    own = message.letterhead.address or paper.sender
+    return [*own, *([message.sender] if message.sender else [])]
 
 
 def _texts(message: Outbound, language: str) -> dict[str, str]:

@@ -75,7 +75,8 @@ class LobLetters:
             )
 
     def _sender(self, message: Outbound) -> dict[str, str] | Unprintable:
-        head, lines = message.letterhead, self._press.stationery.sender
+        head = message.letterhead
+        lines = head.address or self._press.stationery.sender
         read = read_postal("\n".join(("-", *lines)), country="US")
         return read if isinstance(read, Unprintable) else _address(read, head.company)
 

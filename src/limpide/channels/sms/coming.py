@@ -20,12 +20,16 @@ class Became(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InboundSms:
-    """A text somebody wrote to us. `is_confirmed`: the provider itself confirmed their STOP."""
+    """A text somebody wrote to us. `is_confirmed`: the provider itself confirmed their STOP.
+
+    `recipient`: the number they wrote to, where the provider says so.
+    """
 
     provider_id: str
     sender: str
     text: str
     is_confirmed: bool = False
+    recipient: str = ""
 
 
 @dataclass(frozen=True, slots=True)

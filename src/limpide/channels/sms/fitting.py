@@ -4,7 +4,7 @@ The label is part of the text, so no telephone can hide it, and nothing is ever 
 a message that is too long is not sent at all (docs/decisions/0073).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from limpide.channels.protocol import Outbound
@@ -27,6 +27,10 @@ class Manner:
     spelling: Spelling = Spelling.TYPOGRAPHY
     most_parts: int = 8
     country: str = "FR"
+
+    def as_sender(self, sender: str) -> "Manner":
+        """Write as a company that has a number or a name of its own; '' as the installation."""
+        return replace(self, sender=sender) if sender else self
 
     @property
     def replies(self) -> bool:

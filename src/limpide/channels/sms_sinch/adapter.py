@@ -52,13 +52,14 @@ class SinchSms:
 
     async def send(self, message: Outbound) -> Outcome:
         """Hand one message to Sinch. Raises ChannelDownError when it was surely not taken."""
-        cut = fitted(message, self._manner)
+        manner = self._manner.as_sender(message.sender)
+        cut = fitted(message, manner)
         if cut is None:
             return Rejected("too long for an SMS", permanent=False)
         account = self._account
         body: dict[str, object] = {
             "type": "mt_text",
-            "from": self._manner.sender,
+            "from": manner.sender,
             "to": [message.address],
             "body": "".join(cut.parts),
             "delivery_report": "per_recipient",

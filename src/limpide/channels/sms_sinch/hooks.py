@@ -81,4 +81,5 @@ def _text(said: Mapping[str, Any], country: str, words: object) -> InboundSms:
     if not said.get("id") or not said.get("from"):
         raise UnreadableError
     sender = international(str(said["from"]), country)
-    return InboundSms(str(said["id"]), sender, str(words or ""))
+    recipient = international(str(said.get("to", "")), country)
+    return InboundSms(str(said["id"]), sender, str(words or ""), recipient=recipient)

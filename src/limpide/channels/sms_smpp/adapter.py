@@ -38,6 +38,8 @@ _FIRST_REST: Final = 0.5
 _LONGEST_REST: Final = 30.0
 _TOGETHER: Final = 100
 _UCS2: Final = 8
+# The network's own priority (5.2.14): everything above 0 is «high» in GSM.
+_URGENT: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +69,19 @@ class SmppSms:
 
     async def send(self, message: Outbound) -> Outcome:
         """Hand one message over, part by part. Raises ChannelDownError when surely nothing left."""
-        cut = fitted(message, self._manner)
+        manner = self._manner.as_sender(message.sender)
+        cut = fitted(message, manner)
         if cut is None:
             return Rejected("too long for an SMS", permanent=False)
         link = await self._bound()
         ids: list[str] = []
-        for place, part in enumerate(self._parts(message.address, cut), start=1):
+        parts = self._parts(message, manner.sender, cut)
+        for place, part in enumerate(parts, start=1):
             where = f"part {place} of {len(cut.parts)}"
             try:
-                answer = await self._submit(link, part, patient=place > 1)
+                answer = await self._submit(
+                    link, part, patient=place > 1, is_urgent=message.is_urgent
+                )
             except NotBoundError as error:
                 if place == 1:
                     raise ChannelDownError from error
@@ -133,12 +139,13 @@ class SmppSms:
             self._rest = _FIRST_REST
             return self._link
 
-    def _parts(self, address: str, cut: Cut) -> list[bytes]:
+    def _parts(self, message: Outbound, sender: str, cut: Cut) -> list[bytes]:
         coding = 0 if cut.alphabet is Alphabet.GSM7 else _UCS2
-        sender, total = self._manner.sender, len(cut.parts)
+        address, total = message.address, len(cut.parts)
+        priority = _URGENT if message.is_urgent else 0
         if total == 1:
             octets = encoded(cut.parts[0], cut.alphabet)
-            return [submit(Submit(sender, address, octets, coding))]
+            return [submit(Submit(sender, address, octets, coding, priority=priority))]
         reference = next(self._references) % 256
         return [
             submit(
@@ -150,18 +157,19 @@ class SmppSms:
                     esm_class=0x40,
                     # The last part stands for all; of the others only a bad end is told.
                     receipt=1 if place == total else 2,
+                    priority=priority,
                 )
             )
             for place, part in enumerate(cut.parts, start=1)
         ]
 
-    async def _submit(self, link: Link, part: bytes, *, patient: bool) -> Pdu:
+    async def _submit(self, link: Link, part: bytes, *, patient: bool, is_urgent: bool) -> Pdu:
         """Submit a part. The first one gives way at once; the others have to follow it."""
-        answer = await link.submit(part)
+        answer = await link.submit(part, is_urgent=is_urgent)
         tries = 1
         while patient and answer.status in _LATER and tries < _TRIES:
             await asyncio.sleep(_FIRST_REST * 2 ** (tries - 1))
-            answer = await link.submit(part)
+            answer = await link.submit(part, is_urgent=is_urgent)
             tries += 1
         return answer
 

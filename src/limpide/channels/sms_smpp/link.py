@@ -58,11 +58,19 @@ class Link:
         self._sequences = count(1)
         self._waiting: dict[int, asyncio.Future[Pdu]] = {}
         self._window = asyncio.Semaphore(login.window)
+        # What is planned never fills the window: a code finds a place free at once.
+        self._share = asyncio.Semaphore(max(1, login.window - _kept_free(login.window)))
         self._tasks: list[asyncio.Task[None]] = []
         self.closed = asyncio.Event()
 
-    async def submit(self, body: bytes) -> Pdu:
+    async def submit(self, body: bytes, *, is_urgent: bool = False) -> Pdu:
         """Hand over a submit_sm; give the answer. Raises NotBoundError, LostError."""
+        if is_urgent:
+            return await self._submit(body)
+        async with self._share:
+            return await self._submit(body)
+
+    async def _submit(self, body: bytes) -> Pdu:
         async with self._window:
             return await self._ask(Command.SUBMIT_SM, body)
 
@@ -155,6 +163,11 @@ class Link:
         for task in self._tasks:
             if task is not asyncio.current_task():
                 task.cancel()
+
+
+def _kept_free(window: int) -> int:
+    """Say how many places of a window only urgent messages take: a fifth, at least one."""
+    return max(1, window // 5)
 
 
 async def connect(login: Login, arrived: Callable[[Link, Pdu], None], *, receives: bool) -> Link:

@@ -113,6 +113,7 @@ class Submit:
     coding: int
     esm_class: int = 0
     receipt: int = 1
+    priority: int = 0
 
 
 def written(command: int, sequence: int, body: bytes = b"", status: int = 0) -> bytes:
@@ -141,7 +142,7 @@ def submit(one: Submit) -> bytes:
             b"\0",
             _address(one.sender),
             _address(one.recipient),
-            bytes([one.esm_class, 0, 0]),
+            bytes([one.esm_class, 0, one.priority]),
             b"\0\0",  # no schedule, the server's own validity
             bytes([one.receipt, 0, one.coding, 0, len(one.octets)]),
             one.octets,

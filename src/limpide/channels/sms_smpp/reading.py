@@ -105,7 +105,9 @@ class Memory:
                 return None
             octets = whole
         sender = international(one.sender, self._country)
-        return InboundSms(_name(one, octets), sender, _words(octets, one.coding))
+        recipient = international(one.recipient, self._country)
+        words = _words(octets, one.coding)
+        return InboundSms(_name(one, octets), sender, words, recipient=recipient)
 
     def _join(self, one: Delivered, octets: bytes, piece: Piece) -> bytes | None:
         reference, total, place = piece

@@ -54,10 +54,11 @@ class TwilioSms:
 
     async def send(self, message: Outbound) -> Outcome:
         """Hand one message to Twilio. Raises ChannelDownError when it was surely not taken."""
-        cut = fitted(message, self._manner)
+        manner = self._manner.as_sender(message.sender)
+        cut = fitted(message, manner)
         if cut is None:
             return Rejected("too long for an SMS", permanent=False)
-        account, sender = self._account, self._manner.sender
+        account, sender = self._account, manner.sender
         form = {"To": message.address, "Body": "".join(cut.parts)}
         # A sender such as «MG…» is a messaging service, which chooses the number itself.
         form["MessagingServiceSid" if sender.startswith("MG") else "From"] = sender

@@ -48,7 +48,8 @@ def read_text(body: bytes, country: str) -> Sequence[SmsEvent]:
     if not id or not sender:
         raise UnreadableError
     is_confirmed = bool(form.get("OptOutType"))
-    return [InboundSms(id, international(sender, country), form.get("Body", ""), is_confirmed)]
+    sender, recipient = (international(each, country) for each in (sender, form.get("To", "")))
+    return [InboundSms(id, sender, form.get("Body", ""), is_confirmed, recipient)]
 
 
 def read_status(body: bytes) -> Sequence[SmsEvent]:
