@@ -702,6 +702,7 @@ CREATE TABLE flows.runs (
     read_until uuid,
     started_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL,
+    resumed_at timestamptz NOT NULL,
     CONSTRAINT runs_state_check CHECK ((state = ANY (ARRAY['active', 'parked', 'done', 'cancelled', 'handed_over', 'expired']))),
     CONSTRAINT runs_pkey PRIMARY KEY (id),
     CONSTRAINT runs_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)

@@ -67,7 +67,7 @@ def create_app(shop: Shop, token: str, tell: Tell | None = None) -> FastAPI:  # 
 
     @shown.get("/orders", operation_id="list_orders")
     def list_orders(email: str) -> dict[str, Any]:
-        return {"orders": shop.orders_of(email)}
+        return {"customer": shop.customer(email), "orders": shop.orders_of(email)}
 
     @shown.get("/orders/{number}/refunds", operation_id="get_refunds")
     def get_refunds(number: str) -> dict[str, Any]:

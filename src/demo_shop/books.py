@@ -3,14 +3,17 @@
 import json
 import sqlite3
 import threading
+import unicodedata
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from unicodedata import combining
 
 _HERE = Path(__file__).parent
 RETURN_DAYS = 30
+_WORD = 4
 
 
 class RefusedError(Exception):
@@ -65,6 +68,7 @@ class Shop:
             "due_on": row["due_on"],
             "delayed_from": row["delayed_from"],
             "delivered_on": row["delivered_on"],
+            "return_until": _return_until(row["delivered_on"]),
             "carrier": row["carrier"],
             "tracking": row["tracking"],
             "items": items,
@@ -82,6 +86,17 @@ class Shop:
                 "phone": row["phone"],
             },
         }
+
+    def customer(self, email: str) -> dict[str, Any]:
+        """Give a customer. Raises RefusedError(404)."""
+        row = self._db.execute(
+            "select c.email, c.name, p.number as phone from customers c"
+            " left join phones p using (email) where c.email = ?",
+            [email.lower()],
+        ).fetchone()
+        if row is None:
+            raise RefusedError(404, "not_found")
+        return dict(row)
 
     def orders_of(self, email: str) -> list[dict[str, Any]]:
         """List somebody's orders, the latest first."""
@@ -112,15 +127,21 @@ class Shop:
     def products(
         self, words: str, most_cents: int | None, kind: str | None
     ) -> list[dict[str, Any]]:
-        """Find products by words of their names and styles."""
-        found: list[dict[str, Any]] = []
+        """Find products by words, as they are said; the best first, else the cheapest.
+
+        Each word of four letters or more counts that begins like one of name, kind or style.
+        """
+        wanted = [word for word in _plain(words).split() if len(word) >= _WORD]
+        found: list[tuple[int, dict[str, Any]]] = []
         for row in self._db.execute("select * from products order by price_cents"):
             text = f"{row['ref']} {row['name_fr']} {row['name_en']} {row['kind']} {row['style']}"
-            fits = all(word in text.lower() for word in words.lower().split())
-            fits = fits and (most_cents is None or row["price_cents"] <= most_cents)
-            if fits and kind in {None, row["kind"]}:
-                found.append(_product(row))
-        return found
+            known = _plain(text).split()
+            score = sum(any(each.startswith(word[:6]) for each in known) for word in wanted)
+            fits = (score > 0 or not words.strip()) and kind in {None, row["kind"]}
+            if fits and (most_cents is None or row["price_cents"] <= most_cents):
+                found.append((score, _product(row)))
+        best = max((score for score, _ in found), default=0)
+        return [product for score, product in found if score == best]
 
     def product(self, ref: str) -> dict[str, Any]:
         """Give a product. Raises RefusedError(404)."""
@@ -303,11 +324,28 @@ class Shop:
                         [order["number"], ref, quantity, price],
                     )
                 total = self.order(order["number"])["total_cents"]
-                db.execute(
+                paid = [("payment", order["placed"])]
+                if order["status"] == "cancelled":
+                    paid.append(("refund", order["placed"] + 1))
+                db.executemany(
                     "insert into payments (number, kind, amount_cents, means, at)"
-                    " values (?, 'payment', ?, ?, ?)",
-                    [order["number"], total, order["paid_by"], day(order["placed"])],
+                    " values (?, ?, ?, ?, ?)",
+                    [
+                        (order["number"], kind, total, order["paid_by"], day(at))
+                        for kind, at in paid
+                    ],
                 )
+
+
+def _return_until(delivered: str | None) -> str | None:
+    if delivered is None:
+        return None
+    return (date.fromisoformat(delivered) + timedelta(days=RETURN_DAYS)).isoformat()
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text.lower())
+    return "".join(each if each.isalnum() else " " for each in folded if not combining(each))
 
 
 def _product(row: sqlite3.Row) -> dict[str, Any]:

@@ -290,8 +290,8 @@ async def a_run(house: House) -> RunId:
     async with house.pool.transaction(house.workspace) as db:
         await db.run(
             """insert into flows.runs (id, conversation, contact, flow, version, state, memory,
-                 started_at, updated_at)
-               values ($1, $2, $2, 'delivery_change', 1, 'active', '{}', now(), now())""",
+                 started_at, updated_at, resumed_at)
+               values ($1, $2, $2, 'delivery_change', 1, 'active', '{}', now(), now(), now())""",
             id,
             new_id(),
         )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from limpide import conversations, flows, review
+from limpide.contacts import AiMode
 from limpide.conversations import (
     Cause,
     Conversation,
@@ -16,12 +17,13 @@ from limpide.conversations import (
     Status,
     Summary,
 )
-from limpide.flows import Command, Place, Progress, Run, RunState
+from limpide.flows import Command, Guide, Place, Progress, Run
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId
 from limpide.ledger import Author, AuthorKind, Engine, Reason
 
+from . import choosing
 from .advising import Help
 from .model import ENGINE, ENGINE_VERSION
 from .reading import Reading
@@ -33,36 +35,20 @@ async def carry(
     reading: Reading,
     commands: tuple[Command, ...],
     *,
-    skill: str,
     actor: Actor,
     allow_private: bool,
 ) -> Progress | None:
     """Move the flow on. Before each change it is asked again whether anybody still wants it."""
     conversation = reading.conversation
 
-    async def still_wanted(db: Database) -> bool:
+    async def still_wanted(db: Database, skill: str) -> bool:
         may_speak = await review.autonomy.may_speak(db, skill, conversation.kind.value)
         return may_speak and _is_wanted(
             await conversations.get_conversation(db, conversation.id), reading.read_until
         )
 
-    place = Place(
-        conversation=conversation.id,
-        contact=conversation.contact,
-        kind=conversation.kind,
-        address=conversation.address,
-        language=reading.language,
-        read_until=reading.read_until,
-    )
-    return await flows.advance(
-        pool,
-        workspace,
-        place,
-        commands,
-        actor=actor,
-        allow_private=allow_private,
-        still_wanted=still_wanted,
-    )
+    guide = _guide(pool, workspace, conversation, reading, actor, allow_private=allow_private)
+    return await replace(guide, still_wanted=still_wanted).advance(commands)
 
 
 async def resume(
@@ -75,22 +61,45 @@ async def resume(
     allow_private: bool,
 ) -> Progress | None:
     """Go on with a run that was parked: with what a person decided, without new words."""
+    guide = _guide(pool, workspace, conversation, run, actor, allow_private=allow_private)
+    return await guide.advance((), run=run.id)
+
+
+def _guide(
+    pool: Pool,
+    workspace: WorkspaceId,
+    conversation: Conversation,
+    read: Reading | Run,
+    actor: Actor,
+    *,
+    allow_private: bool,
+) -> Guide:
+    is_reading = isinstance(read, Reading)
+    language = read.language if is_reading else conversation.language
     place = Place(
         conversation=conversation.id,
         contact=conversation.contact,
         kind=conversation.kind,
         address=conversation.address,
-        language=conversation.language,
-        read_until=run.read_until or conversation.id,
+        language=language,
+        read_until=read.read_until or conversation.id,
     )
-    return await flows.advance(pool, workspace, place, (), actor=actor, allow_private=allow_private)
+    return Guide(
+        pool,
+        workspace,
+        place,
+        actor,
+        allow_private=allow_private,
+        reads=choosing.reader(language),
+        only_facts=is_reading and read.ai_mode is AiMode.BASIC,
+    )
 
 
 async def tell(
     db: Database, conversation: Conversation, progress: Progress, *, actor: Actor
 ) -> None:
     """Tell what a person's decision led to; where a colleague holds the thread, as a note."""
-    text = "\n\n".join(progress.texts)
+    text = _words(progress)
     if text:
         spoken = await conversations.say(
             db, conversation.id, _reply(text, progress, is_fact=False), actor=actor
@@ -128,9 +137,7 @@ async def say(
 ) -> MessageId | Silent | None:
     """Say what the flow says, and keep where it stands, together."""
     said: MessageId | Silent | None = None
-    text = "\n\n".join(progress.texts)
-    if progress.state in {RunState.DONE, RunState.CANCELLED}:
-        text = await _with_older(db, reading, progress, text)
+    text = _words(progress)
     if text:
         spoken = await conversations.say(
             db,
@@ -147,29 +154,28 @@ async def say(
     return said
 
 
-async def _with_older(db: Database, reading: Reading, progress: Progress, text: str) -> str:
-    """Come back to what was interrupted, once this is done."""
-    older = await flows.current(db, reading.conversation.id, but=progress.run)
-    if older is None:
-        return text
-    reminder = await flows.reminder(db, older, reading.language)
-    return f"{text}\n\n{reminder}" if reminder else text
+def _words(progress: Progress) -> str:
+    return "\n\n".join(text for part in progress.parts() for text in part.texts)
 
 
 def cause_of(progress: Progress) -> Cause | None:
     """Say why a person is needed; None when nobody is."""
-    if progress.hand_over is None:
+    if progress.last.hand_over is None:
         return None
-    return Cause.REPEATED_FAILURE if progress.hand_over == "patience" else Cause.FLOW
+    is_failure = progress.last.hand_over == "patience"
+    return Cause.REPEATED_FAILURE if is_failure else Cause.FLOW
 
 
-def considered(progress: Progress) -> dict[str, Any]:
-    """Give what is kept with the turn of where a flow went."""
-    return {
-        "flow": progress.flow,
-        "version": progress.version,
-        "rule": progress.rule,
-        "calls": list(progress.calls),
-        "state": progress.state.value,
-        "hand_over": progress.hand_over,
-    }
+def considered(progress: Progress) -> tuple[dict[str, Any], ...]:
+    """Give what is kept with the turn of where its flows went."""
+    return tuple(
+        {
+            "flow": part.flow,
+            "version": part.version,
+            "rule": part.rule,
+            "calls": list(part.calls),
+            "state": part.state.value,
+            "hand_over": part.hand_over,
+        }
+        for part in progress.parts()
+    )

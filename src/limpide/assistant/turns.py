@@ -27,7 +27,7 @@ from limpide.conversations import (
     Silent,
     Summary,
 )
-from limpide.flows import CallDecided, CallUnderWayError, Progress, RunState, SignedIn
+from limpide.flows import CallDecided, CallUnderWayError, Progress, RunId, RunState, SignedIn
 from limpide.foundation import clock, jobs
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Database, Pool
@@ -124,7 +124,7 @@ async def take_turn(
         await conversations.typing(db, id, "ai")
         case = await _case(db, reading)
     advisor = Advisor(models, pool, workspace, reading)
-    wished = wishing.wish(case.words, case.run, case.skills)
+    wished = wishing.wish(case.words, case.run, case.skills, case.done)
     heard, wished = await advisor.understand(listen(reading), wished, case)
     taken = _Taken(pool, workspace, reading, heard, wished, advisor, allow_private)
     try:
@@ -141,9 +141,9 @@ async def resume(
     """Go on with a flow whose action a person has decided, and tell the customer."""
     id = ConversationId(UUID(payload["conversation"]))
     async with pool.transaction(workspace) as db:
-        run = await flows.current(db, id)
+        run = await flows.find_open(db, id, RunId(UUID(payload["run"])))
         conversation = await conversations.get_conversation(db, id)
-    if run is None or str(run.id) != payload["run"] or run.read_until is None:
+    if run is None or run.read_until is None:
         return
     try:
         progress = await carrying.resume(
@@ -197,7 +197,6 @@ class _Taken:
             self.workspace,
             self.reading,
             self.wish.commands,
-            skill=self.wish.flow or "",
             actor=ASSISTANT,
             allow_private=self.allow_private,
         )
@@ -230,8 +229,9 @@ async def explain_wish(db: Database, text: str, language: str) -> Explained:
 async def _case(db: Database, reading: Reading) -> Case:
     learnt = await skills(db)
     run = await flows.current(db, reading.conversation.id)
+    done = None if run is not None else await flows.done_last(db, reading.conversation.id)
     words = Words(reading.text, reading.language, clock.now().date())
-    return Case(words, reading.earlier, run, learnt)
+    return Case(words, reading.earlier, run, learnt, done)
 
 
 async def finish_flow(
@@ -264,7 +264,7 @@ async def finish_flow(
         await _pass_on(db, id, progress)
     await _keep(
         db, reading, situation, decision, spoken, confidence=situation.wished.confidence,
-        considered=(carrying.considered(progress),), help=help, took_ms=took_ms,
+        considered=carrying.considered(progress), help=help, took_ms=took_ms,
     )  # fmt: skip
 
 
@@ -278,7 +278,7 @@ async def _pass_on(db: Database, id: ConversationId, progress: Progress) -> None
     if cause is None:
         return
     thread = await conversations.thread(db, id)
-    evidence = (f"flow.{progress.flow}", progress.hand_over or "")
+    evidence = (f"flow.{progress.last.flow}", progress.last.hand_over or "")
     summary = summary_of(thread.messages, evidence=evidence)
     await conversations.hand_over(db, id, cause, summary, actor=ASSISTANT)
 

@@ -8,15 +8,17 @@ from functools import lru_cache
 from typing import Any, Final
 
 from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, format_number
-from rapidfuzz import fuzz
 
 from limpide.flows import (
+    Another,
     Cancel,
     Command,
     Consent,
     Fill,
     Flow,
     NotUnderstood,
+    PassOver,
+    Refuse,
     Repeat,
     Run,
     RunState,
@@ -27,14 +29,15 @@ from limpide.flows import (
     Tell,
     WaitFor,
     Waiting,
+    WhereWereWe,
 )
 from limpide.foundation import clock
 
-from . import listening, understanding
+from . import choosing, leading, listening, understanding
 from .model import Wants
 from .skills import Skills
 from .understanding import Consent as Said
-from .understanding import Entity
+from .understanding import Entity, Guess
 from .words import fold
 
 # What is begun by mistake costs a customer more than a question back.
@@ -44,9 +47,13 @@ _SURE_OF_QUESTION: Final = 0.9
 _ASKED_BY_QUESTIONS: Final = 0.3
 _SURE_TO_SWITCH: Final = 0.8
 _SURELY_OUTSIDE: Final = 0.8
-_SAME_WORDS: Final = 85
-_OWN_WORD: Final = 4
 _SENTENCE: Final = 5
+_MOST_AT_ONCE: Final = 3
+_SHORTEST_NUMBER: Final = 8
+_QUESTION: Final = re.compile(
+    r"\b(ou (?:est|en|sont)|quand|comment|combien|pourquoi|where|when|how|why|what|annul\w+|cancel|"
+    r"renvoyer|retourner|return|rembours\w+|refund)\b"
+)
 _SHORTEST_SWITCH: Final = 3
 _CODE: Final = re.compile(r"(?<!\d)(\d{3})[\s-]?(\d{3})(?!\d)")
 _AGAIN: Final = re.compile(
@@ -94,19 +101,38 @@ class Wish:
     by_model: bool = False
 
 
-def wish(words: Words, run: Run | None, skills: Skills) -> Wish:
-    """Say what the words ask of the flows: of the one under way first, else of a new one."""
+def wish(words: Words, run: Run | None, skills: Skills, done: Run | None = None) -> Wish:
+    """Say what the words ask of the flows: of the one under way first, else of a new one.
+
+    `done`: what was done last, where nothing is under way.
+    """
     flow = None if run is None else skills.flows.get(run.flow)
     if run is None or flow is None:
-        return _new(words, skills, None)
+        return _after(words, done, skills) or _new(words, skills, None)
     waiting = None if run.state is RunState.PARKED else run.waiting
     replies = () if waiting is None else _reply(words, waiting, flow)
     if waiting is not None and understanding.asks_again(words.text):
         replies = (Repeat(),)
+    led = _led(words, waiting, flow)
+    if led is not None:
+        return _continue(flow, led)
     is_loose = waiting is None or _is_loose(words.text, waiting, replies)
     # «I changed my mind» stops a flow, and is a reason to send something back.
     if is_loose and understanding.consent(words.text) is Said.CANCEL:
         return _continue(flow, Cancel())
+    return _reply_or_new(words, waiting, flow, replies, skills, is_loose=is_loose)
+
+
+def _reply_or_new(
+    words: Words,
+    waiting: Waiting | None,
+    flow: Flow,
+    replies: tuple[Command, ...],
+    skills: Skills,
+    *,
+    is_loose: bool,
+) -> Wish:
+    """Tell a reply to what is asked from another wish."""
     if waiting is None:
         return _new(words, skills, None)
     other = (
@@ -118,6 +144,53 @@ def wish(words: Words, run: Run | None, skills: Skills) -> Wish:
     if is_other:
         return other
     return Wish(Wants.UNCLEAR, flow.name, is_fact=flow.is_fact, commands=(NotUnderstood(),))
+
+
+def _led(words: Words, waiting: Waiting | None, flow: Flow) -> Command | None:
+    """Say how the customer steers what is under way, where the words do nothing else."""
+    led = leading.lead(words.text)
+    if led is leading.Lead.WHERE:
+        return WhereWereWe()
+    if waiting is None:
+        return None
+    if led is leading.Lead.ANOTHER:
+        return _another(words, waiting, flow)
+    is_proof = waiting.what in {WaitFor.ADDRESS, WaitFor.CODE, WaitFor.FACT}
+    if is_proof and (led is leading.Lead.REFUSE or understanding.consent(words.text) is Said.DENY):
+        return Refuse()
+    slot = flow.slots.get(waiting.name)
+    has_none = led is leading.Lead.WITHOUT or understanding.knows_not(words.text)
+    if slot is not None and slot.is_optional:
+        has_none |= understanding.consent(words.text) is Said.DENY
+    if not has_none or waiting.what not in {WaitFor.SLOT, WaitFor.ADDRESS, WaitFor.FACT}:
+        return None
+    # A free text may say just that, unless it need not be given at all.
+    is_text = slot is not None and slot.kind is SlotKind.TEXT and not slot.is_optional
+    return None if is_text else PassOver()
+
+
+def _another(words: Words, waiting: Waiting, flow: Flow) -> Command | None:
+    """«The other one» means another order where an order, or all of it, is asked about."""
+    orders = [slot.name for slot in flow.slots.values() if slot.kind is SlotKind.ORDER]
+    is_plain = waiting.what is WaitFor.CONSENT or waiting.name in orders
+    if orders and (is_plain or re.search(r"\b(commande|order)\b", fold(words.text))):
+        return Another(orders[0])
+    return None
+
+
+def _after(words: Words, done: Run | None, skills: Skills) -> Wish | None:
+    """Find a wish that only goes on with what was done before: the same for another thing."""
+    flow = None if done is None else skills.flows.get(done.flow)
+    if flow is None:
+        return None
+    if leading.wants_more(words.text):
+        start = Start(flow.name, slots_of(words, flow), words.text)
+        return Wish(Wants.START, flow.name, 1.0, flow.is_fact, (start,))
+    orders = [slot.name for slot in flow.slots.values() if slot.kind is SlotKind.ORDER]
+    if orders and leading.lead(words.text) is leading.Lead.ANOTHER:
+        start = Start(flow.name, is_new=True)
+        return Wish(Wants.START, flow.name, 1.0, flow.is_fact, (start, Another(orders[0])))
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +225,7 @@ def slots_of(words: Words, flow: Flow) -> dict[str, Any]:
         if slot.kind in {SlotKind.TEXT, SlotKind.EMAIL, SlotKind.PHONE, SlotKind.NUMBER}:
             continue
         if slot.kind is SlotKind.CHOICE:
-            value = _named_option(words, slot)
+            value = choosing.named(words.text, slot, words.language)
         else:
             value = _entity(entities, slot)
         if value is not None:
@@ -166,29 +239,61 @@ def slot_of(words: Words, slot: Slot, waiting: Waiting | None) -> Any:
 
 
 def _new(words: Words, skills: Skills, current: Flow | None) -> Wish:
-    """Find the flow that a message asks for, among its wishes the surest."""
-    best: Wish | None = None
+    """Find the flows that a message asks for, each with what its own part tells."""
+    begun: list[tuple[str, Guess]] = []
     is_outside = True
     for part in understanding.wishes(words.text):
         guess = skills.guess(part.text, words.language)
         is_outside &= guess is not None and guess.out_of_scope >= _SURELY_OUTSIDE
-        if guess is None or guess.label is None:
-            continue
-        if guess.confidence < _needed(part.text, skills.flows[guess.label]):
-            continue
-        if current is not None and guess.label == current.name:
-            continue
-        if current is not None and len(part.text.split()) < _SHORTEST_SWITCH:
-            continue
-        if best is None or guess.confidence > best.confidence:
-            flow = skills.flows[guess.label]
-            start = Start(flow.name, slots_of(words, flow))
-            best = Wish(
-                Wants.START, flow.name, guess.confidence, flow.is_fact, (start,), guess.because
-            )
-    if best is None or (best.confidence < _SURE_OF_QUESTION and _asks_beside(words.text)):
+        if guess is not None and _begins(part.text, guess, skills, current):
+            begun.append((part.text, guess))
+    best = max((guess.confidence for _, guess in begun), default=0.0)
+    if not begun or (best < _SURE_OF_QUESTION and _asks_beside(words.text)):
         return Wish(Wants.NOTHING, is_sure=is_outside)
-    return best
+    starts = _starts(words, begun, skills)
+    surest = max((guess for _, guess in begun), key=lambda guess: guess.confidence)
+    flows = [skills.flows[start.flow] for start in starts]
+    is_fact = all(flow.is_fact for flow in flows)
+    # What is begun last is on top: what was said first is done first.
+    commands = tuple(reversed(starts))
+    return Wish(Wants.START, flows[0].name, best, is_fact, commands, surest.because)
+
+
+def _begins(text: str, guess: Guess, skills: Skills, current: Flow | None) -> bool:
+    """Say whether one part of a message surely asks for a flow, another than the current one."""
+    if guess.label is None or guess.confidence < _needed(text, skills.flows[guess.label]):
+        return False
+    if current is None:
+        return True
+    return guess.label != current.name and len(text.split()) >= _SHORTEST_SWITCH
+
+
+def _starts(words: Words, begun: Sequence[tuple[str, Guess]], skills: Skills) -> Sequence[Start]:
+    """Begin each flow once, and once more for another order of its own."""
+    flows = [(text, skills.flows[guess.label]) for text, guess in begun if guess.label]
+    if len({flow.name for _, flow in flows}) == 1:
+        return _each_order(words, flows[0][1])[:_MOST_AT_ONCE]
+    starts: list[Start] = []
+    for text, flow in flows:
+        start = Start(flow.name, slots_of(replace(words, text=text), flow), text)
+        is_again = [each.slots for each in starts if each.flow == flow.name]
+        if start.slots not in is_again:
+            starts.append(replace(start, is_new=bool(is_again)))
+    return starts[:_MOST_AT_ONCE]
+
+
+def _each_order(words: Words, flow: Flow) -> Sequence[Start]:
+    """Begin one flow, for each order that is named."""
+    start = Start(flow.name, slots_of(words, flow), words.text)
+    slot = next((slot for slot in flow.slots.values() if slot.kind is SlotKind.ORDER), None)
+    if slot is None or understanding.correction(words.text) is not None:
+        return [start]
+    named = [each.value for each in words.entities() if each.kind is understanding.Kind.ORDER]
+    orders = [value for value in dict.fromkeys(named) if re.fullmatch(slot.pattern or ".*", value)]
+    return [
+        replace(start, slots={**start.slots, slot.name: value}, is_new=len(orders) > 1)
+        for value in orders
+    ] or [start]
 
 
 def _asks_beside(text: str) -> bool:
@@ -222,7 +327,8 @@ def _is_loose(said: str, waiting: Waiting, replies: Sequence[Command]) -> bool:
     """A free text, or another slot than the one asked for, may as well be another wish."""
     filled = {name for each in replies if isinstance(each, Fill) for name in each.slots}
     if waiting.what is WaitFor.SLOT:
-        is_whole_sentence = waiting.kind is not SlotKind.CHOICE and len(said.split()) >= _SENTENCE
+        is_long = len(said.split()) >= _SENTENCE or _QUESTION.search(fold(said)) is not None
+        is_whole_sentence = waiting.kind is not SlotKind.CHOICE and is_long
         return waiting.kind is SlotKind.TEXT or waiting.name not in filled or is_whole_sentence
     return not replies or bool(filled)
 
@@ -279,11 +385,14 @@ def _slot(words: Words, waiting: Waiting, flow: Flow) -> tuple[Command, ...]:
 def _value(words: Words, slot: Slot, waiting: Waiting) -> Any:
     if slot.kind is SlotKind.TEXT:
         return words.text.strip()[:500] or None
-    if slot.kind is SlotKind.CHOICE:
+    if slot.kind is SlotKind.CHOICE or waiting.options:
         place = understanding.choice(words.text, len(waiting.options))
         if place is not None:
             return waiting.options[place][0]
-        return _named_option(words, slot) or _shown_option(words, waiting.options)
+        told = choosing.named(words.text, slot, words.language)
+        told = told or choosing.shown(words.text, waiting.options)
+        if told is not None or slot.kind is SlotKind.CHOICE:
+            return told
     if slot.kind is SlotKind.AMOUNT:
         # Asked for an amount, a bare number is one.
         entities = words.entities()
@@ -300,32 +409,6 @@ def _entity(entities: Sequence[Entity], slot: Slot) -> str | None:
     return None
 
 
-def _named_option(words: Words, slot: Slot) -> str | None:
-    """Find the option whose words were said; None when there are several or none."""
-    text = f" {fold(words.text)} "
-    named = [
-        option.value
-        for option in slot.options
-        if any(f" {fold(word)} " in text for word in option.words.get(words.language, ()))
-    ]
-    return named[0] if len(named) == 1 else None
-
-
-def _shown_option(words: Words, options: Sequence[tuple[str, str]]) -> str | None:
-    """Find the one shown option that was named, in whole or by a word of its own."""
-    said = [word for word in fold(words.text).split() if len(word) >= _OWN_WORD]
-    scored = [
-        (sum(_is_in(word, fold(label).split()) for word in said), value) for value, label in options
-    ]
-    best = max((score for score, _ in scored), default=0)
-    named = [value for score, value in scored if score == best]
-    return named[0] if best and len(named) == 1 else None
-
-
-def _is_in(word: str, label: Sequence[str]) -> bool:
-    return any(fuzz.ratio(word, each) >= _SAME_WORDS for each in label)
-
-
 def _address(words: Words, waiting: Waiting) -> str | None:
     """Find the mailbox, or the number where one may be told."""
     email = _first(words, understanding.Kind.EMAIL)
@@ -334,7 +417,11 @@ def _address(words: Words, waiting: Waiting) -> str | None:
     # Asked for a number, whatever can be one is one.
     region = "FR" if words.language == "fr" else "GB"
     found = PhoneNumberMatcher(words.text, region, leniency=Leniency.POSSIBLE)
-    numbers = (format_number(each.number, PhoneNumberFormat.E164) for each in found)
+    numbers = (
+        format_number(each.number, PhoneNumberFormat.E164)
+        for each in found
+        if sum(map(str.isdigit, each.raw_string)) >= _SHORTEST_NUMBER
+    )
     return next(numbers, None)
 
 

@@ -32,38 +32,44 @@ from .model import (
     Autonomy,
     Call,
     CallId,
-    Cancel,
-    Command,
-    Consent,
     Entry,
-    Fill,
     Flow,
     IdentityLevel,
     If,
     Memory,
-    NotUnderstood,
-    Progress,
-    Repeat,
     Request,
     Ruling,
     Run,
     RunId,
     RunState,
-    SendAgain,
     Slot,
     SlotKind,
-    Start,
     Step,
-    Tell,
     Tool,
     WaitFor,
     Waiting,
     Who,
 )
+from .model_commands import (
+    Another,
+    Cancel,
+    Command,
+    Consent,
+    Fill,
+    NotUnderstood,
+    PassOver,
+    Progress,
+    Refuse,
+    Repeat,
+    SendAgain,
+    Start,
+    Tell,
+    WhereWereWe,
+)
 from .model_identity import IdentityPolicy, LinkRule, SignInProvider
-from .obeying import Place
 from .outcomes import Done, Failed, Perhaps
 from .personal import erase_person, export_person, hand_over_person
+from .places import Place
 from .publishing import (
     EXAMPLE,
     Catalogue,
@@ -90,7 +96,7 @@ from .reading import (
     read_flow,
     read_talk,
 )
-from .running import advance, current, end_runs, list_runs, reminder, settle
+from .running import Guide, current, done_last, end_runs, find_open, list_runs, reminder, settle
 from .signing_in import (
     Desk,
     NoSignInError,
@@ -99,11 +105,13 @@ from .signing_in import (
     begin_sign_in,
     finish_sign_in,
 )
+from .travelling import Reads
 from .wording import InvalidFlowTextError
 
 __all__ = [
     "EXAMPLE",
     "Action",
+    "Another",
     "Attempted",
     "Autonomy",
     "Call",
@@ -122,6 +130,7 @@ __all__ = [
     "Failed",
     "Fill",
     "Flow",
+    "Guide",
     "IdentityLevel",
     "IdentityPolicy",
     "If",
@@ -140,10 +149,13 @@ __all__ = [
     "NoSuchTestError",
     "NotSignedIn",
     "NotUnderstood",
+    "PassOver",
     "Perhaps",
     "Place",
     "Progress",
     "ProviderAwayError",
+    "Reads",
+    "Refuse",
     "Repeat",
     "Request",
     "Ruling",
@@ -164,17 +176,19 @@ __all__ = [
     "WaitFor",
     "Waiting",
     "Wanted",
+    "WhereWereWe",
     "Who",
-    "advance",
     "allow_commands",
     "begin_sign_in",
     "calls_of",
     "catalogue",
     "current",
     "difference",
+    "done_last",
     "end_runs",
     "erase_person",
     "export_person",
+    "find_open",
     "finish_sign_in",
     "flow_version",
     "hand_over_person",

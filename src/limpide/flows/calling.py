@@ -24,6 +24,7 @@ from .model import (
     CallId,
     CallRecord,
     CallState,
+    IdentityLevel,
     Ruling,
     RunId,
     Verdict,
@@ -100,9 +101,8 @@ class Caller:
         if (fault := invalid_arguments(action, wanted.arguments)) is not None:
             return await self._not_run(wanted, Verdict(Ruling.REFUSED, "invalid_arguments"), fault)
         found = await self._found(wanted)
-        if not isinstance(found, Done) and found is not None:
-            outcome = found if isinstance(found, Failed) else Failed("unavailable")
-            return Attempted(Verdict(Ruling.ALLOWED, "look_up"), outcome)
+        if found is not None and not isinstance(found, Done):
+            return await self._not_found(wanted, found)
         facts_found = None if found is None else found.value
         key = self._key(wanted)
         verdict = rule_on(
@@ -119,7 +119,10 @@ class Caller:
         if verdict.ruling is not Ruling.ALLOWED:
             return replace(await self._not_run(wanted, verdict), owner=owner, phone=phone)
         if not action.changes:
-            done = found or await self._execute(action, wanted.arguments, key)
+            # What told the owner is the answer too, where the action looks itself up.
+            is_own = action.owner is not None and action.owner.look_up is None
+            own = found if is_own else None
+            done = own or await self._execute(action, wanted.arguments, key)
             await self._record_read(wanted, key, verdict, done)
             return Attempted(verdict, done, owner=owner, phone=phone)
         if self._pool.is_rehearsal:
@@ -129,6 +132,13 @@ class Caller:
         else:
             changed = await self._change(wanted, key, verdict)
         return replace(changed, owner=owner, phone=phone)
+
+    async def _not_found(self, wanted: Wanted, found: Failed | Perhaps) -> Attempted:
+        outcome = found if isinstance(found, Failed) else Failed("unavailable")
+        if not _hides(wanted, outcome):
+            return Attempted(Verdict(Ruling.ALLOWED, "look_up"), outcome)
+        verdict = Verdict(Ruling.NEEDS_IDENTITY, "identity", level=wanted.action.identity)
+        return await self._not_run(wanted, verdict)
 
     async def _found(self, wanted: Wanted) -> Outcome | None:
         """Look up whose thing it is: by the action's own result where it changes nothing."""
@@ -276,6 +286,19 @@ class Caller:
             return str(new_id())
         text = json.dumps([wanted.action.name, dict(wanted.arguments)], sort_keys=True, default=str)
         return sha256(text.encode()).hexdigest()
+
+
+def _hides(wanted: Wanted, outcome: Failed) -> bool:
+    """Say whether «nobody is known by this address» would tell a stranger something.
+
+    Only who proved that the address is theirs learns it; others are asked to prove it, in vain.
+    """
+    owner = wanted.action.owner
+    if owner is None or owner.person is None or outcome.code != "not_found":
+        return False
+    address = str(wanted.arguments.get(owner.person, "")).lower()
+    level = wanted.who.addresses.get(address, IdentityLevel.ANONYMOUS)
+    return not level.reaches(wanted.action.identity)
 
 
 def _known_end(call: CallRecord, action: Action) -> Outcome | None:

@@ -53,11 +53,26 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class LookUp:
+    """What finds the values of a slot for the person who asks: an action and its result's name.
+
+    `ask`: the question above the list. `none`: what is said when it finds nothing.
+    """
+
+    action: str
+    arguments: Mapping[str, str]
+    name: str
+    ask: Texts
+    none: Texts
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """Something a flow must know. `ask`: several ways of asking, by language.
 
     `options_from`: an expression that gives a list of results; `option_value` and `option_label`
-    are what stands in each. `pattern`: what the whole value must match.
+    are what stands in each. `pattern`: what the whole value must match. `look_up`: how to offer a
+    list to who does not have it at hand. `is_optional`: who passes it over goes on without.
     """
 
     name: str
@@ -69,6 +84,8 @@ class Slot:
     options_from: str | None = None
     option_value: str = "value"
     option_label: Texts = field(default_factory=dict[str, str])
+    look_up: LookUp | None = None
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +181,15 @@ class Autonomy(StrEnum):
 class Owner:
     """How we learn whose thing an action touches: `at` a place in its own result or a look-up's.
 
-    `phone_at`: where the owner's number stands, which is as good as their address.
+    `phone_at`: where the owner's number stands, which is as good as their address. `person`: the
+    argument that is the owner's own address; that nobody has it is told only to who proved it.
     """
 
     at: str
     look_up: str | None = None
     arguments: Mapping[str, str] = field(default_factory=dict[str, str])
     phone_at: str | None = None
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +342,9 @@ class RunState(StrEnum):
 class Memory:
     """What a run knows. Results, consents and what was said are kept by step and by what it was
     about, so that a corrected slot undoes exactly what depended on it.
+
+    `words`: those that began it, in which a choice may be named that is known only later; `read`:
+    the slots for which they were read. `passed_over`: slots and facts its writer does not have.
     """
 
     slots: dict[str, Any] = field(default_factory=dict[str, Any])
@@ -330,6 +352,9 @@ class Memory:
     consents: dict[str, bool] = field(default_factory=dict[str, bool])
     said: list[str] = field(default_factory=list[str])
     facts: dict[str, str] = field(default_factory=dict[str, str])
+    words: str = ""
+    read: list[str] = field(default_factory=list[str])
+    passed_over: list[str] = field(default_factory=list[str])
 
 
 class WaitFor(StrEnum):
@@ -361,7 +386,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A flow under way in a conversation. `asked`: how often the same thing was asked in vain."""
+    """A flow under way in a conversation. `asked`: how often the same thing was asked in vain.
+
+    `resumed_at`: when it came to the top; of several, the last is on top.
+    """
 
     id: RunId
     conversation: UUID
@@ -374,79 +402,4 @@ class Run:
     asked: int
     read_until: UUID | None
     updated_at: datetime
-
-
-# What whoever understood the customer may say: a closed list.
-@dataclass(frozen=True, slots=True)
-class Start:
-    """Begin a flow. `slots`: what the message already tells."""
-
-    flow: str
-    slots: Mapping[str, Any] = field(default_factory=dict[str, Any])
-
-
-@dataclass(frozen=True, slots=True)
-class Fill:
-    """Give or correct slots."""
-
-    slots: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Consent:
-    """Say yes or no to what was shown."""
-
-    yes: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Tell:
-    """Give the address, the code or the fact that was asked for."""
-
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class SendAgain:
-    """Ask for the code once more, or at another address."""
-
-    address: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Cancel:
-    """Stop this flow; nothing that was not confirmed happens."""
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """Hear the question again; that is no try in vain."""
-
-
-@dataclass(frozen=True, slots=True)
-class NotUnderstood:
-    """The reply did not fit what was asked."""
-
-
-Command = Start | Fill | Consent | Tell | SendAgain | Cancel | Repeat | NotUnderstood
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What a run led to: what to say, and who goes on.
-
-    `hand_over`: why a person is needed, or None. `rule`: which step or rule decided. `waiting`:
-    what is asked now. `calls`: the actions that ran, by name. `said`: keys of what is said once.
-    `version`: that of the flow.
-    """
-
-    run: RunId
-    flow: str
-    texts: tuple[str, ...]
-    rule: str
-    state: RunState
-    waiting: Waiting | None = None
-    hand_over: str | None = None
-    calls: tuple[str, ...] = ()
-    said: tuple[str, ...] = ()
-    version: int = 0
+    resumed_at: datetime

@@ -1,61 +1,35 @@
 """Obeying: what a customer's words do to a run, before it moves on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
-from uuid import UUID
 
-from limpide.channels import Kind
-from limpide.contacts import ContactId
 from limpide.foundation import clock
 from limpide.foundation.database import Database
 from limpide.foundation.i18n import translate
 from limpide.foundation.ids import new_id
 
-from . import identity, publishing, store
+from . import identity, publishing, recalling, store
 from .identity import CodeAnswer, Sending
-from .model import (
+from .model import Run, RunId, RunState, SlotKind, WaitFor, Waiting
+from .model_commands import (
+    Another,
     Cancel,
     Command,
     Consent,
     Fill,
-    Memory,
     NotUnderstood,
+    PassOver,
+    Refuse,
     Repeat,
-    Run,
-    RunId,
-    RunState,
     SendAgain,
-    SlotKind,
     Start,
     Tell,
-    WaitFor,
-    Waiting,
+    WhereWereWe,
 )
+from .places import Moved, Place
 
 PATIENCE: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a run takes place: the conversation, who writes there, by which channel."""
-
-    conversation: UUID
-    contact: ContactId
-    kind: Kind
-    address: str
-    language: str
-    read_until: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A run after its commands, with what must be said before anything else."""
-
-    run: Run
-    first: tuple[str, ...] = ()
-    rule: str = ""
-    hand_over: str | None = None
 
 
 async def obey(db: Database, place: Place, moved: Moved | None, command: Command) -> Moved | None:
@@ -66,7 +40,21 @@ async def obey(db: Database, place: Place, moved: Moved | None, command: Command
         return None
     if isinstance(command, Tell | SendAgain):
         return await _identify(db, place, moved, command)
+    if isinstance(command, WhereWereWe):
+        return await recalling.where(db, place, moved)
+    if isinstance(command, PassOver | Another | Refuse):
+        return _led(place, moved, command)
     return _changed(place, moved, command)
+
+
+def _led(place: Place, moved: Moved, command: PassOver | Another | Refuse) -> Moved:
+    match command:
+        case PassOver():
+            return _pass_over(place, moved)
+        case Another(slot):
+            return _forget(moved, slot)
+        case Refuse():
+            return _refuse(place, moved)
 
 
 def _changed(
@@ -84,16 +72,20 @@ def _changed(
         case Repeat():
             return moved
         case NotUnderstood():
-            return _not_understood(place, moved)
+            return _not_understood(moved)
 
 
 async def _start(db: Database, place: Place, command: Start, before: Moved | None) -> Moved | None:
-    if before is not None and before.run.flow == command.flow:
+    if before is not None and before.run.flow == command.flow and not command.is_new:
         return _fill(before, command.slots)
     known = await publishing.catalogue(db)
     flow = known.flows.get(command.flow)
     if flow is None:
         return before
+    waits = None if command.is_new else await recalling.interrupted(db, place, command)
+    if waits is not None:
+        return Moved(waits)
+    now = clock.now()
     run = Run(
         id=RunId(new_id()),
         conversation=place.conversation,
@@ -101,11 +93,12 @@ async def _start(db: Database, place: Place, command: Start, before: Moved | Non
         flow=flow.name,
         version=flow.version,
         state=RunState.ACTIVE,
-        memory=Memory(slots=dict(command.slots)),
+        memory=await recalling.beginning(db, place, flow, command),
         waiting=None,
         asked=0,
         read_until=None,
-        updated_at=clock.now(),
+        updated_at=now,
+        resumed_at=now,
     )
     await store.add_run(db, run)
     return Moved(run)
@@ -115,6 +108,7 @@ def _fill(moved: Moved, slots: Mapping[str, Any]) -> Moved:
     memory = moved.run.memory
     if any(memory.slots.get(name) != value for name, value in slots.items()):
         memory.slots.update(slots)
+        memory.passed_over = [name for name in memory.passed_over if name not in slots]
         return replace(moved, run=replace(moved.run, memory=memory, asked=0))
     # The same value again changes nothing: it is another try in vain.
     return replace(moved, run=replace(moved.run, asked=moved.run.asked + 1))
@@ -129,6 +123,41 @@ def _consent(moved: Moved, *, yes: bool) -> Moved:
     return replace(moved, run=replace(moved.run, memory=memory, asked=0))
 
 
+def _pass_over(place: Place, moved: Moved) -> Moved:
+    """Do without what is not at hand: a list is offered, another proof, or a person after a while.
+
+    Nobody goes on without proving who they are, nor by saying neither yes nor no.
+    """
+    run, waiting = moved.run, moved.run.waiting
+    if waiting is None or waiting.what not in {WaitFor.SLOT, WaitFor.FACT}:
+        is_proof = waiting is not None and waiting.what in {WaitFor.ADDRESS, WaitFor.CODE}
+        return _refuse(place, moved) if is_proof else _not_understood(moved)
+    if waiting.name in run.memory.passed_over:
+        return _not_understood(moved)
+    run.memory.passed_over.append(waiting.name)
+    return replace(moved, run=replace(run, asked=0))
+
+
+def _forget(moved: Moved, slot: str) -> Moved:
+    """Let the customer choose another one, from a list where there is one."""
+    memory = moved.run.memory
+    memory.slots.pop(slot, None)
+    memory.words = ""
+    # What is the only one to choose from may still be the wrong one.
+    memory.read.append(slot)
+    if slot not in memory.passed_over:
+        memory.passed_over.append(slot)
+    return replace(moved, run=replace(moved.run, memory=memory, asked=0))
+
+
+def _refuse(place: Place, moved: Moved) -> Moved:
+    """Say once why proof is needed; who still does not want to give it gets a person."""
+    run = replace(moved.run, asked=moved.run.asked + 1)
+    if run.asked > 1:
+        return Moved(run, (), "identity.refused", "identity.refused")
+    return Moved(run, (translate(place.language, "flows.why_identity"),))
+
+
 async def _identify(db: Database, place: Place, moved: Moved, command: Tell | SendAgain) -> Moved:
     run, waiting = moved.run, moved.run.waiting
     if waiting is None:
@@ -139,8 +168,9 @@ async def _identify(db: Database, place: Place, moved: Moved, command: Tell | Se
         run.memory.facts[waiting.name] = command.value
         return replace(moved, run=replace(run, asked=run.asked + 1))
     if waiting.what is WaitFor.ADDRESS:
+        # The code leaves once it is known whose thing it is about.
         run.memory.facts["address"] = command.value.lower()
-        return await _send_code(db, place, moved)
+        return replace(moved, run=replace(run, waiting=None, asked=0))
     if waiting.what is WaitFor.CODE:
         return await _try_code(db, place, moved, command.value)
     return moved
@@ -187,9 +217,8 @@ async def _try_code(db: Database, place: Place, moved: Moved, value: str) -> Mov
             return Moved(moved.run, (text,), "identity.locked", "identity.locked")
 
 
-def _not_understood(place: Place, moved: Moved) -> Moved:
+def _not_understood(moved: Moved) -> Moved:
     run = replace(moved.run, asked=moved.run.asked + 1)
     if run.asked >= PATIENCE:
-        text = translate(place.language, "flows.not_managed")
-        return Moved(run, (text,), "patience", "patience")
+        return Moved(run, (), "patience", "patience")
     return replace(moved, run=run)

@@ -27,6 +27,7 @@ from .model import (
     IdentityLevel,
     If,
     Limit,
+    LookUp,
     Option,
     Owner,
     PassOn,
@@ -123,7 +124,7 @@ def check_against(flow: Flow, actions: Mapping[str, Action]) -> None:
 
     Raises InvalidFlowError.
     """
-    faults = list(_unsafe(flow.steps, actions, confirmed=False))
+    faults = [*_unsafe(flow.steps, actions, confirmed=False), *_unsafe_slots(flow, actions)]
     if flow.is_fact:
         faults += [
             f"{call.path}: a flow of facts calls «{call.action}», which changes something"
@@ -196,6 +197,17 @@ def _unsafe(
             yield from _unsafe(branch, actions, confirmed=confirmed)
 
 
+def _unsafe_slots(flow: Flow, actions: Mapping[str, Action]) -> Iterator[str]:
+    for slot in flow.slots.values():
+        if slot.look_up is None:
+            continue
+        action = actions.get(slot.look_up.action)
+        if action is None:
+            yield f"slots.{slot.name}: there is no action «{slot.look_up.action}»"
+        elif action.changes:
+            yield f"slots.{slot.name}: looking up must change nothing, «{action.name}» does"
+
+
 def _unsafe_call(step: Call, action: Action | None, *, confirmed: bool) -> Iterator[str]:
     if action is None:
         yield f"{step.path}: there is no action «{step.action}»"
@@ -215,10 +227,16 @@ def _faults(flow: Flow) -> Iterator[str]:
             if reason is not None:
                 yield f"{place}: {reason}"
     for slot in flow.slots.values():
-        if slot.kind is SlotKind.CHOICE and not (slot.options or slot.options_from):
-            yield f"slots.{slot.name}: a choice needs `options` or `options_from`"
-        if slot.pattern is not None and not _compiles(slot.pattern):
-            yield f"slots.{slot.name}.pattern: this is no regular expression"
+        yield from _faults_of(slot)
+
+
+def _faults_of(slot: Slot) -> Iterator[str]:
+    if slot.kind is SlotKind.CHOICE and not (slot.options or slot.options_from):
+        yield f"slots.{slot.name}: a choice needs `options` or `options_from`"
+    if slot.pattern is not None and not _compiles(slot.pattern):
+        yield f"slots.{slot.name}.pattern: this is no regular expression"
+    if slot.look_up is not None and slot.options_from is None:
+        yield f"slots.{slot.name}: `look_up` needs `options_from`, to offer what was found"
 
 
 def _compiles(pattern: str) -> bool:
@@ -295,6 +313,18 @@ def _slot(name: str, data: Mapping[str, Any]) -> Slot:
         options_from=data.get("options_from"),
         option_value=data.get("option_value", "value"),
         option_label=data.get("option_label", {}),
+        look_up=_look_up(data["look_up"]) if "look_up" in data else None,
+        is_optional=bool(data.get("optional", False)),
+    )
+
+
+def _look_up(data: Mapping[str, Any]) -> LookUp:
+    return LookUp(
+        action=data["run"],
+        arguments=data.get("with", {}),
+        name=data.get("as", data["run"]),
+        ask=data["ask"],
+        none=data["none"],
     )
 
 
@@ -365,7 +395,13 @@ def _action(name: str, connector: str, data: Mapping[str, Any], version: int) ->
         is_public=bool(data.get("public", False)),
         owner=None
         if owner is None
-        else Owner(owner["field"], owner.get("look_up"), owner.get("with", {}), owner.get("phone")),
+        else Owner(
+            owner["field"],
+            owner.get("look_up"),
+            owner.get("with", {}),
+            owner.get("phone"),
+            owner.get("person"),
+        ),
         facts=tuple(Fact(each, field) for each, field in data.get("facts", {}).items()),
         limits=tuple(Limit(amount, most) for amount, most in data.get("limits", {}).items()),
         repeatable=bool(data.get("repeatable", False)),

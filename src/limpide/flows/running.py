@@ -5,10 +5,8 @@ message itself (`settle`). So a turn that is repeated after a crash repeats no a
 word.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import timedelta
-from typing import Final
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from limpide.foundation import clock
@@ -17,20 +15,34 @@ from limpide.foundation.database import Database, Pool
 from limpide.foundation.i18n import translate
 from limpide.foundation.ids import WorkspaceId
 
-from . import publishing, store, store_calls
-from .calling import Caller, StillWanted
-from .model import CallState, Command, Progress, Run, RunId, RunState, SlotKind, WaitFor
-from .obeying import Moved, Place, obey
+from . import publishing, recalling, store, store_calls
+from .calling import Caller
+from .model import CallState, Flow, Run, RunId, RunState, SlotKind, WaitFor
+from .model_commands import Command, Progress
+from .obeying import obey
+from .places import Moved, Place
+from .publishing import Catalogue
 from .stepping import ahead
-from .travelling import Trip, context, question
-
-_EXPIRES: Final = timedelta(hours=24)
+from .travelling import Reads, Trip, code_question, context, question
 
 
-async def current(db: Database, conversation: UUID, *, but: RunId | None = None) -> Run | None:
-    """Give the run on top (of the others than `but`); None when there is none of today."""
+async def current(db: Database, conversation: UUID) -> Run | None:
+    """Give the run on top; None when there is none of today."""
     runs = await store.open_runs(db, conversation, lock=False)
-    return next((run for run in runs if _is_fresh(run) and run.id != but), None)
+    return next(filter(recalling.is_fresh, runs), None)
+
+
+async def find_open(db: Database, conversation: UUID, id: RunId) -> Run | None:
+    """Find one of the runs under way in a conversation."""
+    runs = await store.open_runs(db, conversation, lock=False)
+    return next((run for run in runs if run.id == id and recalling.is_fresh(run)), None)
+
+
+async def done_last(db: Database, conversation: UUID) -> Run | None:
+    """Give what was done last in a conversation, while «that» still means it."""
+    runs = await store.list_runs(db, conversation)
+    last = max(runs, key=lambda run: run.updated_at, default=None)
+    return last if last is not None and recalling.is_remembered(last) else None
 
 
 async def list_runs(db: Database, conversation: UUID) -> Sequence[Run]:
@@ -51,52 +63,118 @@ async def reminder(db: Database, run: Run, language: str) -> str:
         return ""
     if waiting.what is WaitFor.ADDRESS and waiting.kind is SlotKind.PHONE:
         return translate(language, "flows.ask_address_or_phone")
-    if waiting.what in {WaitFor.ADDRESS, WaitFor.CODE, WaitFor.SIGN_IN}:
+    if waiting.what is WaitFor.CODE:
+        return translate(language, f"flows.{code_question(run)}")
+    if waiting.what in {WaitFor.ADDRESS, WaitFor.SIGN_IN}:
         return translate(language, f"flows.ask_{waiting.what}")
     if waiting.what is WaitFor.FACT:
         return translate(language, f"flows.ask_fact.{waiting.name}")
     flow = await publishing.flow_version(db, run.flow, run.version)
-    return question(ahead(flow, run.memory, language, context(language)), language, 0)
+    known = await store_calls.identities(db, run.conversation, clock.now())
+    seen = ahead(flow, run.memory, language, context(language, known, run.memory))
+    return question(seen, language, 0)
 
 
-async def advance(
-    pool: Pool,
-    workspace: WorkspaceId,
-    place: Place,
-    commands: Sequence[Command],
-    *,
-    actor: Actor,
-    allow_private: bool,
-    still_wanted: StillWanted | None = None,
-) -> Progress | None:
-    """Move the flow on; None when there is none to move. Raises CallUnderWayError."""
-    async with pool.transaction(workspace) as db:
-        moved = await _apply(db, place, commands)
-        if moved is None:
-            return None
-        flow = await publishing.flow_version(db, moved.run.flow, moved.run.version)
-        known = await publishing.catalogue(db)
-    caller = Caller(pool, workspace, known.actions, actor=actor, allow_private=allow_private)
-    trip = Trip(
-        pool=pool,
-        workspace=workspace,
-        caller=caller,
-        actions=known.actions,
-        flow=flow,
-        run=moved.run,
-        place=place,
-        texts=list(moved.first),
-        still_wanted=still_wanted,
-    )
-    if moved.hand_over is not None:
-        return trip.progress(RunState.HANDED_OVER, moved.rule, hand_over=moved.hand_over)
-    if moved.run.state is RunState.CANCELLED:
-        return trip.progress(RunState.CANCELLED, moved.rule)
-    return await trip.travel()
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Moves the flows of one conversation on, as its customer's words say.
+
+    `still_wanted`: asked, with the flow's name, before each change. `reads`: finds in words which
+    option they name. `only_facts`: what was interrupted goes on only where it just looks things up.
+    """
+
+    pool: Pool
+    workspace: WorkspaceId
+    place: Place
+    actor: Actor
+    allow_private: bool
+    still_wanted: Callable[[Database, str], Awaitable[bool]] | None = None
+    reads: Reads | None = None
+    only_facts: bool = False
+
+    async def advance(
+        self, commands: Sequence[Command], *, run: RunId | None = None
+    ) -> Progress | None:
+        """Move the flow on top on, or `run`; None when there is none. Raises CallUnderWayError."""
+        async with self.pool.transaction(self.workspace) as db:
+            moved = await _apply(db, self.place, commands, run)
+            if moved is None:
+                return None
+            flow = await publishing.flow_version(db, moved.run.flow, moved.run.version)
+            known = await publishing.catalogue(db)
+        trip = self._trip(moved, flow, known)
+        if moved.hand_over is not None:
+            return trip.progress(RunState.HANDED_OVER, moved.rule, hand_over=moved.hand_over)
+        if moved.run.state is RunState.CANCELLED:
+            progress = trip.progress(RunState.CANCELLED, moved.rule)
+        else:
+            progress = await trip.travel()
+        return await self._with_interrupted(progress, known, {progress.run})
+
+    async def _with_interrupted(
+        self, progress: Progress, known: Catalogue, done: set[RunId]
+    ) -> Progress:
+        """Go on with what was interrupted, or said in the same breath, once this is through."""
+        if progress.state not in {RunState.DONE, RunState.CANCELLED, RunState.PARKED}:
+            return progress
+        async with self.pool.transaction(self.workspace) as db:
+            runs = await store.open_runs(db, self.place.conversation, lock=False)
+            waits = next((run for run in runs if run.id not in done and _goes_on(run)), None)
+            if waits is None:
+                return progress
+            flow = await publishing.flow_version(db, waits.flow, waits.version)
+        if self.only_facts and not flow.is_fact:
+            return progress
+        language = self.place.language
+        waits = await self._carried_over(waits, flow, progress)
+        title = recalling.titled(flow, waits, language)
+        back = translate(language, "flows.back_to", title=title)
+        trip = self._trip(Moved(replace(waits, asked=0), (back,)), flow, known)
+        resumed = await trip.travel()
+        more = await self._with_interrupted(resumed, known, {*done, resumed.run})
+        return replace(progress, resumed=more)
+
+    async def _carried_over(self, waits: Run, flow: Flow, progress: Progress) -> Run:
+        """What was wished in the same breath is about the same order, unless it says otherwise."""
+        if waits.waiting is not None:
+            return waits
+        async with self.pool.transaction(self.workspace) as db:
+            before = await store.find_run(db, progress.run)
+        if before is None:
+            return waits
+        known = recalling.order_of(before, flow)
+        memory = replace(waits.memory, slots={**known, **waits.memory.slots})
+        return replace(waits, memory=memory)
+
+    def _trip(self, moved: Moved, flow: Flow, known: Catalogue) -> Trip:
+        wanted = self.still_wanted
+        return Trip(
+            pool=self.pool,
+            workspace=self.workspace,
+            caller=Caller(
+                self.pool,
+                self.workspace,
+                known.actions,
+                actor=self.actor,
+                allow_private=self.allow_private,
+            ),
+            actions=known.actions,
+            flow=flow,
+            run=moved.run,
+            place=self.place,
+            texts=list(moved.first),
+            still_wanted=None if wanted is None else lambda db: wanted(db, flow.name),
+            reads=self.reads,
+        )
 
 
 async def settle(db: Database, progress: Progress) -> None:
     """Keep, with the message, what was said and what is waited for now."""
+    for part in progress.parts():
+        await _settle(db, part)
+
+
+async def _settle(db: Database, progress: Progress) -> None:
     run = await store.find_run(db, progress.run)
     if run is None:
         return
@@ -113,13 +191,20 @@ async def settle(db: Database, progress: Progress) -> None:
     await store.save_run(db, changed)
 
 
-async def _apply(db: Database, place: Place, commands: Sequence[Command]) -> Moved | None:
+def _goes_on(run: Run) -> bool:
+    return run.state is RunState.ACTIVE and recalling.is_fresh(run)
+
+
+async def _apply(
+    db: Database, place: Place, commands: Sequence[Command], only: RunId | None
+) -> Moved | None:
     """Take the customer's commands into account, once per word of theirs."""
     runs = await store.open_runs(db, place.conversation, lock=True)
     for run in runs:
-        if not _is_fresh(run):
+        if not recalling.is_fresh(run):
             await store.save_run(db, replace(run, state=RunState.EXPIRED))
-    run = next((run for run in runs if _is_fresh(run)), None)
+    fresh = (run for run in runs if recalling.is_fresh(run))
+    run = next((run for run in fresh if only is None or run.id == only), None)
     moved = None if run is None else Moved(await _with_decision(db, run))
     if run is not None and run.read_until == place.read_until:
         return moved
@@ -140,7 +225,3 @@ async def _with_decision(db: Database, run: Run) -> Run:
     if calls and calls[-1].state is CallState.REFUSED:
         run.memory.results[run.waiting.key] = {"ok": False, "code": "not_approved"}
     return run
-
-
-def _is_fresh(run: Run) -> bool:
-    return clock.now() - run.updated_at < _EXPIRES

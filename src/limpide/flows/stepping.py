@@ -11,7 +11,21 @@ from hashlib import sha256
 from typing import Any
 
 from . import wording
-from .model import Ask, Call, Confirm, End, Flow, If, Memory, PassOn, Say, Slot, SlotKind, Step
+from .model import (
+    Ask,
+    Call,
+    Confirm,
+    End,
+    Flow,
+    If,
+    LookUp,
+    Memory,
+    PassOn,
+    Say,
+    Slot,
+    SlotKind,
+    Step,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +93,8 @@ class _Walk:
 
 def ahead(flow: Flow, memory: Memory, language: str, context: Mapping[str, Any]) -> Ahead:
     """Say what comes next. `context`: what texts may name beside slots and results."""
-    walk = _Walk(flow, memory, language, {**context, **memory.slots})
+    passed_over = dict.fromkeys(memory.passed_over)
+    walk = _Walk(flow, memory, language, {**context, **passed_over, **memory.slots})
     found = _through(walk, flow.steps) or Ends()
     return Ahead(tuple(walk.says), found, f"{flow.name}.{walk.rule}")
 
@@ -132,17 +147,42 @@ def _take(walk: _Walk, step: Step) -> Next | None:  # noqa: PLR0911 (one per ste
 
 def _ask(walk: _Walk, step: Ask) -> Next | None:
     slot = walk.flow.slots[step.slot]
-    if step.slot in walk.memory.slots and not step.again:
-        if slot.options_from is None or _is_offered(walk, slot):
-            return None
-    elif slot.kind is SlotKind.CHOICE and not step.again:
-        offered = options_of(slot, walk.known, walk.language)
-        if len(offered) == 1:
-            # One thing to choose from is no choice.
-            walk.memory.slots[slot.name] = walk.known[slot.name] = offered[0][0]
-            return None
-    options = options_of(slot, walk.known, walk.language) if slot.kind is SlotKind.CHOICE else ()
+    if not step.again and _is_settled(walk, slot):
+        return None
+    if slot.look_up is not None and (found := _looked_up(walk, slot.look_up, slot)) is not None:
+        return found
+    is_choice = slot.kind is SlotKind.CHOICE or slot.options_from is not None
+    options: tuple[tuple[str, str], ...] = ()
+    if is_choice:
+        options = options_of(slot, walk.known, walk.language)
+    is_only = len(options) == 1 and not step.again
+    if is_only and (slot.look_up is None or slot.name not in walk.memory.read):
+        # One thing to choose from is no choice.
+        walk.memory.slots[slot.name] = walk.known[slot.name] = options[0][0]
+        return None
     return NeedsSlot(slot, options)
+
+
+def _is_settled(walk: _Walk, slot: Slot) -> bool:
+    if slot.name not in walk.memory.slots:
+        return slot.is_optional and slot.name in walk.memory.passed_over
+    return slot.kind is not SlotKind.CHOICE or slot.options_from is None or _is_offered(walk, slot)
+
+
+def _looked_up(walk: _Walk, look_up: LookUp, slot: Slot) -> Next | None:
+    """Find what to offer to who does not have it, or is known well enough to be offered it."""
+    is_passed_over = slot.name in walk.memory.passed_over
+    if not is_passed_over and not walk.known.get("me", {}).get("verified"):
+        return None
+    arguments = _arguments(walk, look_up.arguments)
+    key = result_key(f"slots.{slot.name}", arguments)
+    kept = walk.memory.results.get(key)
+    if kept is None:
+        return NeedsCall(key, look_up.action, arguments, is_confirmed=False)
+    walk.known[look_up.name] = kept["value"] if kept["ok"] else {}
+    if is_passed_over and not options_of(slot, walk.known, walk.language):
+        _say(walk, Say(f"slots.{slot.name}", look_up.none))
+    return None
 
 
 def _is_offered(walk: _Walk, slot: Slot) -> bool:
@@ -169,11 +209,7 @@ def _confirm(walk: _Walk, step: Confirm) -> Next | None:
 
 
 def _call(walk: _Walk, step: Call) -> Next | None:
-    arguments = {
-        name: value
-        for name, source in step.arguments.items()
-        if (value := wording.evaluate(source, walk.known)) is not None
-    }
+    arguments = _arguments(walk, step.arguments)
     key = result_key(step.path, arguments)
     kept = walk.memory.results.get(key)
     if kept is None:
@@ -186,6 +222,11 @@ def _call(walk: _Walk, step: Call) -> Next | None:
     if steps is None:
         return Leaves(f"action.{kept['code']}")
     return _through(walk, steps)
+
+
+def _arguments(walk: _Walk, sources: Mapping[str, str]) -> dict[str, Any]:
+    found = {name: wording.evaluate(source, walk.known) for name, source in sources.items()}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _digest(value: Any) -> str:

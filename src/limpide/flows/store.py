@@ -150,8 +150,8 @@ async def add_run(db: Database, run: Run) -> None:
     """Add a run."""
     await db.run(
         """insert into flows.runs (id, conversation, contact, flow, version, state, memory, waiting,
-             asked, read_until, started_at, updated_at)
-           values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::jsonb, $9, $10, $11, $11)""",
+             asked, read_until, started_at, updated_at, resumed_at)
+           values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::jsonb, $9, $10, $11, $11, $12)""",
         run.id,
         run.conversation,
         run.contact,
@@ -163,6 +163,7 @@ async def add_run(db: Database, run: Run) -> None:
         run.asked,
         run.read_until,
         run.updated_at,
+        run.resumed_at,
     )
 
 
@@ -170,7 +171,7 @@ async def save_run(db: Database, run: Run) -> None:
     """Save where a run stands."""
     await db.run(
         """update flows.runs set state = $2, memory = $3::jsonb, waiting = $4::jsonb, asked = $5,
-             read_until = $6, updated_at = $7 where id = $1""",
+             read_until = $6, updated_at = $7, resumed_at = $8 where id = $1""",
         run.id,
         run.state.value,
         json.dumps(asdict(run.memory)),
@@ -178,22 +179,25 @@ async def save_run(db: Database, run: Run) -> None:
         run.asked,
         run.read_until,
         run.updated_at,
+        run.resumed_at,
     )
 
 
 async def open_runs(db: Database, conversation: UUID, *, lock: bool) -> list[Run]:
-    """Fetch the runs under way in a conversation, the latest first."""
+    """Fetch the runs under way in a conversation, the one on top first."""
     sql_rows = (
         await db.rows(
             """select * from flows.runs where workspace = $1 and conversation = $2
-               and state in ('active', 'parked') order by id desc for update""",
+               and state in ('active', 'parked')
+               order by state = 'parked', resumed_at desc, id desc for update""",
             db.workspace,
             conversation,
         )
         if lock
         else await db.rows(
             """select * from flows.runs where workspace = $1 and conversation = $2
-               and state in ('active', 'parked') order by id desc""",
+               and state in ('active', 'parked')
+               order by state = 'parked', resumed_at desc, id desc""",
             db.workspace,
             conversation,
         )
@@ -235,6 +239,7 @@ def _run(row: Row) -> Run:
         asked=row["asked"],
         read_until=row["read_until"],
         updated_at=row["updated_at"],
+        resumed_at=row["resumed_at"],
     )
 
 

@@ -1,6 +1,6 @@
 """Travelling: a run goes on by itself until the customer, or a person, is needed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -17,16 +17,18 @@ from .model import (
     Action,
     Flow,
     IdentityLevel,
-    Progress,
+    Memory,
     Ruling,
     Run,
     RunState,
+    Slot,
     SlotKind,
     Verdict,
     WaitFor,
     Waiting,
     Who,
 )
+from .model_commands import Progress
 from .obeying import PATIENCE, Place
 from .outcomes import Done, Failed, Perhaps
 from .stepping import Ahead, Ends, Leaves, NeedsCall, NeedsConsent, NeedsSlot, ahead
@@ -35,9 +37,26 @@ _MOST_STEPS: Final = 20
 _OURS: Final = {"owner", "owner_phone", "address"}
 
 
-def context(language: str) -> dict[str, Any]:
-    """Give what a flow's texts may name beside slots and results."""
-    return {"language": language, "today": clock.now().date().isoformat()}
+# Reads, from words, which of the options of a slot they name; None when none, or several.
+Reads = Callable[[Slot, Sequence[tuple[str, str]], str], str | None]
+
+
+def context(language: str, known: Mapping[str, IdentityLevel], memory: Memory) -> dict[str, Any]:
+    """Give what a flow's texts may name beside slots and results.
+
+    `me`: who writes, by their surest mailbox, else by the one they told; `verified` or not.
+    `said`: the words that began it.
+    """
+    proved = [at for at, level in known.items() if level.reaches(IdentityLevel.VERIFIED)]
+    mailbox = next(
+        (at for at in (*proved, memory.facts.get("address", ""), *known) if "@" in at), None
+    )
+    return {
+        "language": language,
+        "today": clock.now().date().isoformat(),
+        "me": {"email": mailbox, "verified": mailbox in proved},
+        "said": memory.words,
+    }
 
 
 def question(seen: Ahead, language: str, asked: int) -> str:
@@ -45,13 +64,20 @@ def question(seen: Ahead, language: str, asked: int) -> str:
     match seen.next:
         case NeedsSlot(slot, options):
             asks = slot.ask[language]
+            if slot.look_up is not None and options:
+                asks = (slot.look_up.ask[language],)
             text = wording.typeset(asks[min(asked, len(asks) - 1)], language)
-            shown = "\n".join(f"– {label}" for _, label in options)
+            shown = "\n".join(f"{at}. {label}" for at, (_, label) in enumerate(options, start=1))
             return f"{text}\n\n{shown}" if shown else text
         case NeedsConsent(_, text):
             return text
         case _:
             return ""
+
+
+def code_question(run: Run) -> str:
+    """Name the text that asks for a code, by how it was sent."""
+    return "ask_code" if "@" in run.memory.facts.get("address", "@") else "ask_code_sms"
 
 
 @dataclass(slots=True)
@@ -67,16 +93,21 @@ class Trip:
     place: Place
     texts: list[str]
     still_wanted: StillWanted | None
+    reads: Reads | None = None
     calls: list[str] = field(default_factory=list[str])
 
     async def travel(self) -> Progress:
         """Go on. Raises CallUnderWayError."""
         language = self.place.language
         for _ in range(_MOST_STEPS):
-            seen = ahead(self.flow, self.run.memory, language, context(language))
+            known = await self._known()
+            memory = self.run.memory
+            seen = ahead(self.flow, memory, language, context(language, known, memory))
+            if isinstance(seen.next, NeedsSlot) and await self._was_told(seen.next):
+                continue
             if not isinstance(seen.next, NeedsCall):
                 return self._arrive(seen)
-            stop = await self._call(seen, seen.next)
+            stop = await self._call(seen, seen.next, known)
             if stop is not None:
                 return stop
         return self.progress(RunState.HANDED_OVER, "loop", hand_over="loop")
@@ -104,13 +135,30 @@ class Trip:
             version=self.flow.version,
         )
 
-    async def _call(self, seen: Ahead, need: NeedsCall) -> Progress | None:
-        """Run an action; a Progress when the customer, or a person, is needed now."""
+    async def _known(self) -> Mapping[str, IdentityLevel]:
         place = self.place
         async with self.pool.transaction(self.workspace) as db:
-            known = await identity.known_addresses(
-                db, place.conversation, place.kind, place.address
-            )
+            return await identity.known_addresses(db, place.conversation, place.kind, place.address)
+
+    async def _was_told(self, need: NeedsSlot) -> bool:
+        """Find in the words that began the run what can be chosen only now."""
+        memory, slot = self.run.memory, need.slot
+        if not need.options or slot.name in memory.read or self.reads is None:
+            return False
+        memory.read.append(slot.name)
+        value = self.reads(slot, need.options, memory.words) if memory.words else None
+        if value is not None:
+            memory.slots[slot.name] = value
+        await self._save()
+        return value is not None
+
+    async def _call(
+        self, seen: Ahead, need: NeedsCall, known: Mapping[str, IdentityLevel]
+    ) -> Progress | None:
+        """Run an action; a Progress when the customer, or a person, is needed now."""
+        place, owner = self.place, self.actions[need.action].owner
+        if owner is not None and owner.person is not None and owner.person not in need.arguments:
+            return self._ask_identity(seen, need)
         made = await self.caller.call(
             Wanted(
                 action=self.actions[need.action],
@@ -148,11 +196,11 @@ class Trip:
             case Ruling.NEEDS_IDENTITY if verdict.level is IdentityLevel.STRONG:
                 return await self._ask_sign_in(seen)
             case Ruling.NEEDS_IDENTITY:
-                is_asked = self.run.waiting is not None and self.run.waiting.what is WaitFor.CODE
-                if self.place.kind is Kind.EMAIL and not is_asked:
-                    return await self._send_code(seen)
-                return self._ask_identity(seen, need)
+                return await self._prove(seen, need)
             case Ruling.NEEDS_FACT:
+                if verdict.fact in self.run.memory.passed_over:
+                    # Who does not know it may prove who they are instead.
+                    return await self._prove(seen, need)
                 return self._ask_fact(seen, verdict.fact or "")
             case Ruling.NEEDS_APPROVAL:
                 self._tell(seen)
@@ -171,29 +219,41 @@ class Trip:
         del facts[name]
         await self._save()
         if self.run.asked >= PATIENCE:
-            self._say("not_managed")
             return self.progress(
                 RunState.HANDED_OVER, "identity.locked", hand_over="identity.locked", seen=seen
             )
         self._say("wrong_fact")
         return self._ask_fact(seen, name)
 
-    async def _send_code(self, seen: Ahead) -> Progress:
-        """Who writes by mail has told their address: a code in the same box proves it is theirs."""
+    async def _prove(self, seen: Ahead, need: NeedsCall) -> Progress:
+        """Send a code where an address was told, else ask for one."""
+        is_asked = self.run.waiting is not None and self.run.waiting.what is WaitFor.CODE
+        told = self._told_address()
+        if told and not is_asked:
+            return await self._send_code(seen, told)
+        return self._ask_identity(seen, need)
+
+    def _told_address(self) -> str | None:
+        """Who writes by mail has told their address; a code in that box proves it is theirs."""
+        told = self.run.memory.facts.get("address")
+        return told or (self.place.address.lower() if self.place.kind is Kind.EMAIL else None)
+
+    async def _send_code(self, seen: Ahead, address: str) -> Progress:
         self._tell(seen)
         place, facts = self.place, self.run.memory.facts
-        facts["address"] = place.address.lower()
+        facts["address"] = address
         async with self.pool.transaction(self.workspace) as db:
             sending = await identity.send_code(
                 db,
                 place.conversation,
-                facts["address"],
+                address,
                 owner=identity.owner_in(facts),
                 language=place.language,
             )
         await self._save()
+        by_sms = "_sms" if sending is Sending.SENT and "@" not in address else ""
         self.texts.append(
-            translate(place.language, f"flows.code_{sending}", address=facts["address"])
+            translate(place.language, f"flows.code_{sending}{by_sms}", address=address)
         )
         if sending is not Sending.SENT:
             rule = f"identity.{sending}"
@@ -219,11 +279,11 @@ class Trip:
         waiting = self.run.waiting
         if waiting is not None and waiting.what is WaitFor.CODE:
             if not self.texts:
-                self._say("ask_code")
+                self._say(code_question(self.run))
             return self.progress(RunState.ACTIVE, "identity.code", waiting=waiting, seen=seen)
         owner = self.actions[need.action].owner
         has_phone = owner is not None and owner.phone_at is not None
-        asked = "ask_address_again" if self.run.asked else "ask_address"
+        asked = "ask_address_again" if self.run.asked and not self.texts else "ask_address"
         self._say(f"{asked}_or_phone" if has_phone else asked)
         kind = SlotKind.PHONE if has_phone else SlotKind.EMAIL
         waiting = Waiting(WaitFor.ADDRESS, kind=kind)
@@ -260,9 +320,11 @@ class Trip:
     def _ask_slot(self, seen: Ahead, need: NeedsSlot) -> Progress:
         language, slot = self.place.language, need.slot
         if self.run.asked >= PATIENCE:
-            self._say("not_managed")
             return self.progress(RunState.HANDED_OVER, "patience", hand_over="patience", seen=seen)
-        if self.run.asked and slot.wrong:
+        is_passed_over = slot.name in self.run.memory.passed_over
+        if is_passed_over and slot.look_up is None:
+            self._say("needed")
+        elif self.run.asked and slot.wrong:
             self.texts.append(wording.typeset(slot.wrong[language], language))
         self.texts.append(question(seen, language, self.run.asked))
         waiting = Waiting(WaitFor.SLOT, slot.name, kind=slot.kind, options=need.options)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, partial
 from typing import Any, Final, Literal
 
@@ -10,11 +10,14 @@ from babel.dates import format_date
 from babel.numbers import format_currency
 from minijinja import Environment, TemplateError
 
+from limpide.foundation import clock
 from limpide.foundation.errors import LimpideError
 
 _FUEL: Final = 100_000
 _BEFORE: Final = re.compile(r" ([;:!?»€])")
 _AFTER: Final = re.compile(r"(«) ")
+# A day further away than this is told with its year.
+_FAR: Final = timedelta(days=180)
 _Undefined = Literal["strict", "chainable"]
 
 
@@ -81,7 +84,9 @@ def _environment(language: str, undefined: _Undefined) -> Environment:
 
 
 def _day(value: str, language: str) -> str:
-    return format_date(date.fromisoformat(value), "EEEE d MMMM", locale=language)
+    day = date.fromisoformat(value)
+    is_far = abs(day - clock.now().date()) > _FAR
+    return format_date(day, "d MMMM y" if is_far else "EEEE d MMMM", locale=language)
 
 
 def _money(cents: int, language: str) -> str:

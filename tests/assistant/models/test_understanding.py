@@ -119,7 +119,7 @@ async def proposed(
     now = clock.now()
     run = Run(
         RunId(new_id()), new_id(), ContactId(new_id()), "cancel_order", 1, RunState.ACTIVE,
-        Memory(), waiting, 0, None, now,
+        Memory(), waiting, 0, None, now, now,
     )  # fmt: skip
     async with shopper.pool.transaction(shopper.workspace) as db:
         case = Case(Words(text, "fr", now.date()), (), run, await skills(db))

@@ -99,12 +99,13 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What is to be understood: the words, the flow under way, the flows in use."""
+    """What is to be understood: the words, the flow under way or done last, the flows in use."""
 
     words: Words
     earlier: Sequence[str]
     run: Run | None
     skills: Skills
+    done: Run | None = None
 
     @property
     def waiting(self) -> Waiting | None:
@@ -212,7 +213,7 @@ class _Reader:
         if flow is None or is_under_way or flow.name in skills.unattended:
             return None
         slots = {**slots_of(self._case.words, flow), **self._values(command.slots, flow, None)}
-        start = Start(flow.name, slots)
+        start = Start(flow.name, slots, self._case.words.text)
         # A model gives no confidence that could be believed; none is made up.
         wish = Wish(
             Wants.START, flow.name, 0.0, flow.is_fact, (start,), (command.raw,), by_model=True

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Any, Final
 from uuid import UUID
@@ -23,6 +24,7 @@ from limpide.foundation.rehearsal import RehearsalPool
 from .script import Script
 
 _ACTOR: Final = Actor.system("rehearsal")
+_OPEN: Final = {RunState.ACTIVE, RunState.PARKED}
 _CODE: Final = re.compile(r"(?<!\d)\d{6}(?!\d)")
 
 
@@ -179,9 +181,10 @@ class Stage:
             kept = await store.list_turns(db, self._conversation)
             runs = await flows.list_runs(db, self._conversation)
         last = kept[-1] if kept else None
-        calls: list[str] = _considered(last).get("calls", [])
+        calls = [call for each in _flows_of(last) for call in each.get("calls", [])]
         self._calls += calls
-        run = runs[-1] if runs else None
+        # The one on top; where all is done, what was done last.
+        run = max(runs, key=_standing, default=None)
         return Observed(
             said=_answer(thread),
             turn=last,
@@ -197,8 +200,13 @@ class Stage:
         )
 
 
+def _standing(run: Run) -> tuple[bool, datetime]:
+    is_open = run.state in _OPEN
+    return is_open, run.resumed_at if is_open else run.updated_at
+
+
 def _asked(run: Run | None) -> str:
-    if run is None or run.waiting is None or run.state not in {RunState.ACTIVE, RunState.PARKED}:
+    if run is None or run.waiting is None or run.state not in _OPEN:
         return ""
     return f"{run.waiting.what}:{run.waiting.name}".rstrip(":")
 
@@ -214,10 +222,8 @@ def _answer(thread: Thread) -> str:
     return "\n\n".join(reversed(said))
 
 
-def _considered(turn: Turn | None) -> Mapping[str, Any]:
-    if turn is None or not turn.considered or "flow" not in turn.considered[0]:
-        return {}
-    return turn.considered[0]
+def _flows_of(turn: Turn | None) -> Sequence[Mapping[str, Any]]:
+    return [] if turn is None else [each for each in turn.considered if "flow" in each]
 
 
 def _plain(text: str) -> str:
