@@ -151,10 +151,7 @@ def _ask(walk: _Walk, step: Ask) -> Next | None:
         return None
     if slot.look_up is not None and (found := _looked_up(walk, slot.look_up, slot)) is not None:
         return found
-    is_choice = slot.kind is SlotKind.CHOICE or slot.options_from is not None
-    options: tuple[tuple[str, str], ...] = ()
-    if is_choice:
-        options = options_of(slot, walk.known, walk.language)
+    options = options_of(slot, walk.known, walk.language)
     is_only = len(options) == 1 and not step.again
     if is_only and (slot.look_up is None or slot.name not in walk.memory.read):
         # One thing to choose from is no choice.
