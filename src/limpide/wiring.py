@@ -25,7 +25,6 @@ from limpide.channels import (
     Kind,
     LetterSpool,
     LobLetters,
-    Press,
     Provider,
     Providers,
     SinchAccount,
@@ -37,11 +36,11 @@ from limpide.channels import (
     SmsSpelling,
     SmtpMail,
     SmtpServer,
-    Stationery,
     TwilioAccount,
     TwilioSms,
     WebChat,
     load_or_create_keys,
+    press_of,
 )
 from limpide.foundation import facts, jobs, secrets
 from limpide.foundation.carriers import MailCarrier, SmsCarrier
@@ -158,19 +157,8 @@ def letter_folder(settings: Settings) -> Path:
 
 
 def _letters(settings: Settings) -> Channel | None:
-    by_lob = settings.letter_by == "lob"
-    press = Press(
-        Stationery(
-            layout="us-lob" if by_lob else settings.letter_layout,
-            sender=tuple(
-                line.strip() for line in settings.letter_sender.split("|") if line.strip()
-            ),
-            font=settings.letter_font,
-            duplex=settings.letter_duplex,
-            colour=settings.letter_colour,
-        )
-    )
-    if not by_lob:
+    press = press_of(settings)
+    if settings.letter_by != "lob":
         return LetterSpool(letter_folder(settings), press)
     key = settings.letter_lob_key
     if key is None:

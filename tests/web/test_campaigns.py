@@ -1,8 +1,10 @@
 """One message to many: nothing leaves unseen, and writing is not sending."""
 
+import io
 import re
 from typing import Any
 
+import pdfplumber
 import pytest
 
 from limpide import contacts, delivery, journeys, ledger, review, wiring
@@ -300,3 +302,58 @@ async def test_a_letter_that_came_back_is_scanned_in_by_a_colleague(
     assert "Aucun courrier ne porte ce code" in wrong.text
     assert "notice=returned" in right.headers["location"]
     assert "Agathe" in (await lead.get("/letters")).text
+
+
+async def _template(lead: Colleague, **changes: str) -> str:
+    saved = await lead.post("/templates", {**TEXT, **changes})
+    return saved.headers["location"].split("?")[0]
+
+
+async def test_links_are_asked_before_publishing_and_a_person_decides(lead: Colleague) -> None:
+    where = await _template(
+        lead, name="liens", fr_text="Voyez [nos soldes](https://127.0.0.1/{{ name }})."
+    )
+
+    page = (await lead.post(f"{where}/links")).text
+    assert "mène à un réseau privé" in page
+    assert "https://127.0.0.1/Agathe" in page
+    held = await lead.post(f"{where}/publish")
+    assert held.status_code == 200
+    assert "Publier quand même" in held.text
+
+    done = await lead.post(f"{where}/publish", {"anyway": "1"})
+    assert "notice=published" in done.headers["location"]
+
+
+async def test_the_letter_of_a_template_is_set_as_it_would_be_printed(
+    lead: Colleague, pool: Pool, workspace: WorkspaceId
+) -> None:
+    where = await _template(lead, name="lettre")
+    shown = await lead.get(f"{where}/letter.pdf?language=fr")
+    assert shown.headers["content-type"] == "application/pdf"
+    with pdfplumber.open(io.BytesIO(shown.content)) as pdf:
+        said = pdf.pages[0].extract_text()
+    assert "Agathe Spécimen" in said
+    assert "les soldes commencent" in said
+    async with pool.transaction(workspace) as db:
+        assert await db.value("select count(*) from delivery.messages") == 0
+
+
+async def test_an_sms_is_tried_on_ones_own_telephone(
+    lead: Colleague, pool: Pool, workspace: WorkspaceId
+) -> None:
+    where = await _template(lead, name="sms")
+    page = (await lead.get(f"{where}/preview")).text
+    assert "partie(s), alphabet" in page
+    bad = await lead.post(f"{where}/trial/sms", {"language": "fr", "number": "demain"})
+    assert "notice=bad_number" in bad.headers["location"]
+
+    sent = await lead.post(f"{where}/trial/sms", {"language": "fr", "number": "06 12 34 56 78"})
+
+    assert "notice=trial_sms" in sent.headers["location"]
+    async with pool.transaction(workspace) as db:
+        kept = await db.row("select kind, address, text, passport from delivery.messages")
+    assert kept is not None
+    assert (kept["kind"], kept["address"]) == ("sms", "+33612345678")
+    assert "les soldes commencent" in kept["text"]
+    assert kept["passport"] is not None

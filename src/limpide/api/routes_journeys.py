@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends
 from limpide import contacts, journeys
 from limpide.foundation import workspaces
 from limpide.foundation.database import Database
+from limpide.foundation.links import look_at
 from limpide.journeys import TemplateId, Version
 from limpide.ledger import AuthorKind, Engine
 
@@ -14,6 +15,7 @@ from .keys import Transaction, actor_of, may
 from .model import Caller, Scope
 from .shapes_journeys import (
     FindingShape,
+    LinkShape,
     NewSegment,
     NewTemplate,
     PreviewOf,
@@ -63,6 +65,17 @@ async def publish_template(db: Transaction, caller: Writer, name: str) -> Templa
     template = await _template(db, name)
     version = await journeys.publish_template(db, template, actor=actor_of(caller))
     return await _shape(db, version)
+
+
+@router.post("/templates/{name}/links")
+async def ask_links(db: Transaction, caller: Writer, name: str) -> list[LinkShape]:
+    """Ask every link of the latest version, with the sample's values, whether it answers."""
+    del caller
+    version = await journeys.get_version(db, await _template(db, name))
+    looked = await look_at(journeys.links_with(version))
+    return [
+        LinkShape(url=url, verdict=one.verdict, status=one.status) for url, one in looked.items()
+    ]
 
 
 @router.post("/templates/{name}/preview")

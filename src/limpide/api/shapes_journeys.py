@@ -11,6 +11,7 @@ from limpide.channels import Kind
 from limpide.contacts import Purpose
 from limpide.delivery import Content, Importance
 from limpide.foundation.i18n import translate
+from limpide.foundation.links import Verdict
 from limpide.insights import Grams
 from limpide.journeys import (
     Campaign,
@@ -83,6 +84,14 @@ class FindingShape(Shape):
         params = {name: str(value) for name, value in finding.params.items()}
         text = translate(language, f"journeys.finding.{finding.key}", count=None, **params)
         return cls(severity=finding.severity, key=finding.key, language=finding.language, text=text)
+
+
+class LinkShape(Shape):
+    """A link of a template as it answered; `private`: it leads into a private network."""
+
+    url: str
+    verdict: Verdict
+    status: int | None
 
 
 class TemplateShape(Shape):

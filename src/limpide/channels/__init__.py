@@ -22,8 +22,9 @@ from .email.smtp import SmtpMail, SmtpServer
 from .letter.batches import Batch, close_batch, count_waiting, list_untold, note_told
 from .letter.forgetting import forget as forget_letters
 from .letter.postal import PostalAddress, Unprintable, read_postal, write_postal
-from .letter.setting import Press, Stationery
+from .letter.setting import Letter, Press, Stationery
 from .letter.spool import LetterSpool
+from .letter.stationery import press_of
 from .letter_lob import hooks as lob
 from .letter_lob.adapter import LobLetters
 from .protocol import (
@@ -54,6 +55,7 @@ from .sms.coming import (
     UnreadableError,
 )
 from .sms.fitting import Manner as SmsManner
+from .sms.fitting import fitted as fitted_sms
 from .sms.spelling import Spelling as SmsSpelling
 from .sms_sinch import hooks as sinch
 from .sms_sinch.adapter import SinchAccount, SinchSms
@@ -77,6 +79,7 @@ __all__ = [
     "InboundMail",
     "InboundSms",
     "Kind",
+    "Letter",
     "LetterSpool",
     "Letterhead",
     "LobLetters",
@@ -114,6 +117,7 @@ __all__ = [
     "close_batch",
     "count_waiting",
     "examine_mail_records",
+    "fitted_sms",
     "forget_letters",
     "list_untold",
     "listen_for_mail",
@@ -121,6 +125,7 @@ __all__ = [
     "lob",
     "note_told",
     "parse_mail",
+    "press_of",
     "read_postal",
     "sinch",
     "twilio",

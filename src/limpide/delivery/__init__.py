@@ -73,6 +73,7 @@ from .receipts import (
     record_return,
     record_sign,
 )
+from .rendering import Specimen, specimen
 from .requests import made_before, plan, plan_many, request, request_many
 from .silence import Silence, silence_of
 from .stopping import (
@@ -121,6 +122,7 @@ __all__ = [
     "Rung",
     "Seen",
     "Silence",
+    "Specimen",
     "Status",
     "Stopped",
     "StrategyKind",
@@ -178,6 +180,7 @@ __all__ = [
     "set_naming",
     "set_policy",
     "silence_of",
+    "specimen",
     "spoken",
     "statuses_of",
     "stop",

@@ -9,13 +9,14 @@ from limpide.channels import Attachment, Disclosure, Kind, Letterhead, Outbound,
 from limpide.contacts import Purpose
 from limpide.footprint import Range
 from limpide.foundation.workspaces import Workspace
-from limpide.ledger import AuthorKind
+from limpide.ledger import Author, AuthorKind
 
 from .labels import author_label, sender_name
 from .mailing import return_code, return_token
 from .model import Content, Message
 
 _THINS_OUT: Final = {Purpose.NEWS, Purpose.OFFERS}
+_SPECIMEN: Final = "specimenspecimenspecimen"
 _AUTOMATIC: Final = {AuthorKind.AI, AuthorKind.TEMPLATE}
 # Headers, signature, disclosure and the frame of the HTML part; base64 adds a third to files.
 _MAIL_FRAME_BYTES: Final = 6_000
@@ -76,6 +77,47 @@ def outbound(
             workspace.country,
             workspace.time_zone,
             workspace.letter_address,
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """What is drawn to be looked at. `is_wished`: it can be stopped, as news and offers can."""
+
+    kind: Kind
+    content: Content
+    author: Author
+    language: str
+    address: str = ""
+    recipient: str = ""
+    is_wished: bool = False
+
+
+def specimen(of: Specimen, company: Workspace, base_url: str) -> Outbound:
+    """Draw what a channel would get: no message exists, and nothing leaves."""
+    author = of.author
+    label = author_label(author, of.language, company.legal_name)
+    return Outbound(
+        id=_SPECIMEN,
+        address=of.address,
+        text=of.content.text,
+        sender=company.sms_sender if of.kind is Kind.SMS else company.mail_address,
+        sender_name=sender_name(author, company.name),
+        subject=of.content.subject,
+        html=of.content.html,
+        language=of.language,
+        disclosure=Disclosure(author.kind.value, label),
+        passport_url=f"{base_url}/m/{_SPECIMEN}",
+        preferences_url=f"{base_url}/p/{_SPECIMEN}",
+        unsubscribe_url=f"{base_url}/u/{_SPECIMEN}" if of.is_wished else "",
+        return_token=_SPECIMEN[:8].upper(),
+        letterhead=Letterhead(
+            company.legal_name,
+            of.recipient,
+            company.country,
+            company.time_zone,
+            company.letter_address,
         ),
     )
 

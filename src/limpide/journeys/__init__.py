@@ -58,7 +58,16 @@ from .templates import (
     publish_template,
     save_template,
 )
-from .wording import InvalidTemplateError, contents, context_of, html_of, plain_of, render
+from .wishing import author_of
+from .wording import (
+    InvalidTemplateError,
+    contents,
+    context_of,
+    html_of,
+    links_with,
+    plain_of,
+    render,
+)
 
 __all__ = [
     "GATHER",
@@ -94,6 +103,7 @@ __all__ = [
     "Version",
     "Wording",
     "ask_confirmation",
+    "author_of",
     "cancel_campaign",
     "cancel_notice",
     "contents",
@@ -111,6 +121,7 @@ __all__ = [
     "go_round",
     "hand_over_person",
     "html_of",
+    "links_with",
     "list_campaigns",
     "list_segments",
     "list_templates",

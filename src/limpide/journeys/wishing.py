@@ -39,14 +39,14 @@ def wish_of(
         importance=template.importance,
         content=said[Kind.EMAIL],
         variants=said,
-        author=_author(version),
+        author=author_of(version),
         reason=Reason(f"api.reason.{template.purpose}"),
         language=language,
         goods=template.goods,
     )
 
 
-def _author(version: Version) -> Author:
+def author_of(version: Version) -> Author:
     """Say who wrote it. What an AI wrote was read by a person before it could be published."""
     match version.author_kind:
         case AuthorKind.AI:

@@ -215,6 +215,18 @@ def links_of(wording: Wording) -> list[str]:
     return [found[2] for found in _LINK.finditer(wording.text)]
 
 
+def links_with(version: Version) -> list[str]:
+    """List the addresses that all wordings link to, with the sample's values in them."""
+    found: dict[str, None] = {}
+    for words in version.wordings.values():
+        try:
+            drawn = render(words.text, version.sample)
+        except InvalidTemplateError:
+            continue
+        found |= dict.fromkeys(each[2] for each in _LINK.finditer(drawn))
+    return list(found)
+
+
 def _reason(error: TemplateError) -> str:
     line = getattr(error, "line", None)
     text = str(error).splitlines()[0]

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Form, Request, Response
 
 from limpide.advisors import Role
+from limpide.contacts import Refusal
 from limpide.web.sign_in import Staff, StaffForm, StaffMember, require, staff_page
 
 SEE_OTHER = 303
@@ -58,5 +59,6 @@ def campaigns_page(
         errors=errors or {},
         may_send=bool(member.advisor.roles.intersection(SENDERS)),
         notice=request.query_params.get("notice", ""),
+        refusals=list(Refusal),
         **values,
     )

@@ -1,10 +1,11 @@
 """`/templates`: what campaigns and notices say, in versions: draft, findings, publish."""
 
 import json
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Annotated, Any, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
@@ -14,6 +15,7 @@ from limpide.delivery import Importance
 from limpide.foundation import http
 from limpide.foundation.database import Database
 from limpide.foundation.i18n import LANGUAGES
+from limpide.foundation.links import Looked, look_at
 from limpide.journeys import TemplateId, Version, Wording
 from limpide.ledger import AuthorKind
 
@@ -21,6 +23,7 @@ from .access import SEE_OTHER, Reader, Writer, campaigns_page
 
 router = APIRouter(prefix="/templates")
 _PARTS: Final = ("subject", "text", "short", "letter")
+Anyway = Annotated[str, Form(max_length=10)]
 _LONGEST_NAME: Final = 200
 _LONGEST_GOODS: Final = 80
 AUTHORS: Final = (AuthorKind.TEMPLATE, AuthorKind.PERSON_WITH_AI, AuthorKind.AI)
@@ -99,15 +102,51 @@ async def save(request: Request, db: http.Transaction, member: Writer) -> Respon
     return RedirectResponse(f"/templates/{saved.template.id}?notice=saved", SEE_OTHER)
 
 
+@router.post("/{id}/links")
+async def links(request: Request, db: http.Transaction, member: Writer, id: UUID) -> Response:
+    """Ask every link of the latest version whether it answers."""
+    version = await journeys.get_version(db, TemplateId(id))
+    return await _with_links(request, db, member, version)
+
+
 @router.post("/{id}/publish")
-async def publish(db: http.Transaction, member: Writer, id: UUID) -> Response:
-    """Let the latest version be sent from now on; faults that stop it are shown in its place."""
+async def publish(
+    request: Request, db: http.Transaction, member: Writer, id: UUID, anyway: Anyway = ""
+) -> Response:
+    """Let the latest version be sent from now on; faults that stop it are shown in its place.
+
+    Its links are asked first: one that does not answer is shown, and a person decides.
+    """
+    version = await journeys.get_version(db, TemplateId(id))
+    looked = {} if anyway else await look_at(journeys.links_with(version))
+    if not all(each.is_good for each in looked.values()):
+        return await _with_links(request, db, member, version, looked)
     try:
         made = await journeys.publish_template(db, TemplateId(id), actor=member.actor)
     except journeys.NotPublishableError:
         return RedirectResponse(f"/templates/{id}?notice=not_publishable", SEE_OTHER)
     notice = "published" if made.review is None else "in_review"
     return RedirectResponse(f"/templates/{id}?notice={notice}", SEE_OTHER)
+
+
+async def _with_links(
+    request: Request,
+    db: Database,
+    member: Reader,
+    version: Version,
+    looked: Mapping[str, Looked] | None = None,
+) -> Response:
+    if looked is None:
+        looked = await look_at(journeys.links_with(version))
+    return editor(
+        request,
+        member,
+        version,
+        typed_of(version),
+        findings=await journeys.findings(db, version.template.id),
+        versions=await journeys.list_versions(db, version.template.id),
+        looked=looked,
+    )
 
 
 def editor(
@@ -117,8 +156,7 @@ def editor(
     typed: dict[str, str],
     *,
     errors: dict[str, str] | None = None,
-    findings: Any = (),
-    versions: Any = (),
+    **shown: Any,
 ) -> Response:
     """Draw the editor with what is kept or was typed."""
     return campaigns_page(
@@ -129,8 +167,7 @@ def editor(
         errors=errors,
         version=version,
         typed=typed,
-        findings=findings,
-        versions=versions,
+        **({"findings": (), "versions": (), "looked": None} | shown),
         purposes=list(Purpose),
         importances=list(Importance),
         authors=AUTHORS,

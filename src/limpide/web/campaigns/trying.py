@@ -1,29 +1,49 @@
 """Trying a template out: what each channel says, to a person or the sample; a mail to oneself."""
 
+import asyncio
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from limpide import advisors, contacts, journeys
+from limpide import advisors, contacts, delivery, journeys
 from limpide.advisors import LetterKind
-from limpide.channels import Kind
-from limpide.foundation import http
+from limpide.channels import (
+    Kind,
+    Letter,
+    PostalAddress,
+    SmsManner,
+    fitted_sms,
+    press_of,
+    write_postal,
+)
+from limpide.contacts import Purpose
+from limpide.delivery import Content, Queued, Specimen
+from limpide.delivery import Request as Wish
+from limpide.foundation import clock, http, limits, workspaces
 from limpide.foundation.database import Database
 from limpide.foundation.i18n import translate
 from limpide.journeys import InvalidTemplateError, TemplateId, Version
+from limpide.ledger import Reason
 
 from .access import SEE_OTHER, Reader, Writer, campaigns_page
 
 router = APIRouter(prefix="/templates")
+_WISHED: Final = {Purpose.NEWS, Purpose.OFFERS}
+_SPECIMENS: Final = {
+    "FR": PostalAddress("", ("1 rue de l’Exemple",), "75001", "Paris", "FR"),
+    "DE": PostalAddress("", ("Musterstraße 1",), "10115", "Berlin", "DE"),
+    "US": PostalAddress("", ("1 Sample St",), "10001", "New York", "US", "NY"),
+}
 
 
 @router.get("/{id}/preview")
 async def preview(
     request: Request,
     db: http.Transaction,
+    house: http.CurrentHouse,
     member: Reader,
     id: UUID,
     language: str = "",
@@ -34,6 +54,18 @@ async def preview(
     context, is_found = await _context(db, version, person.strip())
     chosen = language if language in version.wordings else next(iter(version.wordings))
     said, fault = _said(version, chosen, context)
+    sms = None
+    if said:
+        wanted = Specimen(
+            Kind.SMS,
+            said[Kind.SMS],
+            journeys.author_of(version),
+            chosen,
+            is_wished=version.template.purpose in _WISHED,
+        )
+        base_url = house.settings.base_url
+        outbound = delivery.specimen(wanted, await workspaces.get(db), base_url)
+        sms = fitted_sms(outbound, SmsManner(house.settings.sms_sender or "+33600000000"))
     return campaigns_page(
         request,
         member,
@@ -44,6 +76,7 @@ async def preview(
         language_shown=chosen,
         person=person,
         said=said,
+        sms=sms,
         fault=fault,
     )
 
@@ -69,6 +102,88 @@ async def trial(
         db, member.advisor.id, LetterKind.TRIAL, subject=marked, body=mail.text, html=mail.html
     )
     return RedirectResponse(f"{back}&notice=trial", SEE_OTHER)
+
+
+@router.get("/{id}/letter.pdf")
+async def letter(
+    db: http.Transaction,
+    house: http.CurrentHouse,
+    member: Reader,
+    id: UUID,
+    language: str = "",
+    person: str = "",
+) -> Response:
+    """Set the letter as the printer would get it, to be looked at."""
+    del member
+    version = await journeys.get_version(db, TemplateId(id))
+    context, _ = await _context(db, version, person.strip())
+    chosen = language if language in version.wordings else next(iter(version.wordings))
+    said, fault = _said(version, chosen, context)
+    if fault:
+        return Response(fault, 422, media_type="text/plain")
+    company = await workspaces.get(db)
+    address, name = await _postal(db, company.country, person.strip())
+    wanted = Specimen(
+        Kind.LETTER,
+        said[Kind.LETTER],
+        journeys.author_of(version),
+        chosen,
+        address,
+        name,
+        is_wished=version.template.purpose in _WISHED,
+    )
+    outbound = delivery.specimen(wanted, company, house.settings.base_url)
+    press = press_of(house.settings)
+    printed = await asyncio.to_thread(press.print, outbound)
+    if not isinstance(printed, Letter):
+        return Response(str(printed), 422, media_type="text/plain")
+    headers = {"Content-Disposition": 'inline; filename="letter.pdf"'}
+    return Response(printed.pdf, media_type="application/pdf", headers=headers)
+
+
+@router.post("/{id}/trial/sms")
+async def trial_sms(
+    db: http.Transaction,
+    member: Writer,
+    id: UUID,
+    language: Annotated[str, Form(max_length=2)],
+    number: Annotated[str, Form(max_length=40)],
+) -> Response:
+    """Send the SMS to a telephone of one's own, with its passport, as every message."""
+    version = await journeys.get_version(db, TemplateId(id))
+    back = f"/templates/{id}/preview?language={language}"
+    said, fault = _said(version, language, version.sample)
+    if fault or not said:
+        return RedirectResponse(f"{back}&notice=not_readable", SEE_OTHER)
+    await limits.take(db, "trial", str(member.advisor.id), capacity=10, per_seconds=3600)
+    try:
+        own = await contacts.recognise(db, Kind.SMS, number, actor=member.actor)
+    except contacts.InvalidAddressError:
+        return RedirectResponse(f"{back}&notice=bad_number", SEE_OTHER)
+    marked = translate(language, "web.campaigns.trial_subject", subject=said[Kind.SMS].text)
+    wish = Wish(
+        contact=own.id,
+        purpose=Purpose.SERVICE,
+        content=Content(marked),
+        author=journeys.author_of(version),
+        reason=Reason("web.campaigns.trial_reason"),
+        kinds=(Kind.SMS,),
+        answering=clock.now(),
+        language=language,
+    )
+    answer = await delivery.request(db, wish, actor=member.actor)
+    notice = "trial_sms" if isinstance(answer, Queued) else f"refused_{answer.refusal}"
+    return RedirectResponse(f"{back}&notice={notice}", SEE_OTHER)
+
+
+async def _postal(db: Database, country: str, person: str) -> tuple[str, str]:
+    """Give a person's postal address and name, else a specimen of the country."""
+    found = await contacts.find_by_address(db, Kind.EMAIL, person) if person else None
+    own = None if found is None else found.address(Kind.LETTER)
+    if found is not None and own is not None:
+        return own.value, found.name or ""
+    specimen = _SPECIMENS.get(country, _SPECIMENS["FR"])
+    return write_postal(specimen), (found.name if found else "") or "Agathe Spécimen"
 
 
 async def _context(db: Database, version: Version, person: str) -> tuple[Mapping[str, Any], bool]:
