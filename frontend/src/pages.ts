@@ -17,6 +17,16 @@ document.addEventListener("click", (event) => {
   localStorage.setItem("limpide-theme", next);
 });
 
+// On a phone, rows of these tables are cards: each cell says what it is.
+for (const table of document.querySelectorAll<HTMLTableElement>("table.cards")) {
+  const names = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) =>
+    cell.querySelector(".hidden-visually") ? "" : cell.textContent.trim(),
+  );
+  for (const row of table.tBodies[0]?.rows ?? [])
+    [...row.cells].forEach((cell, at) => (cell.dataset["name"] = cell.colSpan > 1 ? "" : (names[at] ?? "")));
+  table.dataset["named"] = "";
+}
+
 // An open menu closes with Escape (the focus goes back to it) and with a click elsewhere.
 const menus = (): NodeListOf<HTMLDetailsElement> => document.querySelectorAll("details[data-menu][open]");
 document.addEventListener("keydown", (event) => {

@@ -14,8 +14,6 @@ from limpide.foundation.database import open_pool
 from limpide.foundation.embedded import EmbeddedPostgres
 from limpide.foundation.ids import new_id
 
-from .conftest import serious_faults
-
 pytestmark = pytest.mark.browser
 ME = Actor.system("test")
 
@@ -62,16 +60,3 @@ async def test_without_script_the_same_buttons_work(link: str, browser: Any) -> 
     await page.locator(".save-bar button").click()
     await expect(page.get_by_text("C’est enregistré")).to_be_visible()
     await context.close()
-
-
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-async def test_the_page_has_no_serious_fault_and_fits_the_screen(
-    link: str, open_page: Any, width: int, scheme: str, language: str
-) -> None:
-    page = await open_page(width=width, scheme=scheme)
-    await page.goto(f"{link}?lang={language}")
-
-    assert await serious_faults(page) == []
-    assert await page.evaluate("document.documentElement.scrollWidth") <= width

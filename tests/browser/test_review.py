@@ -72,23 +72,3 @@ async def test_the_queue_is_worked_by_keyboard_alone(site: str, open_page: Any) 
     await expect(customers[0].locator(".bubble-out").last).to_contain_text("30 jours")
     await expect(customers[1].locator(".bubble-out").last).to_contain_text("Bonne journée")
     await set_level(lead, site, "alone")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-async def test_the_pages_of_review_have_no_serious_fault_and_fit_the_screen(
-    site: str, open_page: Any, width: int, scheme: str
-) -> None:
-    page = await open_page(width=width, scheme=scheme)
-    await sign_in(page, site, "yanis.belkacem")
-    await set_level(page, site, "draft")
-    await ask(await open_page(), site)
-    await page.goto(f"{site}/review?lang=en")
-    await page.locator(".line").first.click()
-    await page.wait_for_selector("[data-text]")
-    for path in (page.url, f"{site}/review", f"{site}/review/autonomy"):
-        await page.goto(path)
-        assert await serious_faults(page) == [], path
-        assert await page.evaluate("document.documentElement.scrollWidth") <= width, path
-    await page.goto(f"{site}/review?lang=fr")
-    await set_level(page, site, "alone")

@@ -7,7 +7,14 @@ from math import floor, log10
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_datetime, format_timedelta, get_timezone
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_time,
+    format_timedelta,
+    get_datetime_format,
+    get_timezone,
+)
 from babel.numbers import format_decimal
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
@@ -86,7 +93,13 @@ def document(template: str, *, language: str, zone: str, **values: Any) -> str:
 
 
 def _date(language: str, zone: str, at: datetime, style: str = "medium") -> str:
-    return format_datetime(at, style, tzinfo=get_timezone(zone), locale=language)
+    there = get_timezone(zone)
+    if style != "medium":
+        return format_datetime(at, style, tzinfo=there, locale=language)
+    # Nobody wants the seconds.
+    day = format_date(at.astimezone(there), style, locale=language)
+    time = format_time(at, "short", tzinfo=there, locale=language)
+    return str(get_datetime_format(style, locale=language)).format(time, day)
 
 
 def _ago(language: str, at: datetime) -> str:

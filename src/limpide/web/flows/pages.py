@@ -99,9 +99,9 @@ async def one(
 
 @router.get("/{name}/edit")
 async def edit(
-    request: Request, db: http.Transaction, member: Staff, name: str, version: int
+    request: Request, db: http.Transaction, member: Staff, name: str, version: int = 0
 ) -> Response:
-    """Change a procedure, from one of its versions."""
+    """Change a procedure, from one of its versions; from the newest where none is named."""
     require(member, *_WRITERS)
     versions = await flows.list_versions(db, name)
     body = next((each.body for each in versions if each.number == version), versions[0].body)

@@ -1,5 +1,6 @@
 """`/people/requests`: the register of requests with their deadlines, and what retention does."""
 
+from collections import Counter
 from typing import Annotated, Final
 from uuid import UUID
 
@@ -45,13 +46,18 @@ async def preview(request: Request, db: http.Transaction, member: Staff, id: UUI
     """Show how much an erasure will remove, room by room."""
     require(member, *_OWNERS)
     found = await rights.get_request(db, RequestId(id))
+    counts = await rights.preview_erasure(db, found.contact)
+    by_room: Counter[str] = Counter()
+    for table, count in counts.items():
+        by_room[table.split(".")[0]] += count
     return staff_page(
         request,
         "people/preview.html",
         member,
         "people",
         asked=found,
-        counts=await rights.preview_erasure(db, found.contact),
+        counts=counts,
+        by_room=by_room,
     )
 
 
