@@ -585,6 +585,22 @@ CREATE INDEX choices_last ON contacts.choices USING btree (workspace, contact, k
 GRANT UPDATE(contact) ON TABLE contacts.choices TO limpide_app;
 SELECT foundation.protect_append_only('contacts.choices');
 
+CREATE TABLE contacts.data_uses (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    contact uuid NOT NULL,
+    datum text NOT NULL,
+    use text NOT NULL,
+    with_ai boolean NOT NULL,
+    source text NOT NULL,
+    given_at timestamptz NOT NULL,
+    until timestamptz,
+    CONSTRAINT data_uses_use_check CHECK ((use = ANY (ARRAY['replies', 'news']))),
+    CONSTRAINT data_uses_pkey PRIMARY KEY (workspace, contact, datum, use),
+    CONSTRAINT data_uses_contact_fkey FOREIGN KEY (contact) REFERENCES contacts.contacts(id) ON DELETE CASCADE,
+    CONSTRAINT data_uses_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+SELECT foundation.protect('contacts.data_uses');
+
 CREATE TABLE contacts.different (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
     first uuid NOT NULL,

@@ -46,6 +46,10 @@ function start(root: HTMLElement): void {
   const composer = field && compose(field, csrf, changed);
   if (composer) keepBefore(root, composer);
   else box?.addEventListener("input", changed);
+  root.addEventListener("click", (event) => {
+    const where = (event.target as HTMLElement).closest<HTMLElement>("[data-hint]")?.dataset["hint"];
+    if (where) composer?.place(where);
+  });
   async function check(): Promise<void> {
     const body = new FormData(box!.form!);
     const answer = await fetch(`/review/${open}/check`, { method: "POST", body, headers: { "X-CSRF": csrf } });
@@ -101,4 +105,5 @@ function start(root: HTMLElement): void {
       act();
     }
   });
+  root.dataset["ready"] = "";
 }

@@ -82,6 +82,7 @@ async def site(server: EmbeddedPostgres) -> AsyncIterator[str]:
     ]
     address = f"http://localhost:{port}"
     await _ready(address)
+    await _answered(server.url("browser", owner=True))
     yield address
     for child in children:
         child.terminate()
@@ -103,6 +104,18 @@ async def _ready(address: str) -> None:
                 pass
             await asyncio.sleep(0.1)
     pytest.fail("the site did not start")
+
+
+async def _answered(database: str) -> None:
+    """Wait until the demo's mails are answered: none turns up in the middle of a test."""
+    import asyncpg  # noqa: PLC0415
+
+    connection: Any = await asyncpg.connect(database)
+    for _ in range(300):
+        if not await connection.fetchval("select count(*) from jobs.pgqueuer"):
+            break
+        await asyncio.sleep(0.1)
+    await connection.close()
 
 
 @pytest.fixture

@@ -131,7 +131,7 @@ async def test_a_lead_merges_previews_and_downloads_a_copy_with_the_files(
     register = (await anonymous.get("/people/requests")).text
     preview = re.search(r"/people/requests/[0-9a-f-]+/preview", register)
     assert preview
-    assert "Conversations · messages" in (await anonymous.get(preview[0])).text
+    assert "<code>conversations.messages</code>" in (await anonymous.get(preview[0])).text
 
 
 async def test_a_person_asks_and_takes_back_on_their_own_page(

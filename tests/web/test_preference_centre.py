@@ -278,3 +278,37 @@ async def test_a_purchase_shows_what_it_allows_and_unticking_refuses_it(
     await anonymous.post(link, data=form)
 
     assert (await _known(pool, workspace, agathe)).choices[offers] is Choice.WITHDRAWN
+
+
+async def test_a_person_sees_what_may_be_said_of_them_allows_it_and_takes_it_back(
+    anonymous: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId, agathe: ContactId, link: str
+) -> None:
+    async def allowed() -> list[tuple[str, bool]]:
+        async with pool.transaction(workspace) as db:
+            held = (await contacts.data_uses.list_allowed(db, [agathe])).get(agathe, ())
+        return [(each.use.value, each.with_ai) for each in held]
+
+    shown = (await anonymous.get(f"{link}?lang=fr")).text
+    assert "Nous ne savons rien d’autre de vous" in shown
+    async with pool.transaction(workspace) as db:
+        await contacts.set_attributes(db, agathe, {"city": "Lyon"}, actor=ME)
+    assert "city : Lyon" in (await anonymous.get(link)).text
+
+    form = {
+        "replies.attribute.city": "ai",
+        "until.replies.attribute.city": "365",
+        "news.attribute.city": "people",
+        "until.news.attribute.city": "",
+        "news.attribute.shoe": "ai",
+    }
+    answer = await anonymous.post(f"{link}/data", data=form)
+    assert answer.headers["location"].endswith("?data=1#data")
+    assert await allowed() == [("news", False), ("replies", True)]
+    shown = (await anonymous.get(f"{link}?data=1")).text
+    assert "vos accords valent dès le prochain texte" in shown
+    assert "Usage d’une donnée" in shown
+
+    await anonymous.post(f"{link}/data", data={**form, "news.attribute.city": "no"})
+    assert await allowed() == [("replies", True)]
+    await anonymous.post(f"{link}/data", data={"none": "1"})
+    assert await allowed() == []

@@ -9,6 +9,7 @@ from tests.api.conftest import anonymous
 from limpide import advisors, contacts, conversations, knowledge, ledger, review
 from limpide.advisors import Role
 from limpide.channels import Kind
+from limpide.contacts import DataUse, DataWish
 from limpide.conversations import ConversationId, Direction, Incoming, Message
 from limpide.foundation import facts, jobs
 from limpide.foundation.actor import Actor
@@ -136,6 +137,42 @@ async def test_a_text_is_checked_while_it_is_written(desk: Desk) -> None:
     drawn = await desk.post(f"/inbox/{thread}/check", text="VOUS DEVEZ PAYER")
     assert "data-amber" in drawn.text
     assert "crier" in drawn.text
+
+
+async def test_each_datum_of_the_customer_is_listed_and_an_unallowed_one_is_stopped(
+    desk: Desk,
+) -> None:
+    thread = await desk.asked(mode="reviewed")
+    await desk.work()
+    (item,) = await desk.waiting()
+    async with desk.pool.transaction(desk.workspace) as db:
+        contact = (await conversations.get_conversation(db, thread)).contact
+        await contacts.set_attributes(db, contact, {"city": "Lyon"}, actor=ME)
+    text = f"{item.text} Notre boutique de Lyon vous attend, et vous recevrez une réponse demain."
+    drawn = (await desk.post(f"/review/{item.id}/check", text=text)).text
+    assert "n’a pas permis d’utiliser" in drawn
+    assert "Données de la personne dans ce texte : 1" in drawn
+    assert "data-hint" in drawn
+    decision = {"decision": "approve", "text": text}
+    await desk.post(f"/review/{item.id}/decision", **decision)
+    assert await desk.said(thread) == []
+
+    wish = {("attribute.city", DataUse.REPLIES): DataWish(is_allowed=True, with_ai=True)}
+    async with desk.pool.transaction(desk.workspace) as db:
+        await contacts.data_uses.choose(db, contact, wish, source="/p", actor=ME)
+    drawn = (await desk.post(f"/review/{item.id}/check", text=text)).text
+    assert "n’a pas permis" not in drawn
+    assert "avec son accord" in drawn
+    await desk.post(f"/review/{item.id}/decision", **decision)
+    assert [each.body for each in await desk.said(thread)] == [text]
+
+
+async def test_who_chose_to_have_answers_read_is_told_that_a_person_reads_one(desk: Desk) -> None:
+    thread = await desk.asked(mode="reviewed")
+    await desk.work()
+    async with desk.pool.transaction(desk.workspace) as db:
+        told = (await conversations.thread(db, thread)).messages[-1].body
+    assert told.startswith("Comme vous l’avez choisi, une personne de notre équipe relit")
 
 
 async def test_a_draft_is_approved_on_the_page_and_leaves_under_the_reviewers_name(

@@ -79,7 +79,7 @@ def _flow(situation: Situation) -> Decision:
 
 def _reviewed(situation: Situation) -> Decision:
     if situation.found is Found.ANSWER:
-        return Decision(Verdict.REVIEW, "ai_mode.reviewed", Cause.AI_MODE)
+        return Decision(Verdict.REVIEW, "ai_mode.reviewed", Cause.REVIEW)
     return _hand_over(Cause.AI_MODE, "ai_mode.reviewed")
 
 

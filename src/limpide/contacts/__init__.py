@@ -2,11 +2,12 @@
 
 Promises: the last word counts; what was decided stays on record with its proof; a suppressed
     address is never written to; an address belongs to one contact.
-Owns: schema `contacts` (contacts, addresses, choices, wordings, suppressions, channel orders,
-    tokens of preference and unsubscribe links).
+Owns: schema `contacts` (contacts, addresses, choices, uses of data, wordings, suppressions,
+    channel orders, tokens of preference and unsubscribe links).
 Does not: send anything, hold conversations, or guess what nobody said.
 """
 
+from . import data_uses
 from .addresses import (
     InvalidAddressError,
     add_address,
@@ -77,6 +78,7 @@ from .model import (
     Use,
     Wording,
 )
+from .model_data import Allowance, DataUse, DataWish, Ground, Used
 from .people import (
     NoSuchContactError,
     create,
@@ -124,6 +126,7 @@ __all__ = [
     "AddressSuppressed",
     "AiMode",
     "AiModeChanged",
+    "Allowance",
     "Attribute",
     "Basis",
     "Choice",
@@ -133,9 +136,12 @@ __all__ = [
     "Contact",
     "ContactId",
     "Coverage",
+    "DataUse",
+    "DataWish",
     "Fault",
     "Follows",
     "Frequency",
+    "Ground",
     "HoursRule",
     "InvalidAddressError",
     "InvalidAttributeError",
@@ -171,6 +177,7 @@ __all__ = [
     "TokenHolder",
     "UnknownColumnError",
     "Use",
+    "Used",
     "Wording",
     "WordingChangedError",
     "add_address",
@@ -183,6 +190,7 @@ __all__ = [
     "coverage",
     "create",
     "data_in",
+    "data_uses",
     "earliest",
     "erase_person",
     "export_person",

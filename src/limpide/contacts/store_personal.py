@@ -29,7 +29,10 @@ async def export(db: Database, contact: ContactId) -> dict[str, Any]:
               where f.workspace = c.workspace and f.contact = c.id) as frequencies,
              (select coalesce(jsonb_agg(to_jsonb(r) - 'workspace' order by r.purpose), '[]')
               from contacts.rhythms r
-              where r.workspace = c.workspace and r.contact = c.id) as rhythms
+              where r.workspace = c.workspace and r.contact = c.id) as rhythms,
+             (select coalesce(jsonb_agg(to_jsonb(d) - 'workspace' order by d.datum, d.use), '[]')
+              from contacts.data_uses d
+              where d.workspace = c.workspace and d.contact = c.id) as data_uses
            from contacts.contacts c where c.workspace = $1 and c.id = $2""",
         db.workspace,
         contact,

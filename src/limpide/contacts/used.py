@@ -1,6 +1,6 @@
 """Used: which of a person's data stand in a text, so that its passport can list them by name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .model import Contact
 
@@ -12,8 +12,17 @@ def data_in(contact: Contact, text: str) -> tuple[str, ...]:
 
     Names of data only, never what they are: a passport is public.
     """
+    return tuple(name for name, _ in found_in(contact, text))
+
+
+def found_in(contact: Contact, text: str) -> Sequence[tuple[str, str]]:
+    """Find the data of a person that a text holds, each once: its name and its words there."""
     words = text.casefold()
-    return tuple(dict.fromkeys(name for name, value in _data(contact) if _stands(value, words)))
+    found: dict[str, str] = {}
+    for name, value in _data(contact):
+        if name not in found and _stands(value, words):
+            found[name] = value
+    return [*found.items()]
 
 
 def _data(contact: Contact) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ Does not: understand anything, choose an answer, or reach a channel other than t
 """
 
 from . import assigning, looking, macros, merging, surveys, targets, undoing, viewing
-from .checking import check_reply, hints_for
+from .checking import check_reply, data_used, hints_for
 from .composing import (
     add_draft,
     clear_composer,
@@ -215,6 +215,7 @@ __all__ = [
     "clear_composer",
     "contest",
     "count_views",
+    "data_used",
     "decide_review",
     "erase_person",
     "erase_threads",

@@ -80,7 +80,7 @@ async def check_item(db: Database, item: Item, text: str | None = None) -> Seque
     draft = await review.get_draft(db, DraftId(item.subject))
     citations = tuple(Citation(**each) for each in draft.citations)
     return await checking.check_reply(
-        db, ConversationId(item.conversation), text or item.text, citations=citations
+        db, ConversationId(item.conversation), text or item.text, with_ai=True, citations=citations
     )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from babel.dates import format_datetime, get_timezone
 
+from limpide import contacts
 from limpide.channels import Kind
 from limpide.foundation import clock, workspaces
 from limpide.foundation.actor import Actor
@@ -54,7 +55,7 @@ async def tell_customer(
     """Say that a person takes over, why, and when. `urgent`: what must be said before that."""
     company = await workspaces.get(db)
     known = await waits.waiting(db)
-    why = translate(thread.language, f"conversations.handover.{cause}")
+    why = translate(thread.language, f"conversations.handover.{await _reason(db, thread, cause)}")
     text = f"{why} {_when(thread, known, company.time_zone)}"
     reply = Reply(
         text=f"{urgent}\n\n{text}" if urgent else text,
@@ -62,6 +63,15 @@ async def tell_customer(
         reason=Reason("conversations.reason.handover"),
     )
     await saying.say(db, thread.id, reply, actor=actor)
+
+
+async def _reason(db: Database, thread: Conversation, cause: Cause) -> str:
+    """Name the text that says why: who chose to have answers read is told that this one is."""
+    if cause is Cause.REVIEW:
+        contact = await contacts.get_contact(db, thread.contact)
+        if contact.ai_mode is contacts.AiMode.REVIEWED:
+            return "review_chosen"
+    return cause.value
 
 
 def _when(thread: Conversation, known: Waiting, zone: str) -> str:

@@ -34,6 +34,7 @@ class Draft:
     company: Workspace
     language: str
     personal: tuple[str, ...]
+    allowed: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -109,6 +110,7 @@ def passport_of(draft: Draft) -> PassportDraft:
         sources=request.sources,
         plan=None if part is None else PlanUsed(part.planned, part.place),
         personal=draft.personal,
+        allowed=draft.allowed,
         gathered=request.gathered,
     )
 

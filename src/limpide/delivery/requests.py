@@ -14,6 +14,7 @@ from limpide.foundation.workspaces import Workspace
 from limpide.ledger import Deed
 
 from . import avoided, ladders, progress, queueing, setting, store, store_attempts
+from .consenting import with_allowances
 from .drafting import Draft, draft, message_of, passport_of
 from .labels import named
 from .model import LadderId, LadderPart, Message, Queued, Refused, Request, Status
@@ -160,6 +161,7 @@ async def _start_ladders(
 async def _make(db: Database, drafts: Sequence[Draft]) -> Sequence[Message]:
     if not drafts:
         return []
+    drafts = await with_allowances(db, drafts)
     passports = await ledger.issue_passports(db, [passport_of(each) for each in drafts])
     messages = [
         message_of(each, passport.id) for each, passport in zip(drafts, passports, strict=True)

@@ -43,6 +43,7 @@ from .model import (
     Wording,
 )
 from .notices import Answer, Notice, Unreadable, cancel_notice, find_notice, notify
+from .permitting import permitted
 from .personal import erase_person, export_person, hand_over_person
 from .segments import NoSuchSegmentError, get_segment, list_segments, save_segment
 from .sending import gather, send, start
@@ -129,6 +130,7 @@ __all__ = [
     "notify",
     "on_decided",
     "pause_campaign",
+    "permitted",
     "plain_of",
     "plan_campaign",
     "progress_of",

@@ -14,6 +14,7 @@ from limpide.foundation.database import Database
 
 from . import segments, templates
 from .model import Campaign, Estimate, Forecast, Version
+from .permitting import permitted, why_unreadable
 from .wishing import wish_of
 from .wording import InvalidTemplateError
 
@@ -92,12 +93,14 @@ async def _add(
     db: Database, page: Sequence[ContactId], version: Version, fallback: str, total: _Sum
 ) -> None:
     standings = await contacts.list_standings(db, page)
+    people = {id: standing.contact for id, standing in standings.items()}
+    readers = await permitted(db, version, people)
     wishes: list[Request] = []
-    for standing in standings.values():
+    for id, person in people.items():
         total.people += 1
-        wish = _wish(version, standing.contact, fallback)
+        wish = _wish(version, readers[id], fallback)
         if wish is None:
-            total.left_out["unreadable"] += 1
+            total.left_out[why_unreadable(person, readers[id])] += 1
         else:
             wishes.append(wish)
     try:

@@ -16,6 +16,7 @@ from limpide.foundation.database import Database
 
 from . import gathering, store_gathered, templates
 from .model import Gathered, NoticeId, Version
+from .permitting import permitted
 from .wishing import wish_of
 from .wording import InvalidTemplateError
 
@@ -58,10 +59,12 @@ async def notify(db: Database, notices: Sequence[Notice], *, actor: Actor) -> Se
         for name in sorted({notice.template for notice in notices})
     }
     people = await _people(db, notices)
+    readers = {name: await permitted(db, each, people) for name, each in versions.items()}
     fallback = (await workspaces.get(db)).language
     wishes: list[Request | Unreadable] = []
     for notice in notices:
-        version, person = versions[notice.template], people[notice.contact]
+        version = versions[notice.template]
+        person = readers[notice.template][notice.contact]
         try:
             wishes.append(_wish(notice, version, person, fallback))
         except InvalidTemplateError as error:

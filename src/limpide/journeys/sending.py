@@ -20,6 +20,7 @@ from . import campaigns, segments, store_campaigns, templates
 from .facts import CampaignEnded
 from .jobs import GATHER, SEND
 from .model import Campaign, CampaignId, CampaignState, Version
+from .permitting import UNREADABLE, permitted, why_unreadable
 from .wishing import wish_of
 from .wording import InvalidTemplateError
 
@@ -133,11 +134,15 @@ async def _request(
     }
     standings = await contacts.list_standings(db, [contact for contact, _ in waiting])
     fallback = (await workspaces.get(db)).language
+    people = {id: standing.contact for id, standing in standings.items()}
+    readers = {place: await permitted(db, each, people) for place, each in versions.items()}
     wishes: list[Request] = []
     unreadable: list[tuple[contacts.ContactId, UUID | None, str | None]] = []
     for contact, variant in waiting:
-        standing = standings.get(contact)
-        wish = _wish(campaign, versions[variant], standing and standing.contact, fallback)
+        reader = readers[variant].get(contact)
+        wish = _wish(campaign, versions[variant], reader, fallback)
+        if wish == UNREADABLE and reader is not None:
+            wish = why_unreadable(people[contact], reader)
         if isinstance(wish, Request):
             wishes.append(wish)
         else:
@@ -164,7 +169,7 @@ def _wish(
     try:
         wish = wish_of(version, person, {}, fallback)
     except InvalidTemplateError:
-        return "unreadable"
+        return UNREADABLE
     return replace(wish, key=f"{campaign.id}:{person.id}", reference=campaign.id)
 
 

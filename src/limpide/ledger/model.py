@@ -138,7 +138,8 @@ class Gathered:
 class PassportDraft:
     """All that a passport says. Nothing in it tells who received the message.
 
-    `personal`: the names of the reader's data that stand in the text.
+    `personal`: the names of the reader's data that stand in the text; `allowed`: those of them
+    that they allowed to be used for this.
     """
 
     message: UUID
@@ -153,6 +154,7 @@ class PassportDraft:
     sources: tuple[Source, ...] = ()
     plan: PlanUsed | None = None
     personal: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
     gathered: tuple[Gathered, ...] = ()
 
 

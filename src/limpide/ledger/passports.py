@@ -188,6 +188,8 @@ def _body(id: UUID, workspace: UUID, draft: PassportDraft) -> dict[str, Any]:
     }
     if draft.personal:
         body["personal_data"] = list(draft.personal)
+    if draft.allowed:
+        body["personal_data_allowed"] = list(draft.allowed)
     if draft.plan is not None:
         body["plan"] = {"channels": list(draft.plan.channels), "place": draft.plan.place}
     if draft.gathered:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain
 
+from .consent import consent
 from .figures import figures
 from .language import language
 from .links import links
@@ -16,6 +17,7 @@ _FAMILIES = (
     placeholders,
     promises,
     personal,
+    consent,
     links,
     figures,
     disclosure,

@@ -21,7 +21,8 @@ class Context:
     `known`: what the reader wrote themselves. `own`: addresses and numbers that are the reader's
     or the company's («@domain»: all of a domain). `allowed`: promises that the
     company has allowed, in any case of letters.
-    `must_disclose`: nothing but the text itself will say that an AI wrote it.
+    `must_disclose`: nothing but the text itself will say that an AI wrote it. `reserved`: words
+    that are data of the reader which they did not allow for this, with the name of each.
     """
 
     language: str
@@ -31,6 +32,7 @@ class Context:
     own: frozenset[str] = frozenset()
     allowed: tuple[str, ...] = ()
     must_disclose: bool = False
+    reserved: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)

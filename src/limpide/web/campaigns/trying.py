@@ -192,7 +192,8 @@ async def _context(db: Database, version: Version, person: str) -> tuple[Mapping
     found = await contacts.find_by_address(db, Kind.EMAIL, person)
     if found is None:
         return version.sample, False
-    return journeys.context_of(found, version.sample.get("data", {})), True
+    reader = (await journeys.permitted(db, version, {found.id: found}))[found.id]
+    return journeys.context_of(reader, version.sample.get("data", {})), True
 
 
 def _said(

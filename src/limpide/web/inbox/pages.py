@@ -14,7 +14,6 @@ from limpide.conversations import Cause, ConversationId, Filters, Row, Snooze, T
 from limpide.delivery import Importance
 from limpide.foundation import clock, http
 from limpide.foundation.database import Database
-from limpide.review import Finding
 from limpide.web import pages, turns
 from limpide.web.downloads import download
 from limpide.web.sign_in import Staff, StaffForm, is_signed_in, staff_page
@@ -104,7 +103,7 @@ async def conversation(request: Request, db: http.Transaction, member: Staff, id
         **values,
         **await _thread(db, thread, member.advisor.id),
         **await composing.values_of(db, thread, member),
-        findings=await _findings(request, db, thread_id, member),
+        **await _advice(request, db, thread_id, member),
         turns=await _turns(db, thread, pages.language_of(request, member.advisor.language)),
         shown_macro=await macros.shown(db, thread_id, chosen, member) if chosen else None,
         open=thread_id,
@@ -210,15 +209,16 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-async def _findings(
+async def _advice(
     request: Request, db: Database, thread: ConversationId, member: Staff
-) -> Sequence[Finding]:
-    """What stopped a reply, drawn again from what was kept of it."""
-    if request.query_params.get("notice") != "checked":
-        return ()
-    composer = await conversations.find_composer(db, thread, member.advisor.id)
-    text = composer.text if composer else ""
-    return await checking.findings_of(db, thread, text, member.advisor.id)
+) -> dict[str, Any]:
+    """What is said of the reply that was begun; the checks only where they stopped it."""
+    writing = await conversations.find_composer(db, thread, member.advisor.id)
+    language = pages.language_of(request, member.advisor.language)
+    text = writing.text if writing else ""
+    values = await checking.advice_of(db, thread, text, member.advisor.id, language)
+    is_stopped = request.query_params.get("notice") == "checked"
+    return values if is_stopped else {**values, "findings": ()}
 
 
 async def _turns(

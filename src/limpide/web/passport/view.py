@@ -135,7 +135,7 @@ def view(
         ),
         plan=_plan(body, language),
         footprint=_grams(body["footprint"], language),
-        personal=tuple(_datum(name, language) for name in body.get("personal_data", ())),
+        personal=tuple(_datum(name, body, language) for name in body.get("personal_data", ())),
         gathered=tuple(
             GatheredView(each["name"], _moment(datetime.fromisoformat(each["at"]), zone, language))
             for each in body.get("gathered", ())
@@ -275,9 +275,11 @@ def _plan(body: Mapping[str, Any], language: str) -> tuple[tuple[str, bool], ...
     return tuple((name, at == place) for at, name in enumerate(names, 1))
 
 
-def _datum(name: str, language: str) -> str:
+def _datum(name: str, body: Any, language: str) -> str:
     known, _, attribute = name.partition(".")
-    return translate(language, f"web.passport.datum.{known}", attribute=attribute)
+    said = translate(language, f"web.passport.datum.{known}", attribute=attribute)
+    is_allowed = name in body.get("personal_data_allowed", ())
+    return translate(language, "web.passport.datum_allowed", datum=said) if is_allowed else said
 
 
 def _model(author: Any, language: str) -> str:

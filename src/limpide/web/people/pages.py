@@ -59,6 +59,9 @@ async def person(request: Request, db: http.Transaction, member: Staff, id: UUID
         member,
         "people",
         known=known,
+        allowed=(await contacts.data_uses.list_allowed(db, [known.contact.id])).get(
+            known.contact.id, ()
+        ),
         moments=await timeline(db, known.contact.id),
         requests=await rights.requests_of(db, known.contact.id),
         merges=await rights.merges_of(db, known.contact.id),

@@ -2,10 +2,11 @@
 
 from fastapi import APIRouter
 
-from . import links, pages
+from . import data_uses, links, pages
 
 router = APIRouter()
 router.include_router(pages.router)
+router.include_router(data_uses.router)
 router.include_router(links.router)
 
 __all__ = ["router"]

@@ -23,7 +23,7 @@ from limpide.rights import RequestId, Via
 from limpide.web import pages
 from limpide.web.chat.visitor import visit_of
 
-from . import view
+from . import data_uses, view
 from .holding import holder_of, self_of, texts_of
 from .knowing import known_of
 from .wishing import Wishes, wishes
@@ -32,7 +32,7 @@ router = APIRouter()
 _WORDING_VERSION: Final = 1
 _SEE_OTHER: Final = 303
 _UNPROCESSABLE: Final = 422
-_DONE: Final = ("saved", "undone", "left", "asked", "cancelled", "works", "still")
+_DONE: Final = ("saved", "undone", "left", "asked", "cancelled", "works", "still", "data")
 _PLACES: Final = ("Europe/", "Africa/", "America/", "Asia/", "Australia/", "Indian/", "Pacific/")
 
 
@@ -241,14 +241,15 @@ async def _draw(
     before = await contacts.find_before(db, known.contact.id)
     company = await workspaces.get(db)
     request.scope["limpide.zone"] = company.time_zone
+    language = pages.language_of(request, form.get("language") or known.contact.language)
     return pages.page(
         request,
         "preferences/preferences.html",
-        language=pages.language_of(request, form.get("language") or known.contact.language),
+        language=language,
         status=_UNPROCESSABLE if faults else 200,
         company=company.name,
         known=known,
-        opened="known" if "works" in done else "",
+        opened="known" if "works" in done else "data" if "data" in done else "",
         form=form,
         lines=view.lines(form, known),
         view=view,
@@ -259,6 +260,9 @@ async def _draw(
         requests=[each for each in await rights.requests_of(db, known.contact.id) if each.is_open],
         is_unsaved=is_unsaved,
         faults=faults or {},
+        data=await data_uses.data_of(db, known.contact, language),
+        data_who=data_uses.WHO,
+        data_until=data_uses.UNTIL_DAYS,
         **await known_of(db, known),
     )
 

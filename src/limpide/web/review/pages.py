@@ -13,7 +13,7 @@ from limpide.conversations import ConversationId, Reviewed
 from limpide.foundation import http
 from limpide.foundation.database import Database
 from limpide.review import Choice, DraftId, Item, ItemId, ItemKind, Reviewer, Ruling
-from limpide.web import pages, turns
+from limpide.web import composer, pages, turns
 from limpide.web.sign_in import Staff, Talker, is_signed_in, require, staff_page
 from limpide.web.streaming import events_of
 
@@ -95,8 +95,8 @@ async def check(
     """Draw what the checks say of a changed text."""
     found = await review.get_item(db, ItemId(id))
     language = pages.language_of(request, member.advisor.language)
-    findings = await conversations.check_item(db, found, text)
-    html = pages.fragment(request, "inbox/_findings.html", language=language, findings=findings)
+    values = await _advice(db, found, text, language)
+    html = pages.fragment(request, "composer/_advice.html", language=language, **values)
     return HTMLResponse(html)
 
 
@@ -165,6 +165,7 @@ async def _page(
     notice: str,
     text: str | None = None,
 ) -> Response:
+    language = pages.language_of(request, member.advisor.language)
     return staff_page(
         request,
         "review/review.html",
@@ -176,9 +177,17 @@ async def _page(
         **await composing.values_of(db, item, member, text),
         notice=notice,
         approvers=await review.approvers(db, item),
-        findings=await conversations.check_item(db, item, text),
-        **await _background(db, item, pages.language_of(request, member.advisor.language)),
+        **await _advice(db, item, text, language),
+        **await _background(db, item, language),
     )
+
+
+async def _advice(db: Database, item: Item, text: str | None, language: str) -> dict[str, Any]:
+    findings = await conversations.check_item(db, item, text)
+    if item.kind is not ItemKind.REPLY or item.conversation is None:
+        return {"findings": findings, **composer.nothing()}
+    thread, words = ConversationId(item.conversation), text or item.text
+    return await composer.advice(db, thread, words, findings, language=language, with_ai=True)
 
 
 async def _queue(db: Database) -> dict[str, Any]:
