@@ -1947,6 +1947,7 @@ CREATE TABLE conversations.messages (
     at timestamptz NOT NULL,
     words tsvector GENERATED ALWAYS AS (((to_tsvector('french'::regconfig, ((subject || ' ') || body)) || to_tsvector('english'::regconfig, ((subject || ' ') || body))) || to_tsvector('simple'::regconfig, ((subject || ' ') || body)))) STORED,
     origin uuid,
+    choices text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT messages_direction_check CHECK ((direction = ANY (ARRAY['in', 'out', 'note', 'event']))),
     CONSTRAINT messages_feedback_check CHECK ((feedback = ANY (ARRAY['helpful', 'wrong']))),
     CONSTRAINT messages_pkey PRIMARY KEY (id),

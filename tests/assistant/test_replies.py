@@ -2,6 +2,7 @@
 
 import pytest
 
+from limpide.assistant import composing
 from limpide.assistant.understanding.replies import (
     Consent,
     asks_again,
@@ -11,6 +12,7 @@ from limpide.assistant.understanding.replies import (
     knows_not,
     wishes,
 )
+from limpide.flows import WaitFor, Waiting
 
 
 @pytest.mark.parametrize(
@@ -115,3 +117,9 @@ def test_wishes_are_told_apart(text: str, count: int) -> None:
     found = wishes(text)
     assert len(found) == count
     assert all(each.text in text for each in found)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_a_confirmation_offers_is_understood_when_it_is_chosen(language: str) -> None:
+    yes, no = composing.choices_of(Waiting(WaitFor.CONSENT, key="k"), language)
+    assert (consent(yes), consent(no)) == (Consent.CONFIRM, Consent.DENY)

@@ -149,7 +149,6 @@ async def test_what_the_documents_do_not_hold_is_asked_back_once_then_handed_ove
     thread = await chat.thread()
     assert thread.conversation.holder is Holder.ASSISTANT
     assert not first.citations
-
     await chat.ask("Des trottinettes électriques, homologuées pour la route")
     thread = await chat.thread()
     assert thread.conversation.holder is Holder.NOBODY

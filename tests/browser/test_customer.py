@@ -1,5 +1,6 @@
 """A customer asks, reads the sources, asks for a person, comes back; by mouse and by keyboard."""
 
+import re
 from typing import Any
 
 import pytest
@@ -35,6 +36,27 @@ async def test_a_question_is_answered_with_sources_and_the_history_stays(
     await expect(page.locator(".bubble-ai").first).to_contain_text("30 jours")
     await page.goto(f"{site}{href}")
     await expect(page.locator("h1")).to_contain_text("Délai pour renvoyer un article")
+
+
+async def test_what_a_question_back_offers_is_answered_with_one_touch(
+    site: str, open_page: Any
+) -> None:
+    page = await open_page(width=360)
+    await page.goto(f"{site}/chat")
+    await page.get_by_label("Votre message").fill("Pouvez-vous me conseiller un produit ?")
+    await page.keyboard.press("Enter")
+    offered = page.get_by_role("group", name="Réponses possibles")
+    await expect(offered).to_be_visible()
+    assert await serious_faults(page) == []
+    first = offered.get_by_role("button").first
+    words = await first.inner_text()
+    await expect(page.locator(".listed").first).to_be_hidden()
+    await first.focus()
+    await page.keyboard.press("Enter")
+
+    await expect(page.locator(".bubble-in").last).to_have_text(re.compile(re.escape(words)))
+    await expect(offered).to_be_hidden()
+    await expect(page.locator(".listed").first).to_be_visible()
 
 
 async def test_the_passport_of_an_answer_says_who_wrote_it(site: str, open_page: Any) -> None:

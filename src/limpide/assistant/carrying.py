@@ -23,7 +23,7 @@ from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId
 from limpide.ledger import Author, AuthorKind, Engine, Reason
 
-from . import choosing
+from . import choosing, composing
 from .advising import Help
 from .model import ENGINE, ENGINE_VERSION
 from .reading import Reading
@@ -102,7 +102,10 @@ async def tell(
     text = _words(progress)
     if text:
         spoken = await conversations.say(
-            db, conversation.id, _reply(text, progress, is_fact=False), actor=actor
+            db,
+            conversation.id,
+            _reply(text, progress, conversation.language, is_fact=False),
+            actor=actor,
         )
         if isinstance(spoken, Silent):
             await conversations.note(db, conversation.id, text, None, actor=actor)
@@ -114,13 +117,14 @@ async def tell(
     await flows.settle(db, progress)
 
 
-def _reply(text: str, progress: Progress, *, is_fact: bool) -> Reply:
+def _reply(text: str, progress: Progress, language: str, *, is_fact: bool) -> Reply:
     return Reply(
         text=text,
         author=Author(AuthorKind.AI, ai_share=1.0, engine=Engine(ENGINE, ENGINE_VERSION)),
         reason=Reason("assistant.reason.flow", {"flow": progress.flow}),
         is_fact=is_fact,
         skill=progress.flow,
+        choices=composing.choices_of(progress.waiting, language),
     )
 
 
@@ -143,7 +147,10 @@ async def say(
             db,
             reading.conversation.id,
             help.weighed(
-                replace(_reply(text, progress, is_fact=is_fact), read_until=reading.read_until)
+                replace(
+                    _reply(text, progress, reading.language, is_fact=is_fact),
+                    read_until=reading.read_until,
+                )
             ),
             actor=actor,
         )

@@ -3,6 +3,7 @@
 from typing import Final
 
 from limpide.conversations import Citation
+from limpide.flows import WaitFor, Waiting
 from limpide.foundation.i18n import translate
 from limpide.knowledge import Answered, AnyReply, AskBack
 from limpide.knowledge import Citation as Quote
@@ -42,6 +43,22 @@ def ask_back_text(reply: AnyReply | None, language: str, *, is_first: bool) -> s
         lines = "\n".join(f"– {topic.label}" for topic in topics)
         return f"{greeting}{translate(language, 'assistant.near')}\n\n{lines}"
     return greeting + translate(language, "assistant.rephrase")
+
+
+def choices_in(reply: AnyReply | None) -> tuple[str, ...]:
+    """List what a question back offers, as its text does."""
+    if isinstance(reply, AskBack) and reply.choices:
+        return tuple(topic.label for topic in reply.choices)
+    return () if reply is None else tuple(topic.label for topic in reply.near)
+
+
+def choices_of(waiting: Waiting | None, language: str) -> tuple[str, ...]:
+    """List what may be answered to a flow's question: what it offers, or yes and no."""
+    if waiting is None:
+        return ()
+    if waiting.what is WaitFor.CONSENT:
+        return tuple(translate(language, f"assistant.choice.{each}") for each in ("yes", "no"))
+    return tuple(label for _, label in waiting.options)
 
 
 def social_text(kind: Social, language: str, company: str) -> str:

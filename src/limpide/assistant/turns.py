@@ -394,10 +394,12 @@ async def _carry_out(
         case Verdict.SILENT | Verdict.FLOW:
             return None
         case Verdict.ANSWER | Verdict.ASK_BACK | Verdict.SOCIAL:
-            text = await _with_reminder(
+            text, choices = await _with_reminder(
                 db, reading, decision, _text(reading, decision, reply, help)
             )
-            return await _say(db, reading, text, reply, help)
+            if decision.verdict is Verdict.ASK_BACK and decision.rule != "answer.unhelped":
+                choices = composing.choices_in(reply)
+            return await _say(db, reading, text, reply, help, choices)
 
 
 async def _hand_over(db: Database, reading: Reading, decision: Decision) -> None:
@@ -416,7 +418,12 @@ async def _hand_over(db: Database, reading: Reading, decision: Decision) -> None
 
 
 async def _say(
-    db: Database, reading: Reading, text: str, reply: AnyReply | None, help: Help
+    db: Database,
+    reading: Reading,
+    text: str,
+    reply: AnyReply | None,
+    help: Help,
+    choices: tuple[str, ...],
 ) -> MessageId | Silent | None:
     spoken = Reply(
         text=text,
@@ -424,6 +431,7 @@ async def _say(
         reason=Reason("conversations.reason.answer"),
         citations=composing.citations(reply),
         read_until=reading.read_until,
+        choices=choices,
     )
     said = await conversations.say(
         db, reading.conversation.id, help.weighed(spoken), actor=ASSISTANT
@@ -433,13 +441,17 @@ async def _say(
     return said if isinstance(said, Silent) else None
 
 
-async def _with_reminder(db: Database, reading: Reading, decision: Decision, text: str) -> str:
-    """After an answer in passing, come back to what a flow was asking."""
+async def _with_reminder(
+    db: Database, reading: Reading, decision: Decision, text: str
+) -> tuple[str, tuple[str, ...]]:
+    """After an answer in passing, come back to what a flow was asking, and what it offered."""
     run = await flows.current(db, reading.conversation.id)
     if run is None or decision.verdict not in {Verdict.ANSWER, Verdict.SOCIAL}:
-        return text
+        return text, ()
     reminder = await flows.reminder(db, run, reading.language)
-    return f"{text}\n\n{reminder}" if reminder else text
+    if not reminder:
+        return text, ()
+    return f"{text}\n\n{reminder}", composing.choices_of(run.waiting, reading.language)
 
 
 def _text(reading: Reading, decision: Decision, reply: AnyReply | None, help: Help) -> str:

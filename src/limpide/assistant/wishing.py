@@ -386,6 +386,9 @@ def _value(words: Words, slot: Slot, waiting: Waiting) -> Any:
     if slot.kind is SlotKind.TEXT:
         return words.text.strip()[:500] or None
     if slot.kind is SlotKind.CHOICE or waiting.options:
+        touched = [value for value, label in waiting.options if fold(label) == fold(words.text)]
+        if len(touched) == 1:
+            return touched[0]
         place = understanding.choice(words.text, len(waiting.options))
         if place is not None:
             return waiting.options[place][0]

@@ -151,7 +151,7 @@ class Message:
     """One utterance. `rest` keeps quoted text and signature; `waited_ms`: how long it was awaited.
 
     An event's `body` is the key of a text, its `subject` the values as JSON. `origin`: the thread
-    it was moved from, where the customer saw it.
+    it was moved from, where the customer saw it. `choices`: what it offers to answer with.
     """
 
     id: MessageId
@@ -173,6 +173,7 @@ class Message:
     at: datetime
     attachments: tuple[AttachmentInfo, ...] = ()
     origin: ConversationId | None = None
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,8 @@ class Reply:
     The AI's reply is dropped when there is a later word, or when a person holds the conversation.
     `is_fact`: it states facts from a record and nothing else (AI mode `basic`).
     `making`: what computing the words weighed, where another computer did. `skill`: what an AI
-    speaks by, and may be stopped by.
+    speaks by, and may be stopped by. `choices`: what the customer may answer with one touch; the
+    text says them too.
     """
 
     text: str
@@ -226,6 +228,7 @@ class Reply:
     is_fact: bool = False
     making: Range | None = None
     skill: str = review.autonomy.KNOWLEDGE
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

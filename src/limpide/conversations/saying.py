@@ -174,6 +174,7 @@ async def _keep(
         automatic=None,
         feedback=None,
         at=now,
+        choices=reply.choices,
     )
     await store.add_message(
         db,

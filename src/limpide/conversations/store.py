@@ -165,9 +165,9 @@ async def add_message(
     await db.run(
         """insert into conversations.messages (id, conversation, direction, kind, provider_id,
              author_kind, author_name, author_id, body, rest, subject, citations, ai_share,
-             delivery, passport_token, automatic, waited_ms, at)
+             delivery, passport_token, automatic, waited_ms, at, choices)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13, $14, $15, $16,
-             $17, $18)""",
+             $17, $18, $19)""",
         new.id,
         new.conversation,
         new.direction.value,
@@ -186,6 +186,7 @@ async def add_message(
         new.automatic,
         waited_ms,
         new.at,
+        list(new.choices),
     )
 
 
@@ -413,6 +414,7 @@ def message_of(row: Row, attachments: tuple[AttachmentInfo, ...]) -> Message:
         at=row["at"],
         attachments=attachments,
         origin=row["origin"],
+        choices=tuple(row["choices"]),
     )
 
 
