@@ -83,20 +83,27 @@ async def reply_rounds(browser: Any, address: str) -> list[float]:
 
 
 async def listeners(address: str) -> list[asyncio.Task[None]]:
-    """Open chats that listen for events, each with a conversation of its own."""
+    """Open chats that listen for events, each with a conversation that was answered."""
+    open_now = asyncio.Semaphore(10)
+    answered: list[int] = []
 
     async def one(number: int) -> None:
         headers = {"X-Limpide": "chat", "X-Forwarded-For": f"10.9.{number >> 8}.{number & 255}"}
         async with httpx.AsyncClient(timeout=None, headers=headers) as client:
             body = {"text": "un conseiller svp", "id": str(uuid.uuid4())}
-            await client.post(f"{address}/chat/messages", data=body)
+            async with open_now:
+                await client.post(f"{address}/chat/messages", data=body)
+                while "bubble-out" not in (await client.get(f"{address}/chat/thread")).text:
+                    await asyncio.sleep(0.2)
             with contextlib.suppress(httpx.HTTPError):
                 async with client.stream("GET", f"{address}/chat/events") as stream:
+                    answered.append(number)
                     async for _ in stream.aiter_lines():
                         pass
 
     tasks = [asyncio.create_task(one(number)) for number in range(LISTENERS)]
-    await asyncio.sleep(20)
+    while len(answered) < LISTENERS:
+        await asyncio.sleep(1)
     return tasks
 
 
