@@ -7,7 +7,7 @@ from typing import Final
 
 import asyncpg
 
-from limpide import delivery, ledger, rights, wiring
+from limpide import assistant, delivery, ledger, rights, wiring
 from limpide.channels import Providers
 from limpide.foundation import jobs, log, memory, place, telemetry, timers
 from limpide.foundation.database import Pool
@@ -30,13 +30,14 @@ async def work(settings: Settings) -> None:
         sequencer = asyncio.create_task(ledger.audit.run(pool))
         keeper = asyncio.create_task(rights.keep_going(pool))
         telling = asyncio.create_task(_tell_ways(pool, ways))
+        preparing = asyncio.create_task(assistant.prepare(pool))
         receiving = asyncio.create_task(wiring.receive(settings, pool, ways))
         memory.settle()
         log.log.info("worker.started")
         try:
             await worker.run()
         finally:
-            for task in (mover, sequencer, keeper, telling, receiving):
+            for task in (mover, sequencer, keeper, telling, preparing, receiving):
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await task

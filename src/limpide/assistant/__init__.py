@@ -12,6 +12,7 @@ from .listening import Social, frustration, sensitive_matter, small_talk
 from .model import ENGINE, ENGINE_VERSION, Asked, Decision, Turn, TurnId, Verdict
 from .models import Models, Task, Terms
 from .personal import erase_turns, export_turns
+from .preparing import prepare
 from .recording import NoSuchTurnError, NotReplayableError, get_turn, replay
 from .rehearsing import Played, Script, Stage
 from .reviewing import draft_reply
@@ -74,6 +75,7 @@ __all__ = [
     "on_handed_back",
     "on_message_received",
     "on_signed_in",
+    "prepare",
     "quoted_passages",
     "rehearsing",
     "replay",

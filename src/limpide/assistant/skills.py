@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from threading import Lock
 
 from limpide import flows
 from limpide.flows import Autonomy, Call, Catalogue, Flow, If, Step
@@ -36,7 +37,7 @@ async def skills(db: Database) -> Skills:
     """Give what was learnt from the flows in use; learnt anew in seconds when they change."""
     known = await flows.catalogue(db)
     if known.digest not in _digests:
-        await asyncio.to_thread(_learn, _Key(known))
+        await asyncio.to_thread(_learn_once, _Key(known))
         _digests.add(known.digest)
     return _learn(_Key(known))
 
@@ -55,6 +56,13 @@ class _Key:
 
 
 _digests: set[str] = set()
+_learning = Lock()
+
+
+def _learn_once(key: _Key) -> None:
+    # Who asks while another learns waits for the same work.
+    with _learning:
+        _learn(key)
 
 
 @lru_cache(maxsize=32)
