@@ -54,7 +54,9 @@ async def test_what_a_question_back_offers_is_answered_with_one_touch(
     await first.focus()
     await page.keyboard.press("Enter")
 
-    await expect(page.locator(".bubble-in").last).to_have_text(re.compile(re.escape(words)))
+    await expect(page.locator(".bubble-in").last).to_have_text(
+        re.compile(re.escape(words), re.IGNORECASE)
+    )
     await expect(offered).to_be_hidden()
     await expect(page.locator(".listed").first).to_be_visible()
 

@@ -36,10 +36,9 @@ from limpide.foundation.log import log
 from limpide.knowledge import Answered, AnyReply
 from limpide.ledger import Reason
 
-from . import carrying, composing, recording, reviewing, store, wishing
+from . import carrying, composing, recording, reviewing, speaking, store, wishing
 from .advising import NO_HELP, Advisor, Help
 from .deciding import decide
-from .listening import Social
 from .model import (
     ENGINE,
     Decision,
@@ -331,7 +330,11 @@ async def _with_hold(
     decision = decide(situation)
     if decision.verdict not in _SPEAKING:
         return situation
-    text = _text(reading, decision, reply, help) if decision.verdict is Verdict.ANSWER else ""
+    text = (
+        speaking.text_of(reading, decision, reply, help)
+        if decision.verdict is Verdict.ANSWER
+        else ""
+    )
     held = await reviewing.held(db, reading, decision, text, reply)
     return replace(situation, held=held)
 
@@ -394,8 +397,8 @@ async def _carry_out(
         case Verdict.SILENT | Verdict.FLOW:
             return None
         case Verdict.ANSWER | Verdict.ASK_BACK | Verdict.SOCIAL:
-            text, choices = await _with_reminder(
-                db, reading, decision, _text(reading, decision, reply, help)
+            text, choices = await speaking.with_reminder(
+                db, reading, decision, speaking.text_of(reading, decision, reply, help)
             )
             if decision.verdict is Verdict.ASK_BACK and decision.rule != "answer.unhelped":
                 choices = composing.choices_in(reply)
@@ -439,33 +442,6 @@ async def _say(
     if isinstance(said, Said):
         return said.message
     return said if isinstance(said, Silent) else None
-
-
-async def _with_reminder(
-    db: Database, reading: Reading, decision: Decision, text: str
-) -> tuple[str, tuple[str, ...]]:
-    """After an answer in passing, come back to what a flow was asking, and what it offered."""
-    run = await flows.current(db, reading.conversation.id)
-    if run is None or decision.verdict not in {Verdict.ANSWER, Verdict.SOCIAL}:
-        return text, ()
-    reminder = await flows.reminder(db, run, reading.language)
-    if not reminder:
-        return text, ()
-    return f"{text}\n\n{reminder}", composing.choices_of(run.waiting, reading.language)
-
-
-def _text(reading: Reading, decision: Decision, reply: AnyReply | None, help: Help) -> str:
-    language = reading.language
-    if decision.verdict is Verdict.SOCIAL:
-        social = Social(decision.rule.removeprefix("social."))
-        return composing.social_text(social, language, reading.company)
-    if decision.rule == "answer.unhelped":
-        return composing.unhelped_text(language)
-    if help.worded is not None:
-        return composing.worded_text(help.worded.text, language, is_first=reading.is_first)
-    if isinstance(reply, Answered):
-        return composing.answer_text(reply, language, is_first=reading.is_first)
-    return composing.ask_back_text(reply, language, is_first=reading.is_first)
 
 
 async def _look_up(

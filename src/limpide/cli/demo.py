@@ -20,7 +20,7 @@ from limpide.foundation.settings import Settings
 from limpide.foundation.workspaces import Workspace
 from limpide.knowledge import Terms
 
-from . import demo_journeys, packs
+from . import demo_journeys, demo_past, packs
 from .running import console, fail
 
 PASSWORD = "claire comme de l'eau"  # noqa: S105 (shown to everyone who starts the demo)
@@ -85,6 +85,13 @@ async def let_shop_tell(pool: Pool, settings: Settings) -> None:
     file = settings.data_dir / _SHOP_KEY
     file.touch(mode=0o600)
     file.write_text(key)
+
+
+async def live_past(pool: Pool, settings: Settings) -> None:
+    """Give the demo company a month behind it, so that its figures and queues are not empty."""
+    [company, *_] = await workspaces.list_all(pool)
+    console.print("Living through its last month …")
+    await demo_past.live_through(pool, settings, company, _HOUSE / _data()["past"])
 
 
 async def _people(db: Database, data: dict[str, Any]) -> None:

@@ -151,6 +151,7 @@ async def _first_company(pool: Pool, settings: Settings, *, with_demo: bool) -> 
     if with_demo:
         await demo.fill(pool, settings)
         await demo.let_shop_tell(pool, settings)
+        await demo.live_past(pool, settings)
     else:
         fail("No company yet. Run `limpide company create`, or `limpide up --demo` to look around.")
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from uuid import UUID
 
+from limpide.foundation import clock
 from limpide.foundation.database import Database, Row
 
 from .model import Draft, DraftId, State
@@ -56,12 +57,13 @@ async def finish_draft(db: Database, done: Draft) -> bool:
     return bool(
         await db.run(
             """update review.drafts set state = $2, final_text = $3, advisor = $4, ai_share = $5,
-                 finished_at = now() where id = $1 and state = 'waiting'""",
+                 finished_at = $6 where id = $1 and state = 'waiting'""",
             done.id,
             done.state.value,
             done.final_text,
             done.advisor,
             done.ai_share,
+            clock.now(),
         )
     )
 
@@ -69,10 +71,11 @@ async def finish_draft(db: Database, done: Draft) -> bool:
 async def discard_waiting(db: Database, subject: UUID) -> list[DraftId]:
     """Put away the drafts about a subject that nobody has used, and list them."""
     rows = await db.rows(
-        """update review.drafts set state = 'discarded', finished_at = now()
+        """update review.drafts set state = 'discarded', finished_at = $3
            where workspace = $1 and subject = $2 and state = 'waiting' returning id""",
         db.workspace,
         subject,
+        clock.now(),
     )
     return [DraftId(row["id"]) for row in rows]
 

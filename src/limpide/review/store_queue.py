@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from uuid import UUID
 
+from limpide.foundation import clock
 from limpide.foundation.database import Database, Row
 
 from .model import Item, ItemId, ItemKind, ItemState, Requirement, Reviewer
@@ -143,12 +144,13 @@ async def add_approval(db: Database, item: Item, by: Reviewer) -> bool:
     return bool(
         await db.run(
             """insert into review.approvals (item, advisor, author, text_sha256, name, at)
-               values ($1, $2, $3, $4, $5, now()) on conflict do nothing""",
+               values ($1, $2, $3, $4, $5, $6) on conflict do nothing""",
             item.id,
             by.id,
             item.author,
             item.digest,
             by.name,
+            clock.now(),
         )
     )
 
