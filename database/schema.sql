@@ -1398,7 +1398,7 @@ CREATE TABLE review.items (
     decided_at timestamptz,
     reason text,
     runs jsonb,
-    CONSTRAINT items_kind_check CHECK ((kind = ANY (ARRAY['reply', 'action', 'notice', 'campaign']))),
+    CONSTRAINT items_kind_check CHECK ((kind = ANY (ARRAY['reply', 'action', 'notice', 'campaign', 'said']))),
     CONSTRAINT items_needed_check CHECK (((needed >= 1) AND (needed <= 5))),
     CONSTRAINT items_state_check CHECK ((state = ANY (ARRAY['waiting', 'approved', 'edited', 'rejected', 'taken', 'expired']))),
     CONSTRAINT items_text_sha256_check CHECK ((length(text_sha256) = 32)),
@@ -1474,7 +1474,7 @@ CREATE TABLE review.outcomes (
     outcome text NOT NULL,
     about uuid NOT NULL,
     at timestamptz NOT NULL,
-    CONSTRAINT outcomes_outcome_check CHECK ((outcome = ANY (ARRAY['approved', 'edited', 'rejected', 'contested']))),
+    CONSTRAINT outcomes_outcome_check CHECK ((outcome = ANY (ARRAY['approved', 'edited', 'rejected', 'contested', 'complained']))),
     CONSTRAINT outcomes_pkey PRIMARY KEY (id),
     CONSTRAINT outcomes_workspace_about_outcome_key UNIQUE (workspace, about, outcome),
     CONSTRAINT outcomes_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
@@ -1537,6 +1537,22 @@ CREATE INDEX suggestions_open ON review.suggestions USING btree (workspace, prop
 CREATE POLICY own_workspace ON review.suggestions USING ((workspace = foundation.current_workspace())) WITH CHECK ((workspace = foundation.current_workspace()));
 ALTER TABLE review.suggestions ENABLE ROW LEVEL SECURITY;
 GRANT SELECT,INSERT,UPDATE ON TABLE review.suggestions TO limpide_app;
+
+CREATE TABLE review.terms (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    sampled_bar real NOT NULL,
+    alone_bar real NOT NULL,
+    sample_share real NOT NULL,
+    spot_share real NOT NULL,
+    CONSTRAINT terms_alone_bar_check CHECK (((alone_bar >= (0.5)::double precision) AND (alone_bar <= (0.99)::double precision))),
+    CONSTRAINT terms_check CHECK ((alone_bar >= sampled_bar)),
+    CONSTRAINT terms_sample_share_check CHECK (((sample_share >= (0.01)::double precision) AND (sample_share <= (1)::double precision))),
+    CONSTRAINT terms_sampled_bar_check CHECK (((sampled_bar >= (0.5)::double precision) AND (sampled_bar <= (0.99)::double precision))),
+    CONSTRAINT terms_spot_share_check CHECK (((spot_share >= (0)::double precision) AND (spot_share <= (1)::double precision))),
+    CONSTRAINT terms_pkey PRIMARY KEY (workspace),
+    CONSTRAINT terms_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+SELECT foundation.protect('review.terms');
 
 CREATE TABLE review.approvals (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,

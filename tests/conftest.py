@@ -76,6 +76,11 @@ async def _found(pool: Pool) -> WorkspaceId:
                  'Europe/Paris', 'FR', 'bonjour@maison-olvera.example')""",
             id,
         )
+        # Which answers are looked at afterwards is chosen by chance; tests choose for themselves.
+        await db.run(
+            """insert into review.terms (sampled_bar, alone_bar, sample_share, spot_share)
+               values (0.8, 0.9, 0.2, 0)"""
+        )
     return id
 
 

@@ -114,6 +114,7 @@ def listeners(settings: Settings) -> facts.Listeners:
         contacts.PauseChanged: [delivery.on_pause_changed],
         contacts.AddressSuppressed: [delivery.on_address_suppressed],
         delivery.BecameUnsure: [delivery.on_unsure],
+        delivery.Complained: [assistant.on_complained],
         rights.PersonErased: [api.on_person_erased],
     }
     for fact in (

@@ -12,7 +12,17 @@ from limpide.foundation.database import Database, Pool, open_pool
 from limpide.foundation.ids import WorkspaceId, new_id
 from limpide.ledger import Author, AuthorKind, Engine, Reason
 from limpide.review import autonomy
-from limpide.review.autonomy import Held, Level, NotByAProgramError, Outcome, Scope, wilson_lower
+from limpide.review.autonomy import (
+    Held,
+    Level,
+    NotByAProgramError,
+    Outcome,
+    Scope,
+    Terms,
+    UnfitTermsError,
+    wilson_lower,
+    wilson_upper,
+)
 
 ME = Actor.system("test")
 CLAIRE = Actor(ActorKind.PERSON, str(new_id()), "Claire")
@@ -24,6 +34,7 @@ def test_the_lower_bound_is_wilsons() -> None:
     assert wilson_lower(81, 263) == pytest.approx(0.2553, abs=0.0001)
     assert wilson_lower(0, 0) == 0.0
     assert wilson_lower(20, 20) > wilson_lower(5, 5)
+    assert wilson_upper(81, 263) == pytest.approx(0.3662, abs=0.0001)
 
 
 async def outcomes(db: Database, outcome: Outcome, count: int) -> None:
@@ -50,7 +61,7 @@ async def test_promotion_is_proposed_by_evidence_and_granted_by_a_person(db: Dat
     assert {e.actor.name for e in entries if e.what == "autonomy.sampled"} == {"Claire"}
 
 
-@pytest.mark.parametrize("bad", [Outcome.CONTESTED, Outcome.REJECTED])
+@pytest.mark.parametrize("bad", [Outcome.CONTESTED, Outcome.REJECTED, Outcome.COMPLAINED])
 async def test_bad_outcomes_cost_a_level_each_time_two_came(db: Database, bad: Outcome) -> None:
     assert await autonomy.level_of(db, SKILL, CHAT) is Level.ALONE
     await outcomes(db, bad, 1)
@@ -59,6 +70,55 @@ async def test_bad_outcomes_cost_a_level_each_time_two_came(db: Database, bad: O
     assert await autonomy.level_of(db, SKILL, CHAT) is Level.SAMPLED
     await outcomes(db, bad, 2)
     assert await autonomy.level_of(db, SKILL, CHAT) is Level.DRAFT
+
+
+async def test_the_company_sets_the_bars_and_the_shares(db: Database) -> None:
+    await autonomy.set_terms(db, Terms(0.6, 0.95, 1.0, 0.0), actor=CLAIRE)
+    await autonomy.grant(db, SKILL, CHAT, Level.DRAFT, actor=CLAIRE)
+    await outcomes(db, Outcome.APPROVED, 7)
+    (standing,) = await autonomy.standings(db)
+    assert (standing.bar, standing.proposed) == (pytest.approx(0.6), Level.SAMPLED)
+
+    await autonomy.grant(db, SKILL, CHAT, Level.SAMPLED, actor=CLAIRE)
+    assert await autonomy.held(db, SKILL, CHAT, new_id()) is Held.SAMPLED
+    await outcomes(db, Outcome.APPROVED, 60)
+    (standing,) = await autonomy.standings(db)
+    assert standing.lower < 0.95
+    assert standing.proposed is None
+    entries = await ledger.entries_about(db, db.workspace)
+    assert "autonomy.terms_set" in {entry.what for entry in entries}
+
+
+@pytest.mark.parametrize(
+    "unfit", [Terms(0.9, 0.8), Terms(0.4, 0.9), Terms(0.8, 1.0), Terms(sample_share=0)]
+)
+async def test_terms_that_mean_nothing_are_refused(db: Database, unfit: Terms) -> None:
+    with pytest.raises(UnfitTermsError):
+        await autonomy.set_terms(db, unfit, actor=CLAIRE)
+    with pytest.raises(NotByAProgramError):
+        api = Actor(ActorKind.API, "key", "")
+        await autonomy.set_terms(db, Terms(), actor=api)
+
+
+async def test_what_people_rewrite_more_and_more_drifts_down_a_level(db: Database) -> None:
+    await autonomy.grant(db, SKILL, CHAT, Level.ALONE, actor=CLAIRE)
+    await outcomes(db, Outcome.APPROVED, 8)
+    await outcomes(db, Outcome.EDITED, 2)
+    assert await autonomy.level_of(db, SKILL, CHAT) is Level.ALONE
+    await outcomes(db, Outcome.EDITED, 4)
+    assert await autonomy.level_of(db, SKILL, CHAT) is Level.SAMPLED
+    (standing,) = await autonomy.standings(db)
+    assert standing.why == "drift"
+    assert standing.by_name == "autonomy"
+
+
+async def test_of_what_a_skill_says_alone_a_share_is_looked_at_afterwards(db: Database) -> None:
+    ids = [new_id() for _ in range(400)]
+    await autonomy.set_terms(db, Terms(spot_share=0.25), actor=CLAIRE)
+    chosen = [id for id in ids if await autonomy.is_spot_checked(db, SKILL, CHAT, id)]
+    assert 60 < len(chosen) < 140
+    await autonomy.grant(db, SKILL, CHAT, Level.SAMPLED, actor=CLAIRE)
+    assert not await autonomy.is_spot_checked(db, SKILL, CHAT, chosen[0])
 
 
 async def test_one_contested_answer_counts_once(db: Database) -> None:

@@ -16,6 +16,7 @@ from .preparing import prepare
 from .recording import NoSuchTurnError, NotReplayableError, get_turn, replay
 from .rehearsing import Played, Script, Stage
 from .reviewing import draft_reply
+from .reviewing import note_complained as on_complained
 from .skills import learn
 from .store import list_turns, quoted_passages
 from .summoning import requests_person
@@ -71,6 +72,7 @@ __all__ = [
     "learn",
     "list_turns",
     "on_call_decided",
+    "on_complained",
     "on_feedback_given",
     "on_handed_back",
     "on_message_received",

@@ -23,7 +23,7 @@ from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId
 from limpide.ledger import Author, AuthorKind, Engine, Reason
 
-from . import choosing, composing
+from . import choosing, composing, reviewing
 from .advising import Help
 from .model import ENGINE, ENGINE_VERSION
 from .reading import Reading
@@ -124,7 +124,7 @@ def _reply(text: str, progress: Progress, language: str, *, is_fact: bool) -> Re
         reason=Reason("assistant.reason.flow", {"flow": progress.flow}),
         is_fact=is_fact,
         skill=progress.flow,
-        choices=composing.choices_of(progress.waiting, language),
+        choices=composing.choices_of(progress.last.waiting, language),
     )
 
 
@@ -143,20 +143,18 @@ async def say(
     said: MessageId | Silent | None = None
     text = _words(progress)
     if text:
+        reply = replace(
+            _reply(text, progress, reading.language, is_fact=is_fact),
+            read_until=reading.read_until,
+        )
         spoken = await conversations.say(
-            db,
-            reading.conversation.id,
-            help.weighed(
-                replace(
-                    _reply(text, progress, reading.language, is_fact=is_fact),
-                    read_until=reading.read_until,
-                )
-            ),
-            actor=actor,
+            db, reading.conversation.id, help.weighed(reply), actor=actor
         )
         if isinstance(spoken, Silent):
             return spoken
-        said = spoken.message if isinstance(spoken, Said) else None
+        if isinstance(spoken, Said):
+            said = spoken.message
+            await reviewing.spot_check(db, reading.conversation, said, reply, reading.text)
     await flows.settle(db, progress)
     return said
 

@@ -2,8 +2,14 @@
 
 from dataclasses import asdict
 
-from limpide import conversations, knowledge, review
-from limpide.conversations import ConversationId, Direction, MessageId
+from limpide import conversations, delivery, knowledge, review
+from limpide.conversations import (
+    Conversation,
+    ConversationId,
+    Direction,
+    MessageId,
+    Reply,
+)
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.i18n import translate
@@ -55,8 +61,41 @@ async def put(db: Database, reading: Reading, draft: Draft) -> None:
     await review.put(db, proposal, actor=Actor(ActorKind.AI, ENGINE, ENGINE))
 
 
+async def spot_check(
+    db: Database, conversation: Conversation, message: MessageId, spoken: Reply, title: str
+) -> None:
+    """Let a person look at a share of what a skill that speaks alone has said."""
+    channel = conversation.kind.value
+    if not await review.autonomy.is_spot_checked(db, spoken.skill, channel, message):
+        return
+    proposal = Proposal(
+        kind=ItemKind.SAID,
+        subject=message,
+        title=title[:200],
+        skill=spoken.skill,
+        author=ENGINE,
+        conversation=conversation.id,
+        channel=channel,
+        text=spoken.text,
+    )
+    await review.put(db, proposal, actor=Actor(ActorKind.AI, ENGINE, ENGINE))
+
+
+async def note_complained(db: Database, fact: delivery.Complained) -> None:
+    """Count it against a skill when its mail was called spam."""
+    said = await conversations.message_of_delivery(db, fact.message)
+    if said is not None:
+        await _count(db, said.conversation, said.id, review.autonomy.Outcome.COMPLAINED)
+
+
 async def note_contested(db: Database, id: ConversationId, message: MessageId) -> None:
     """Count a contested answer against the skill that gave it."""
+    await _count(db, id, message, review.autonomy.Outcome.CONTESTED)
+
+
+async def _count(
+    db: Database, id: ConversationId, message: MessageId, outcome: review.autonomy.Outcome
+) -> None:
     turn = next((each for each in await store.list_turns(db, id) if each.said == message), None)
     if turn is None:
         return
@@ -64,9 +103,7 @@ async def note_contested(db: Database, id: ConversationId, message: MessageId) -
     if turn.decision.verdict is Verdict.FLOW and turn.considered:
         skill = str(turn.considered[0].get("flow", skill))
     conversation = await conversations.get_conversation(db, id)
-    await review.autonomy.record_outcome(
-        db, skill, conversation.kind.value, review.autonomy.Outcome.CONTESTED, message
-    )
+    await review.autonomy.record_outcome(db, skill, conversation.kind.value, outcome, message)
 
 
 async def propose(

@@ -440,6 +440,8 @@ async def _say(
         db, reading.conversation.id, help.weighed(spoken), actor=ASSISTANT
     )
     if isinstance(said, Said):
+        if isinstance(reply, Answered):
+            await reviewing.spot_check(db, reading.conversation, said.message, spoken, reading.text)
         return said.message
     return said if isinstance(said, Silent) else None
 

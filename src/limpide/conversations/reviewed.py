@@ -26,8 +26,18 @@ from limpide.review import (
     Ruling,
 )
 
-from . import checking, composing, handing, receiving, saying
-from .model import Cause, Citation, ConversationId, Holder, Reply, Said, Summary
+from . import checking, composing, handing, receiving, saying, visiting
+from .model import (
+    Cause,
+    Citation,
+    ConversationId,
+    Feedback,
+    Holder,
+    MessageId,
+    Reply,
+    Said,
+    Summary,
+)
 
 _TIMER: Final = Actor.system("timer")
 
@@ -65,6 +75,10 @@ async def decide_review(
         return Reviewed(decision)
     if item.state is ItemState.TAKEN:
         await _take(db, item, by, actor)
+    elif item.kind is ItemKind.SAID and item.state is ItemState.REJECTED:
+        # A colleague who finds it wrong does what a customer would: a person answers, and the
+        # cause is looked for.
+        await visiting.give_feedback(db, MessageId(item.subject), Feedback.WRONG, actor=actor)
     elif item.kind is ItemKind.REPLY and item.state.is_yes:
         return Reviewed(decision, await _send(db, item, by, actor))
     return Reviewed(decision)
@@ -87,6 +101,8 @@ async def check_item(db: Database, item: Item, text: str | None = None) -> Seque
 async def on_decided(db: Database, fact: Decided) -> None:
     """Bring a person when a deadline passed: nothing was sent."""
     if fact.state is not ItemState.EXPIRED or fact.conversation is None:
+        return
+    if fact.item_kind is ItemKind.SAID:
         return
     id = ConversationId(fact.conversation)
     summary = Summary(evidence=("review.deadline",))

@@ -94,9 +94,14 @@ async def typing(db: Database, conversation: ConversationId, who: str) -> None:
     await live.announce(db, f"conversation:{conversation}", "typing", who)
 
 
+async def message_of_delivery(db: Database, delivery: UUID) -> Message | None:
+    """Find what a delivery said; None when it belongs to no thread."""
+    return await store.find_message_of_delivery(db, delivery)
+
+
 async def contest(db: Database, delivery: UUID, *, actor: Actor) -> ConversationId | None:
     """Take in that a sent message is called wrong; None when it belongs to no thread."""
-    found = await store.find_message_of_delivery(db, delivery)
+    found = await message_of_delivery(db, delivery)
     if found is None:
         return None
     await give_feedback(db, found.id, Feedback.WRONG, actor=actor)

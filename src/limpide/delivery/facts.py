@@ -37,6 +37,14 @@ class Seen(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class Complained(Fact):
+    """The reader called the message spam (RFC 5965)."""
+
+    message: UUID
+    reference: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class Bounced(Fact):
     """The message came back. `permanent`: the address is at fault and is now suppressed."""
 

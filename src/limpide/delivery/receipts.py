@@ -12,7 +12,7 @@ from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 
 from . import progress, resting, store, store_attempts, unsure
-from .facts import Bounced
+from .facts import Bounced, Complained
 from .model import Message, MessageId, Receipt, Status
 
 _DELIVERY: Final = Actor.system("delivery")
@@ -178,6 +178,7 @@ async def _apply(db: Database, message: Message, receipt: Receipt, attempt: int)
         await ledger.record(
             db, "message.complained", about=message.id, why=why, actor=_DELIVERY, data=data
         )
+        await facts.announce(db, Complained(message.id, message.reference))
     elif status is Status.RETURNED:
         await _suppress(db, message, SuppressionReason.BOUNCED)
         why, data = "the post brought it back", {"code": code}

@@ -5,7 +5,7 @@ once the stop is committed, no AI message is (docs/decisions/0075).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from math import sqrt
@@ -22,10 +22,14 @@ from . import store_autonomy
 from .model import ItemState
 
 KNOWLEDGE: Final = "knowledge"
-_SAMPLE_SHARE: Final = 0.2
 _LOOKED_AT: Final = 200
 _WINDOW: Final = 20
 _TOO_MANY_BAD: Final = 2
+# Fewer say nothing of a drift.
+_ENOUGH: Final = 10
+_LOWEST_BAR: Final = 0.5
+_HIGHEST_BAR: Final = 0.99
+_LEAST_SAMPLE: Final = 0.01
 _Z: Final = 1.96
 _POINTS: Final = 60
 
@@ -38,8 +42,7 @@ class Level(StrEnum):
     ALONE = "alone"
 
 
-# The lower bound of «approved unedited» from which the next level is proposed.
-BARS: Final = {Level.DRAFT: (0.80, Level.SAMPLED), Level.SAMPLED: (0.90, Level.ALONE)}
+_ABOVE: Final = {Level.DRAFT: Level.SAMPLED, Level.SAMPLED: Level.ALONE}
 _BELOW: Final = {Level.ALONE: Level.SAMPLED, Level.SAMPLED: Level.DRAFT, Level.DRAFT: Level.DRAFT}
 
 
@@ -50,9 +53,10 @@ class Outcome(StrEnum):
     EDITED = "edited"
     REJECTED = "rejected"
     CONTESTED = "contested"
+    COMPLAINED = "complained"
 
 
-_BAD: Final = {Outcome.REJECTED, Outcome.CONTESTED}
+_BAD: Final = {Outcome.REJECTED, Outcome.CONTESTED, Outcome.COMPLAINED}
 
 
 class Scope(StrEnum):
@@ -77,6 +81,40 @@ class NotByAProgramError(LimpideError):
     status = 403
 
 
+class UnfitTermsError(LimpideError):
+    """A bar lies between 50 and 99 %, that of `alone` not below the other; shares up to 100 %."""
+
+    status = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a company asks of its skills.
+
+    `sampled_bar`, `alone_bar`: the lower bound of «approved unedited» from which that level is
+    proposed. `sample_share`: what part of a `sampled` skill's texts waits for a person;
+    `spot_share`: what part of an `alone` skill's texts is looked at after it was said.
+    """
+
+    sampled_bar: float = 0.80
+    alone_bar: float = 0.90
+    sample_share: float = 0.20
+    spot_share: float = 0.05
+
+    def bar(self, level: Level) -> float | None:
+        """Give the bar that had to be passed for a level; None for the lowest."""
+        return {Level.SAMPLED: self.sampled_bar, Level.ALONE: self.alone_bar}.get(level)
+
+    @property
+    def is_fit(self) -> bool:
+        """Say whether these can be kept."""
+        return (
+            _LOWEST_BAR <= self.sampled_bar <= self.alone_bar <= _HIGHEST_BAR
+            and _LEAST_SAMPLE <= self.sample_share <= 1
+            and 0 <= self.spot_share <= 1
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Stop:
     """A stop that stands. `name`: the skill or channel; empty when it stops everything."""
@@ -91,7 +129,8 @@ class Stop:
 class Standing:
     """How a skill stands on a channel. `curve`: the lower bound after each outcome, oldest first.
 
-    `proposed`: the level its outcomes since the last change speak for.
+    `bar`: what that must pass for the next level, if there is one. `proposed`: the level its
+    outcomes since the last change speak for.
     """
 
     skill: str
@@ -102,6 +141,7 @@ class Standing:
     counted: int
     unedited: int
     lower: float
+    bar: float | None
     proposed: Level | None
     curve: tuple[float, ...]
 
@@ -115,7 +155,7 @@ async def may_speak(db: Database, skill: str, channel: str) -> bool:
 async def held(db: Database, skill: str, channel: str, about: UUID) -> Held | None:
     """Say why a text about something must wait for a person; None when it may leave.
 
-    Of `sampled` skills a fifth waits, chosen by the id: asking twice changes nothing.
+    Of `sampled` skills a share waits, chosen by the id: asking twice changes nothing.
     """
     if not await may_speak(db, skill, channel):
         return Held.STOPPED
@@ -123,9 +163,35 @@ async def held(db: Database, skill: str, channel: str, about: UUID) -> Held | No
         case Level.DRAFT:
             return Held.DRAFT
         case Level.SAMPLED:
-            return Held.SAMPLED if (about.int % 1000) < _SAMPLE_SHARE * 1000 else None
+            share = (await terms(db)).sample_share
+            return Held.SAMPLED if _is_chosen(about, share) else None
         case Level.ALONE:
             return None
+
+
+async def is_spot_checked(db: Database, skill: str, channel: str, about: UUID) -> bool:
+    """Say whether a person shall look at what a skill that speaks alone has said."""
+    if await level_of(db, skill, channel) is not Level.ALONE:
+        return False
+    return _is_chosen(about, (await terms(db)).spot_share)
+
+
+async def terms(db: Database) -> Terms:
+    """Give what the company asks of its skills."""
+    row = await store_autonomy.find_terms(db)
+    return Terms() if row is None else Terms(**row)
+
+
+async def set_terms(db: Database, wanted: Terms, *, actor: Actor) -> None:
+    """Set what is asked of skills. Raises UnfitTermsError, NotByAProgramError."""
+    if actor.kind not in {ActorKind.PERSON, ActorKind.SYSTEM}:
+        raise NotByAProgramError
+    if not wanted.is_fit:
+        raise UnfitTermsError
+    await store_autonomy.put_terms(db, asdict(wanted))
+    await ledger.record(
+        db, "autonomy.terms_set", about=db.workspace, why="", actor=actor, data=asdict(wanted)
+    )
 
 
 async def level_of(db: Database, skill: str, channel: str) -> Level:
@@ -164,19 +230,32 @@ async def grant(db: Database, skill: str, channel: str, level: Level, *, actor: 
 async def record_outcome(
     db: Database, skill: str, channel: str, outcome: Outcome, about: UUID
 ) -> None:
-    """Keep what became of a proposal or an answer. Two bad ones among twenty cost a level."""
+    """Keep what became of a proposal or an answer; a level may be lost by it.
+
+    Two bad ones among twenty cost a level. So does a drift: when even the upper bound of
+    «approved unedited» among the latest lies below the bar that had to be passed.
+    """
     if not await store_autonomy.add_outcome(
         db, skill, channel, outcome.value, about, clock.now()
-    ) or (outcome not in _BAD):
+    ) or (outcome is Outcome.APPROVED):
         return
     row = await store_autonomy.find_level(db, skill, channel)
     since = None if row is None else row["at"]
-    latest = await store_autonomy.list_outcomes(db, skill, channel, since, _WINDOW)
-    if sum(Outcome(each) in _BAD for each in latest) >= _TOO_MANY_BAD:
-        level = await level_of(db, skill, channel)
-        if _BELOW[level] is not level:
-            actor = Actor.system("autonomy")
-            await _set_level(db, skill, channel, _BELOW[level], outcome.value, actor)
+    latest = [
+        Outcome(each)
+        for each in await store_autonomy.list_outcomes(db, skill, channel, since, _WINDOW)
+    ]
+    level = await level_of(db, skill, channel)
+    bar = (await terms(db)).bar(level)
+    if bar is None:
+        return
+    why = None
+    if outcome in _BAD and sum(each in _BAD for each in latest) >= _TOO_MANY_BAD:
+        why = outcome.value
+    elif len(latest) >= _ENOUGH and wilson_upper(latest.count(Outcome.APPROVED), len(latest)) < bar:
+        why = "drift"
+    if why is not None:
+        await _set_level(db, skill, channel, _BELOW[level], why, Actor.system("autonomy"))
 
 
 async def standings(db: Database) -> Sequence[Standing]:
@@ -184,7 +263,8 @@ async def standings(db: Database) -> Sequence[Standing]:
     pairs = list(await store_autonomy.list_skills(db))
     if not any(skill == KNOWLEDGE for skill, _ in pairs):
         pairs.insert(0, (KNOWLEDGE, "*"))
-    return [await _standing(db, skill, channel) for skill, channel in pairs]
+    asked = await terms(db)
+    return [await _standing(db, skill, channel, asked) for skill, channel in pairs]
 
 
 def outcome_of(state: ItemState) -> Outcome:
@@ -202,14 +282,24 @@ def wilson_lower(good: int, total: int) -> float:
     return max(0.0, (centre - spread) / (1 + z2 / total))
 
 
-async def _standing(db: Database, skill: str, channel: str) -> Standing:
+def wilson_upper(good: int, total: int) -> float:
+    """Give the upper bound of a share at 95 %, by the same rule."""
+    return 1 - wilson_lower(total - good, total)
+
+
+def _is_chosen(about: UUID, share: float) -> bool:
+    return about.int % 1000 < share * 1000
+
+
+async def _standing(db: Database, skill: str, channel: str, asked: Terms) -> Standing:
     row = await store_autonomy.find_level(db, skill, channel)
     level = await level_of(db, skill, channel)
     since = None if row is None else row["at"]
     latest = await store_autonomy.list_outcomes(db, skill, channel, since, _LOOKED_AT)
     good = [each == Outcome.APPROVED.value for each in reversed(latest)]
     lower = wilson_lower(sum(good), len(good))
-    bar, above = BARS.get(level, (1.1, None))
+    above = _ABOVE.get(level)
+    bar = None if above is None else asked.bar(above)
     return Standing(
         skill=skill,
         channel=channel,
@@ -219,7 +309,8 @@ async def _standing(db: Database, skill: str, channel: str) -> Standing:
         counted=len(good),
         unedited=sum(good),
         lower=lower,
-        proposed=above if lower >= bar else None,
+        bar=bar,
+        proposed=above if bar is not None and lower >= bar else None,
         curve=_curve(good),
     )
 

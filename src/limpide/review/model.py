@@ -87,12 +87,13 @@ class Manuscript:
 
 
 class ItemKind(StrEnum):
-    """What waits for a decision."""
+    """What waits for a decision. `said`: a spot check of what an AI said already."""
 
     REPLY = "reply"
     ACTION = "action"
     NOTICE = "notice"
     CAMPAIGN = "campaign"
+    SAID = "said"
 
 
 class ItemState(StrEnum):

@@ -40,9 +40,10 @@ _USUAL: Final = {
     ItemKind.ACTION: Requirement(1, 24 * 60),
     ItemKind.NOTICE: Requirement(1, 24 * 60),
     ItemKind.CAMPAIGN: Requirement(1, 3 * 24 * 60),
+    ItemKind.SAID: Requirement(1, 3 * 24 * 60),
 }
-# Their words stand in templates with several languages and channels: they are changed there.
-_FIXED: Final = {ItemKind.NOTICE, ItemKind.CAMPAIGN}
+# Their words stand in templates with several languages and channels, or were said already.
+_FIXED: Final = {ItemKind.NOTICE, ItemKind.CAMPAIGN, ItemKind.SAID}
 _TIMER: Final = Actor.system("timer")
 _AFTER: Final = {Choice.REJECT: ItemState.REJECTED, Choice.TAKE: ItemState.TAKEN}
 
@@ -206,7 +207,7 @@ def _obstacle(item: Item, ruling: Ruling, by: Reviewer) -> Obstacle | None:
 
 def _wants_people(item: Item) -> bool:
     # What goes to many has an author who is one of the four eyes; a key may be that author.
-    return item.needed > 1 or item.kind in _FIXED
+    return item.needed > 1 or item.kind in {ItemKind.NOTICE, ItemKind.CAMPAIGN}
 
 
 async def _approve(
@@ -247,7 +248,9 @@ async def _end(
     await timers.cancel(db, _key(item.id))
     what = f"review.{state}"
     await ledger.record(db, what, about=item.id, why=ended.reason or item.skill, actor=actor)
-    if by is not None and state is not ItemState.TAKEN:
+    # What was said wrongly is contested, and counts as that.
+    is_contested = item.kind is ItemKind.SAID and state is ItemState.REJECTED
+    if by is not None and state is not ItemState.TAKEN and not is_contested:
         await autonomy.record_outcome(
             db, item.skill, item.channel, autonomy.outcome_of(state), item.id
         )

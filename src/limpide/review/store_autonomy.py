@@ -1,6 +1,6 @@
 """All SQL of autonomy: levels, stops, outcomes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -151,3 +151,26 @@ async def list_skills(db: Database) -> Sequence[tuple[str, str]]:
         db.workspace,
     )
     return [(row["skill"], row["channel"]) for row in rows]
+
+
+async def find_terms(db: Database) -> Row | None:
+    """Find what the company asks of its skills."""
+    return await db.row(
+        """select sampled_bar, alone_bar, sample_share, spot_share from review.terms
+           where workspace = $1""",
+        db.workspace,
+    )
+
+
+async def put_terms(db: Database, terms: Mapping[str, float]) -> None:
+    """Keep what the company asks of its skills."""
+    await db.run(
+        """insert into review.terms (sampled_bar, alone_bar, sample_share, spot_share)
+           values ($1, $2, $3, $4) on conflict (workspace) do update
+           set sampled_bar = excluded.sampled_bar, alone_bar = excluded.alone_bar,
+             sample_share = excluded.sample_share, spot_share = excluded.spot_share""",
+        terms["sampled_bar"],
+        terms["alone_bar"],
+        terms["sample_share"],
+        terms["spot_share"],
+    )

@@ -1,5 +1,6 @@
 """`/review/autonomy`: how freely each skill speaks, with the evidence, and the stop buttons."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
@@ -11,13 +12,16 @@ from limpide.channels import Kind
 from limpide.contacts import Purpose
 from limpide.foundation import http
 from limpide.review import ItemKind, Requirement
+from limpide.review.autonomy import Standing, Terms
 from limpide.web.sign_in import Staff, StaffForm, Talker, require, staff_page
 
 router = APIRouter(prefix="/review/autonomy")
 _SEE_OTHER = 303
-_WIDTH, _HEIGHT = 240, 60
+_WIDTH, _HEIGHT = 600, 120
+_LEFT = 44
 Name = Annotated[str, Form(max_length=200)]
 Scope = Annotated[review.autonomy.Scope, Form()]
+Percent = Annotated[float, Form(ge=0, le=100)]
 
 
 @router.get("")
@@ -29,14 +33,19 @@ async def show(request: Request, db: http.Transaction, member: Staff) -> Respons
         "review/autonomy.html",
         member,
         "autonomy",
-        standings=[(each, _points(each.curve)) for each in standings],
+        standings=[(each, _chart(each)) for each in standings],
         stops=await review.autonomy.list_stops(db),
         channels=[kind.value for kind in Kind],
         levels=list(review.autonomy.Level),
-        bars={level.value: _height(bar) for level, (bar, _) in review.autonomy.BARS.items()},
-        required=[(kind.value, await review.requirement(db, kind, "*")) for kind in ItemKind],
+        terms=await review.autonomy.terms(db),
+        required=[
+            (kind.value, await review.requirement(db, kind, "*"))
+            for kind in ItemKind
+            if kind is not ItemKind.SAID
+        ],
         rules=await review.list_rules(db),
         purposes=[purpose.value for purpose in Purpose],
+        notice=request.query_params.get("notice", ""),
         may_require=Role.ADMIN in member.advisor.roles,
         may_grant=bool(member.advisor.roles & {Role.LEAD, Role.ADMIN}),
     )
@@ -81,6 +90,24 @@ async def grant(
     return RedirectResponse("/review/autonomy", _SEE_OTHER)
 
 
+@router.post("/terms")
+async def set_terms(
+    db: http.Transaction,
+    member: StaffForm,
+    sampled_bar: Percent,
+    alone_bar: Percent,
+    sample_share: Percent,
+    spot_share: Percent,
+) -> Response:
+    """Set what a skill must reach, and how much is looked at. Administrators only."""
+    require(member, Role.ADMIN)
+    wanted = Terms(sampled_bar / 100, alone_bar / 100, sample_share / 100, spot_share / 100)
+    if not wanted.is_fit:
+        return RedirectResponse("/review/autonomy?notice=unfit", _SEE_OTHER)
+    await review.autonomy.set_terms(db, wanted, actor=member.actor)
+    return RedirectResponse("/review/autonomy?notice=terms", _SEE_OTHER)
+
+
 @router.post("/require")
 async def require_people(  # noqa: PLR0913, PLR0917 (the fields of a form)
     db: http.Transaction,
@@ -109,10 +136,32 @@ async def unrequire(
     return RedirectResponse("/review/autonomy", _SEE_OTHER)
 
 
-def _points(curve: tuple[float, ...]) -> str:
-    """Give a curve as the points of an SVG polyline, 240 by 60."""
-    step = _WIDTH / max(len(curve) - 1, 1)
-    return " ".join(f"{place * step:.1f},{_height(value)}" for place, value in enumerate(curve))
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    """The lower bound after each judgement, as an SVG of `width` by `height` and a margin `left`.
+
+    `bar`: how high the bar for the next level lies; `last`: where the curve ends.
+    """
+
+    width: int
+    height: int
+    left: int
+    points: str
+    last: tuple[float, float]
+    bar: float | None
+
+
+def _chart(one: Standing) -> _Chart:
+    step = (_WIDTH - _LEFT) / max(len(one.curve) - 1, 1)
+    places = [(_LEFT + place * step, _height(value)) for place, value in enumerate(one.curve)]
+    return _Chart(
+        _WIDTH,
+        _HEIGHT,
+        _LEFT,
+        " ".join(f"{x:.1f},{y}" for x, y in places),
+        places[-1] if places else (_LEFT, _HEIGHT),
+        None if one.bar is None else _height(one.bar),
+    )
 
 
 def _height(value: float) -> float:
