@@ -12,7 +12,6 @@ from limpide.channels import Kind
 from limpide.contacts import Purpose
 from limpide.foundation import http
 from limpide.review import ItemKind, Requirement
-from limpide.review.autonomy import Standing, Terms
 from limpide.web.sign_in import Staff, StaffForm, Talker, require, staff_page
 
 router = APIRouter(prefix="/review/autonomy")
@@ -101,7 +100,9 @@ async def set_terms(
 ) -> Response:
     """Set what a skill must reach, and how much is looked at. Administrators only."""
     require(member, Role.ADMIN)
-    wanted = Terms(sampled_bar / 100, alone_bar / 100, sample_share / 100, spot_share / 100)
+    wanted = review.autonomy.Terms(
+        sampled_bar / 100, alone_bar / 100, sample_share / 100, spot_share / 100
+    )
     if not wanted.is_fit:
         return RedirectResponse("/review/autonomy?notice=unfit", _SEE_OTHER)
     await review.autonomy.set_terms(db, wanted, actor=member.actor)
@@ -151,7 +152,7 @@ class _Chart:
     bar: float | None
 
 
-def _chart(one: Standing) -> _Chart:
+def _chart(one: review.autonomy.Standing) -> _Chart:
     step = (_WIDTH - _LEFT) / max(len(one.curve) - 1, 1)
     places = [(_LEFT + place * step, _height(value)) for place, value in enumerate(one.curve)]
     return _Chart(
