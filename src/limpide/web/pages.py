@@ -1,6 +1,7 @@
 """Pages: templates, the reader's language, dates in their time zone."""
 
 import json
+import re
 from datetime import datetime
 from functools import partial
 from math import floor, log10
@@ -35,6 +36,8 @@ _templates = Environment(
     lstrip_blocks=True,
 )
 _templates.filters["from_json"] = json.loads
+# A line of a list that a question offers, without its dash or number.
+_templates.filters["unlisted"] = partial(re.compile(r"^(?:– |\d{1,2}\. )").sub, "")
 
 
 def language_of(request: Request, default: str | None = None) -> str:
