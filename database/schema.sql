@@ -861,6 +861,8 @@ CREATE TABLE flows.calls (
     started_at timestamptz,
     ended_at timestamptz,
     thing text,
+    before jsonb,
+    undoes uuid,
     CONSTRAINT calls_state_check CHECK ((state = ANY (ARRAY['waiting', 'approved', 'running', 'done', 'failed', 'unsure', 'refused']))),
     CONSTRAINT calls_pkey PRIMARY KEY (id),
     CONSTRAINT calls_run_fkey FOREIGN KEY (run) REFERENCES flows.runs(id),
@@ -869,6 +871,7 @@ CREATE TABLE flows.calls (
 CREATE INDEX calls_of_run ON flows.calls USING btree (workspace, run, id);
 CREATE INDEX calls_of_thing ON flows.calls USING btree (workspace, thing, ended_at) WHERE (changes AND (thing IS NOT NULL));
 CREATE UNIQUE INDEX calls_once ON flows.calls USING btree (workspace, key) WHERE (changes AND (state = ANY (ARRAY['waiting'::text, 'approved'::text, 'running'::text, 'done'::text, 'unsure'::text])));
+CREATE INDEX calls_that_undo ON flows.calls USING btree (workspace, undoes) WHERE (undoes IS NOT NULL);
 CREATE INDEX calls_unsure ON flows.calls USING btree (workspace, requested_at) WHERE (state = 'unsure'::text);
 CREATE INDEX calls_waiting ON flows.calls USING btree (workspace, requested_at) WHERE (state = 'waiting'::text);
 ALTER TABLE flows.calls ENABLE ROW LEVEL SECURITY;

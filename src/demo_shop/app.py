@@ -93,6 +93,10 @@ def create_app(shop: Shop, token: str, tell: Tell | None = None) -> FastAPI:  # 
     def cancel_order(number: str, key: _Key = None) -> JSONResponse:
         return _once(shop, key, f"cancel {number}", 200, lambda: shop.cancel(number))
 
+    @shown.post("/orders/{number}/restoration", operation_id="restore_order")
+    def restore_order(number: str, key: _Key = None) -> JSONResponse:
+        return _once(shop, key, f"restore {number}", 200, lambda: shop.restore(number))
+
     @shown.put("/orders/{number}/delivery", operation_id="change_delivery")
     def change_delivery(number: str, change: DeliveryChange, key: _Key = None) -> JSONResponse:
         day = None if change.day is None else change.day.isoformat()
@@ -127,6 +131,13 @@ def create_app(shop: Shop, token: str, tell: Tell | None = None) -> FastAPI:  # 
             201,
             lambda: shop.open_claim(new.order, new.item, new.fault),
         )
+
+    @shown.delete("/{papers}/{id}", operation_id="withdraw")
+    def withdraw(
+        papers: Literal["returns", "claims"], id: str, order: _Number, key: _Key = None
+    ) -> JSONResponse:
+        what = f"withdraw {papers} {id} {order}"
+        return _once(shop, key, what, 200, lambda: shop.withdraw(papers, id, order))
 
     app.include_router(shown)
     return app

@@ -109,8 +109,11 @@ class Shop:
         """Say what was paid back for an order, and what is on its way."""
         order = self.order(number)
         paid = self._db.execute(
-            "select amount_cents, means, at from payments where number = ? and kind = 'refund'"
-            " order by id",
+            "select amount_cents, means, at from payments p where number = ? and kind = 'refund'"
+            " and not exists (select 1 from payments s where s.number = p.number"
+            "   and s.kind = 'refund_stopped' and s.id > p.id"
+            "   and not exists (select 1 from payments b where b.number = p.number"
+            "     and b.kind = 'refund' and b.id > p.id and b.id < s.id)) order by id",
             [order["number"]],
         ).fetchall()
         waiting = self._db.execute(
@@ -160,9 +163,32 @@ class Shop:
         self._db.execute(
             "update orders set status = 'cancelled' where number = ?", [number.upper()]
         )
-        self._pay_back(order, order["total_cents"])
+        self._book(order, "refund", order["total_cents"])
         return {"number": order["number"], "refund_cents": order["total_cents"],
                 "paid_back_to": order["paid_by"]}  # fmt: skip
+
+    def restore(self, number: str) -> dict[str, Any]:
+        """Take up a cancelled order again, and stop its money before it leaves: the same day."""
+        order = self.order(number)
+        if order["status"] != "cancelled":
+            raise RefusedError(409, "not_cancelled")
+        last = self.payments(order["number"])[-1]
+        if last["kind"] != "refund" or last["at"] != self.today.isoformat():
+            raise RefusedError(409, "too_late")
+        self._db.execute("update orders set status = 'prepared' where number = ?", [number.upper()])
+        self._book(order, "refund_stopped", last["amount_cents"])
+        return {"number": order["number"], "status": "prepared"}
+
+    def withdraw(self, papers: str, id: str, number: str) -> dict[str, Any]:
+        """Take back a return or a claim that nobody has worked on yet."""
+        table = {"returns": "returns", "claims": "claims"}[papers]
+        gone = self._db.execute(
+            f"delete from {table} where id = ? and number = ?",  # noqa: S608 (one of two names)
+            [id, number.upper()],
+        )
+        if not gone.rowcount:
+            raise RefusedError(404, "not_found")
+        return {"id": id}
 
     def change_delivery(self, number: str, mode: str, day: str | None) -> dict[str, Any]:
         """Send an order another way or on another day, while that can be done."""
@@ -207,8 +233,7 @@ class Shop:
             raise RefusedError(409, "not_returnable")
         if wish == "exchange" and not self.product(ref)["stock"]:
             raise RefusedError(409, "out_of_stock")
-        count = self._db.execute("select count(*) from returns").fetchone()[0]
-        id = f"RET-{count + 4001}"
+        id = f"RET-{self._next('returns', 4001)}"
         fee = 0 if reason in {"faulty", "wrong_item"} or wish != "refund" else 450
         amount = item["price_cents"] * item["quantity"] - fee if wish != "exchange" else 0
         try:
@@ -234,8 +259,7 @@ class Shop:
         end = date.fromisoformat(order["delivered_on"]) + timedelta(days=round(30.44 * months))
         if self.today > end:
             raise RefusedError(409, "guarantee_over")
-        count = self._db.execute("select count(*) from claims").fetchone()[0]
-        id = f"GAR-{count + 701}"
+        id = f"GAR-{self._next('claims', 701)}"
         try:
             self._db.execute(
                 "insert into claims values (?, ?, ?, ?, ?)",
@@ -261,11 +285,19 @@ class Shop:
         rows = self._db.execute("select * from payments where number = ? order by id", [number])
         return [dict(row) for row in rows.fetchall()]
 
-    def _pay_back(self, order: dict[str, Any], cents: int) -> None:
+    def _next(self, kind: str, first: int) -> int:
+        """Give the next number of a kind of paper: none is given twice, withdrawn or not."""
         self._db.execute(
-            "insert into payments (number, kind, amount_cents, means, at)"
-            " values (?, 'refund', ?, ?, ?)",
-            [order["number"], cents, order["paid_by"], self.today.isoformat()],
+            "insert into numbers values (?, ?) on conflict (kind) do update set last = last + 1",
+            [kind, first],
+        )
+        row = self._db.execute("select last from numbers where kind = ?", [kind]).fetchone()
+        return int(row["last"])
+
+    def _book(self, order: dict[str, Any], kind: str, cents: int) -> None:
+        self._db.execute(
+            "insert into payments (number, kind, amount_cents, means, at) values (?, ?, ?, ?, ?)",
+            [order["number"], kind, cents, order["paid_by"], self.today.isoformat()],
         )
 
     def _items(self, number: str) -> list[sqlite3.Row]:

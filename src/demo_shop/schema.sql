@@ -27,3 +27,5 @@ create table if not exists payments (
 -- What was answered to a caller's Idempotency-Key, so that a repeat changes nothing.
 create table if not exists answers (
   key text primary key, request text not null, status integer not null, body text not null);
+-- The last number given to each kind of paper.
+create table if not exists numbers (kind text primary key, last integer not null);

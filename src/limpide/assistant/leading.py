@@ -21,6 +21,7 @@ class Lead(StrEnum):
     ANOTHER = "another"
     WHERE = "where"
     REFUSE = "refuse"
+    UNDO = "undo"
 
 
 def lead(text: str) -> Lead | None:

@@ -123,7 +123,7 @@ async def take_turn(
         await conversations.typing(db, id, "ai")
         case = await _case(db, reading)
     advisor = Advisor(models, pool, workspace, reading)
-    wished = wishing.wish(case.words, case.run, case.skills, case.done)
+    wished = wishing.wish(case.words, case.run, case.skills, flow=case.under_way, done=case.done)
     heard, wished = await advisor.understand(listen(reading), wished, case)
     taken = _Taken(pool, workspace, reading, heard, wished, advisor, allow_private)
     try:
@@ -230,7 +230,8 @@ async def _case(db: Database, reading: Reading) -> Case:
     run = await flows.current(db, reading.conversation.id)
     done = None if run is not None else await flows.done_last(db, reading.conversation.id)
     words = Words(reading.text, reading.language, clock.now().date())
-    return Case(words, reading.earlier, run, learnt, done)
+    flow = None if run is None else await flows.flow_version(db, run.flow, run.version)
+    return Case(words, reading.earlier, run, learnt, flow, done)
 
 
 async def finish_flow(

@@ -26,6 +26,7 @@ from limpide.flows import (
     Slot,
     SlotKind,
     Start,
+    TakeBack,
     Tell,
     WaitFor,
     Waiting,
@@ -71,6 +72,12 @@ _ENTITY_OF: Final[Mapping[SlotKind, understanding.Kind]] = {
 }
 
 
+_ANYWHERE: Final[Mapping[leading.Lead | None, Command]] = {
+    leading.Lead.WHERE: WhereWereWe(),
+    leading.Lead.UNDO: TakeBack(),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """What was said, in which language, on which day."""
@@ -101,12 +108,20 @@ class Wish:
     by_model: bool = False
 
 
-def wish(words: Words, run: Run | None, skills: Skills, done: Run | None = None) -> Wish:
+def wish(
+    words: Words,
+    run: Run | None,
+    skills: Skills,
+    *,
+    flow: Flow | None = None,
+    done: Run | None = None,
+) -> Wish:
     """Say what the words ask of the flows: of the one under way first, else of a new one.
 
-    `done`: what was done last, where nothing is under way.
+    `flow`: that of the run, at its version. `done`: what was done last, with nothing under way.
     """
-    flow = None if run is None else skills.flows.get(run.flow)
+    if run is not None and flow is None:
+        flow = skills.flows.get(run.flow)
     if run is None or flow is None:
         return _after(words, done, skills) or _new(words, skills, None)
     waiting = None if run.state is RunState.PARKED else run.waiting
@@ -149,8 +164,8 @@ def _reply_or_new(
 def _led(words: Words, waiting: Waiting | None, flow: Flow) -> Command | None:
     """Say how the customer steers what is under way, where the words do nothing else."""
     led = leading.lead(words.text)
-    if led is leading.Lead.WHERE:
-        return WhereWereWe()
+    if led in _ANYWHERE:
+        return _ANYWHERE[led]
     if waiting is None:
         return None
     if led is leading.Lead.ANOTHER:
@@ -179,7 +194,9 @@ def _another(words: Words, waiting: Waiting, flow: Flow) -> Command | None:
 
 
 def _after(words: Words, done: Run | None, skills: Skills) -> Wish | None:
-    """Find a wish that only goes on with what was done before: the same for another thing."""
+    """Find a wish that goes on with what was done before: undo it, the same for another thing."""
+    if leading.lead(words.text) is leading.Lead.UNDO:
+        return Wish(Wants.START, "undo", 1.0, commands=(TakeBack(),))
     flow = None if done is None else skills.flows.get(done.flow)
     if flow is None:
         return None

@@ -63,6 +63,7 @@ from .model_commands import (
     Repeat,
     SendAgain,
     Start,
+    TakeBack,
     Tell,
     WhereWereWe,
 )
@@ -106,6 +107,7 @@ from .signing_in import (
     finish_sign_in,
 )
 from .travelling import Reads
+from .undoing import Change, Standing, addresses_at, list_changes
 from .wording import InvalidFlowTextError
 
 __all__ = [
@@ -121,6 +123,7 @@ __all__ = [
     "Caller",
     "Cancel",
     "Catalogue",
+    "Change",
     "Command",
     "Connector",
     "Consent",
@@ -167,8 +170,10 @@ __all__ = [
     "SignedIn",
     "Slot",
     "SlotKind",
+    "Standing",
     "Start",
     "Step",
+    "TakeBack",
     "Tell",
     "TestId",
     "TooManyTestsError",
@@ -178,6 +183,7 @@ __all__ = [
     "Wanted",
     "WhereWereWe",
     "Who",
+    "addresses_at",
     "allow_commands",
     "begin_sign_in",
     "calls_of",
@@ -197,6 +203,7 @@ __all__ = [
     "import_openapi",
     "keep_test",
     "leading_to",
+    "list_changes",
     "list_drafts",
     "list_runs",
     "list_states",

@@ -49,7 +49,10 @@ class CallUnderWayError(LimpideError):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A call somebody wants. `still_wanted` is asked in the transaction that lets it go."""
+    """A call somebody wants. `still_wanted` is asked in the transaction that lets it go.
+
+    `undoes`: the call it takes back.
+    """
 
     action: Action
     arguments: Mapping[str, Any]
@@ -57,6 +60,7 @@ class Wanted:
     run: RunId | None = None
     is_confirmed: bool = False
     still_wanted: StillWanted | None = None
+    undoes: CallId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ class Caller:
                 verdict, dry_run(action, wanted.arguments, facts_found), is_dry=True
             )
         else:
-            changed = await self._change(wanted, key, verdict)
+            changed = await self._change(wanted, key, verdict, facts_found)
         return replace(changed, owner=owner, phone=phone)
 
     async def _not_found(self, wanted: Wanted, found: Failed | Perhaps) -> Attempted:
@@ -172,11 +176,13 @@ class Caller:
                 return False
         return same.state in {CallState.APPROVED, CallState.RUNNING, CallState.DONE}
 
-    async def _change(self, wanted: Wanted, key: str, verdict: Verdict) -> Attempted:
+    async def _change(
+        self, wanted: Wanted, key: str, verdict: Verdict, found: Mapping[str, Any] | None
+    ) -> Attempted:
         async with self._pool.transaction(self._workspace) as db:
             if wanted.still_wanted is not None and not await wanted.still_wanted(db):
                 return Attempted(verdict, is_unwanted=True)
-            call, is_new = await self._begin(db, wanted, key, verdict)
+            call, is_new = await self._begin(db, wanted, key, verdict, found)
             if not is_new:
                 known = _known_end(call, wanted.action)
                 if known is not None:
@@ -203,9 +209,16 @@ class Caller:
         return outcome
 
     async def _begin(
-        self, db: Database, wanted: Wanted, key: str, verdict: Verdict
+        self,
+        db: Database,
+        wanted: Wanted,
+        key: str,
+        verdict: Verdict,
+        found: Mapping[str, Any] | None,
     ) -> tuple[CallRecord, bool]:
         call = self._new_call(wanted, key, verdict, CallState.RUNNING)
+        if wanted.action.undo is not None:
+            call = replace(call, before=found)
         if await store_calls.add_call(db, call, changes=True):
             return call, True
         same = await store_calls.find_same(db, key)
@@ -255,6 +268,8 @@ class Caller:
         self, db: Database, wanted: Wanted, state: CallState, why: str, id: CallId
     ) -> None:
         data = {"action": wanted.action.name, "call": str(id)}
+        if wanted.undoes is not None:
+            data["undoes"] = str(wanted.undoes)
         about: UUID = wanted.run or wanted.who.contact
         await ledger.record(
             db, f"action.{state}", about=about, why=why, actor=self._actor, data=data
@@ -277,6 +292,7 @@ class Caller:
             requested_at=now,
             started_at=now if state is CallState.RUNNING else None,
             thing=repeating.thing_of(wanted.action, wanted.arguments),
+            undoes=wanted.undoes,
         )
 
     @staticmethod

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NewType
 from uuid import UUID
@@ -233,12 +233,24 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Undo:
+    """The action that takes a change back, for a while.
+
+    `arguments`: expressions over those of the change, its `result`, and what was found `before`.
+    """
+
+    action: str
+    arguments: Mapping[str, str]
+    within: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """Something that can be done elsewhere, with the policy under which it may be.
 
     `changes`: the world is different afterwards. `repeatable`: the other side honours our
-    Idempotency-Key. `takes` and `gives` are JSON Schemas. `undo` names the action that takes it
-    back, where there is one. `same_for_hours`: for how long the same wish, from another
+    Idempotency-Key. `takes` and `gives` are JSON Schemas. `undo`: how it is taken back, where it
+    can be. `same_for_hours`: for how long the same wish, from another
     conversation, is taken for a repeat of what was done and is not done again.
     """
 
@@ -256,7 +268,7 @@ class Action:
     facts: tuple[Fact, ...]
     limits: tuple[Limit, ...]
     repeatable: bool
-    undo: str | None
+    undo: Undo | None
     same_for_hours: float = 24.0
     version: int = 1
 
@@ -308,7 +320,10 @@ class CallState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CallRecord:
-    """One call of an action. `key`: what makes it the same call; `code`: why it failed."""
+    """One call of an action. `key`: what makes it the same call; `code`: why it failed.
+
+    `before`: what was found before the change, to put it back. `undoes`: the call it takes back.
+    """
 
     id: CallId
     run: RunId | None
@@ -325,6 +340,8 @@ class CallRecord:
     started_at: datetime | None
     ended_at: datetime | None = None
     thing: str | None = None
+    before: Mapping[str, Any] | None = None
+    undoes: CallId | None = None
 
 
 class RunState(StrEnum):

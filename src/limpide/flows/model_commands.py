@@ -82,13 +82,18 @@ class WhereWereWe:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Want what was just done undone."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotUnderstood:
     """The reply did not fit what was asked."""
 
 
 Command = (
     Start | Fill | Consent | Tell | SendAgain | Cancel | Repeat | PassOver | Another | Refuse
-    | WhereWereWe | NotUnderstood
+    | WhereWereWe | TakeBack | NotUnderstood
 )  # fmt: skip
 
 

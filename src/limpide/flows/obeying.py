@@ -9,7 +9,7 @@ from limpide.foundation.database import Database
 from limpide.foundation.i18n import translate
 from limpide.foundation.ids import new_id
 
-from . import identity, publishing, recalling, store
+from . import identity, publishing, recalling, store, undoing
 from .identity import CodeAnswer, Sending
 from .model import Run, RunId, RunState, SlotKind, WaitFor, Waiting
 from .model_commands import (
@@ -24,6 +24,7 @@ from .model_commands import (
     Repeat,
     SendAgain,
     Start,
+    TakeBack,
     Tell,
     WhereWereWe,
 )
@@ -36,19 +37,23 @@ async def obey(db: Database, place: Place, moved: Moved | None, command: Command
     """Take one command into account; None when there is no run it could move."""
     if isinstance(command, Start):
         return await _start(db, place, command, moved)
+    if isinstance(command, TakeBack):
+        return Moved(await undoing.begin(db, place, (await publishing.catalogue(db)).actions))
     if moved is None:
         return None
     if isinstance(command, Tell | SendAgain):
         return await _identify(db, place, moved, command)
-    if isinstance(command, WhereWereWe):
-        return await recalling.where(db, place, moved)
-    if isinstance(command, PassOver | Another | Refuse):
-        return _led(place, moved, command)
+    if isinstance(command, PassOver | Another | Refuse | WhereWereWe):
+        return await _led(db, place, moved, command)
     return _changed(place, moved, command)
 
 
-def _led(place: Place, moved: Moved, command: PassOver | Another | Refuse) -> Moved:
+async def _led(
+    db: Database, place: Place, moved: Moved, command: PassOver | Another | Refuse | WhereWereWe
+) -> Moved:
     match command:
+        case WhereWereWe():
+            return await recalling.where(db, place, moved)
         case PassOver():
             return _pass_over(place, moved)
         case Another(slot):

@@ -13,7 +13,7 @@ from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
 
-from . import store
+from . import store, undoing
 from .model import Action, Flow, Texts
 from .reading import check_against, read_actions, read_flow, read_talk, with_example
 
@@ -87,6 +87,8 @@ async def catalogue(db: Database) -> Catalogue:
 
 async def flow_version(db: Database, name: str, version: int) -> Flow:
     """Give a flow as it was at a version. Raises NoSuchFlowError."""
+    if undoing.is_undo(name):
+        return undoing.flow_of(name, (await catalogue(db)).actions)
     body = await store.find_body(db, "flow", name, version)
     if body is None:
         raise NoSuchFlowError

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -37,10 +38,12 @@ from .model import (
     SlotKind,
     Step,
     Tool,
+    Undo,
 )
 
 _DATA: Final = Path(__file__).parent / "data"
 _LONGEST: Final = 200_000
+_UNDO_WITHIN: Final = timedelta(minutes=30)
 # In the order of the schema.
 _STEPS: Final = ("ask", "ask_again", "say", "confirm", "run", "if", "hand_over", "end")
 
@@ -82,6 +85,8 @@ def read_actions(text: str, *, version: int = 1) -> Sequence[Action]:
         _action(name, data["connector"], each, version) for name, each in data["actions"].items()
     ]
     for action in found:
+        if (fault := _undo_fault(action)) is not None:
+            raise InvalidActionError(f"{action.name}.undo: {fault}")
         for schema in (action.takes, action.gives):
             try:
                 Draft202012Validator.check_schema(dict(schema))
@@ -91,6 +96,14 @@ def read_actions(text: str, *, version: int = 1) -> Sequence[Action]:
                 # A validator would fetch it.
                 raise InvalidActionError(f"{action.name}: a `$ref` leads out of the file.")
     return found
+
+
+def _undo_fault(action: Action) -> str | None:
+    if action.undo is None:
+        return None
+    if not action.changes:
+        return "what changes nothing needs no undo"
+    return next(filter(None, map(wording.check_condition, action.undo.arguments.values())), None)
 
 
 def _references(node: Any) -> Iterator[Any]:
@@ -364,6 +377,16 @@ def _step(data: Mapping[str, Any], path: str) -> Step:  # noqa: PLR0911 (one per
             return End(path)
 
 
+def _undo(data: str | Mapping[str, Any] | None, takes: Mapping[str, Any]) -> Undo | None:
+    """Read how a change is taken back; a bare name takes the change's own arguments."""
+    if data is None:
+        return None
+    if isinstance(data, str):
+        return Undo(data, {name: name for name in takes.get("properties", {})}, _UNDO_WITHIN)
+    within = timedelta(minutes=data["within_minutes"]) if "within_minutes" in data else _UNDO_WITHIN
+    return Undo(data["run"], data.get("with", {}), within)
+
+
 def _road(data: Mapping[str, Any]) -> Request | Tool | Entry:
     if "tool" in data:
         return Tool(data["tool"])
@@ -405,7 +428,7 @@ def _action(name: str, connector: str, data: Mapping[str, Any], version: int) ->
         facts=tuple(Fact(each, field) for each, field in data.get("facts", {}).items()),
         limits=tuple(Limit(amount, most) for amount, most in data.get("limits", {}).items()),
         repeatable=bool(data.get("repeatable", False)),
-        undo=data.get("undo"),
+        undo=_undo(data.get("undo"), data.get("takes", {})),
         same_for_hours=float(data.get("same_for_hours", 24)),
         version=version,
     )

@@ -17,8 +17,9 @@ async def add_call(db: Database, call: CallRecord, *, changes: bool) -> bool:
     return bool(
         await db.run(
             """insert into flows.calls (id, run, contact, action, version, key, changes, arguments,
-                 state, rule, requested_at, started_at, thing)
-               values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10, $11, $12, $13)
+                 state, rule, requested_at, started_at, thing, before, undoes)
+               values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10, $11, $12, $13, $14::jsonb,
+                 $15)
                on conflict do nothing""",
             call.id,
             call.run,
@@ -33,6 +34,8 @@ async def add_call(db: Database, call: CallRecord, *, changes: bool) -> bool:
             call.requested_at,
             call.started_at,
             call.thing,
+            None if call.before is None else json.dumps(dict(call.before)),
+            call.undoes,
         )
     )
 
@@ -49,6 +52,20 @@ async def has_changed_since(db: Database, thing: str, *, but: CallId, since: dat
             since,
         )
     )
+
+
+async def changes_of_conversation(db: Database, conversation: UUID) -> list[CallRecord]:
+    """Fetch the changes of a conversation's runs, and what took them back, the latest first."""
+    rows = await db.rows(
+        """select c.* from flows.calls c where c.workspace = $1 and c.changes
+             and (c.run in (select id from flows.runs where workspace = $1 and conversation = $2)
+               or c.undoes in (select d.id from flows.calls d join flows.runs r on r.id = d.run
+                 where d.workspace = $1 and r.conversation = $2))
+           order by c.requested_at desc, c.id desc limit 50""",
+        db.workspace,
+        conversation,
+    )
+    return [_call(row) for row in rows]
 
 
 async def release_key(db: Database, id: CallId) -> None:
@@ -231,4 +248,6 @@ def _call(row: Row) -> CallRecord:
         started_at=row["started_at"],
         ended_at=row["ended_at"],
         thing=row["thing"],
+        before=None if row["before"] is None else json.loads(row["before"]),
+        undoes=None if row["undoes"] is None else CallId(row["undoes"]),
     )

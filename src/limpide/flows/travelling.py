@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
+from uuid import UUID
 
 from limpide.channels import Kind
 from limpide.foundation import clock
@@ -10,11 +11,12 @@ from limpide.foundation.database import Pool
 from limpide.foundation.i18n import translate
 from limpide.foundation.ids import WorkspaceId
 
-from . import identity, knowing, store, wording
+from . import identity, knowing, store, undoing, wording
 from .calling import Attempted, Caller, StillWanted, Wanted
 from .identity import Sending
 from .model import (
     Action,
+    CallId,
     Flow,
     IdentityLevel,
     Memory,
@@ -167,6 +169,7 @@ class Trip:
                 run=self.run.id,
                 is_confirmed=need.is_confirmed,
                 still_wanted=self.still_wanted,
+                undoes=self._undoes(),
             )
         )
         if made.is_unwanted:
@@ -184,6 +187,10 @@ class Trip:
             )
         await self._keep(need.key, _result(made))
         return None
+
+    def _undoes(self) -> CallId | None:
+        call = self.run.memory.slots.get("call") if undoing.is_undo(self.flow.name) else None
+        return None if call is None else CallId(UUID(str(call)))
 
     async def _ruled(self, seen: Ahead, need: NeedsCall, made: Attempted) -> Progress | None:
         verdict = made.verdict
@@ -310,6 +317,7 @@ class Trip:
             case Ends(is_denied):
                 if is_denied:
                     self._say("not_done")
+                self._hint()
                 state = RunState.CANCELLED if is_denied else RunState.DONE
                 return self.progress(state, seen.rule, seen=seen)
             case Leaves(why):
@@ -329,6 +337,14 @@ class Trip:
         self.texts.append(question(seen, language, self.run.asked))
         waiting = Waiting(WaitFor.SLOT, slot.name, kind=slot.kind, options=need.options)
         return self.progress(RunState.ACTIVE, seen.rule, waiting=waiting, seen=seen)
+
+    def _hint(self) -> None:
+        """Who has just had something done is told for how long it can be taken back."""
+        if undoing.is_undo(self.flow.name):
+            return
+        done = [self.actions[name] for name in self.calls if self.actions[name].changes]
+        if done and (text := undoing.hint(done[-1], self.place.language)):
+            self.texts.append(text)
 
     def _tell(self, seen: Ahead) -> None:
         self.texts.extend(text for _, text in seen.says)

@@ -105,6 +105,7 @@ class Case:
     earlier: Sequence[str]
     run: Run | None
     skills: Skills
+    under_way: Flow | None = None
     done: Run | None = None
 
     @property
@@ -114,8 +115,10 @@ class Case:
 
     @property
     def flow(self) -> Flow | None:
-        """The flow under way."""
-        return None if self.run is None else self.skills.flows.get(self.run.flow)
+        """The flow under way, at its version where it is known."""
+        if self.run is None:
+            return None
+        return self.under_way or self.skills.flows.get(self.run.flow)
 
 
 async def propose(consultation: Consultation, case: Case) -> Proposal:

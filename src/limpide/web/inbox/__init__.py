@@ -13,6 +13,7 @@ from . import (
     pages,
     panel,
     presence,
+    undoing,
     views,
 )
 
@@ -25,6 +26,7 @@ router.include_router(presence.router)
 router.include_router(checking.router)
 router.include_router(composing.router)
 router.include_router(panel.router)
+router.include_router(undoing.router)
 router.include_router(views.router)
 router.include_router(pages.router)
 router.include_router(documents.router)

@@ -20,6 +20,8 @@ from limpide.foundation.i18n import translate
 from limpide.web import pages
 from limpide.web.sign_in import Staff, Talker
 
+from . import undoing
+
 router = APIRouter(prefix="/inbox")
 _LATELY = 5
 _MOST_FIELDS = 40
@@ -55,6 +57,7 @@ async def panel(request: Request, db: http.Transaction, member: Staff, id: UUID)
         sent=[(each, ledger.passport_token(each.passport)) for each in sent],
         known={**contact.attributes, **await _told(db, thread)},
         look_ups=await _look_ups(db, thread, language),
+        changes=await undoing.shown(db, thread.conversation.id, language),
         survey=await conversations.surveys.latest_of(db, thread.conversation.id),
     )
     return HTMLResponse(html)
