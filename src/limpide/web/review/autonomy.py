@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from limpide import review
+from limpide import flows, review
 from limpide.advisors import Role
 from limpide.channels import Kind
 from limpide.contacts import Purpose
@@ -36,6 +36,7 @@ async def show(request: Request, db: http.Transaction, member: Staff) -> Respons
         stops=await review.autonomy.list_stops(db),
         channels=[kind.value for kind in Kind],
         levels=list(review.autonomy.Level),
+        titles={flow.name: flow.title for flow in (await flows.catalogue(db)).flows.values()},
         terms=await review.autonomy.terms(db),
         required=[
             (kind.value, await review.requirement(db, kind, "*"))

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from limpide import conversations, review
+from limpide import conversations, flows, review
 from limpide.advisors import Role
 from limpide.conversations import ConversationId, Reviewed
 from limpide.foundation import http
@@ -194,7 +194,8 @@ async def _queue(db: Database) -> dict[str, Any]:
     """List the most urgent items; the queue is worked from its top, so more only take time."""
     items = await review.list_items(db, limit=_SHOWN)
     more = await review.count_items(db) - len(items) if len(items) == _SHOWN else 0
-    return {"items": items, "more": more}
+    titles = {flow.name: flow.title for flow in (await flows.catalogue(db)).flows.values()}
+    return {"items": items, "more": more, "titles": titles}
 
 
 async def _background(db: Database, item: Item, language: str) -> dict[str, Any]:
