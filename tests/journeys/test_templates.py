@@ -174,3 +174,51 @@ async def test_an_offer_in_a_template_for_offers_is_where_it_belongs(db: Databas
     words = {"fr": Wording("Soldes", "Profitez de -20 % sur les lampes.")}
     version = await journeys.save_template(db, "x", Purpose.OFFERS, words, actor=LEAD)
     assert "wrong_purpose" not in await keys(db, version)
+
+
+COLUMNS = """Bonjour {{ name }}
+
+::: columns
+**Lin** lavé
+::: next
+Coton {{ name }}
+::: end
+
+Fin"""
+
+
+@pytest.mark.parametrize("block", ["", "{% if true %}{% endif %}"])
+def test_two_texts_stand_side_by_side_in_mails_and_below_each_other_in_words(block: str) -> None:
+    html = journeys.html_of(COLUMNS + block, {"name": "Ada"})
+
+    assert html.count('class="lm-col"') == 2
+    assert html.index("Lin") < html.index("Coton Ada") < html.index("Fin")
+    assert "columns7f3a" not in html
+    assert ":::" not in html
+    words = journeys.plain_of(COLUMNS + block, {"name": "Ada"})
+    assert ":::" not in words
+    assert [line for line in words.splitlines() if line.strip()] == [
+        "Bonjour Ada",
+        "Lin lavé",
+        "Coton Ada",
+        "Fin",
+    ]
+
+
+@pytest.mark.parametrize("source", ["::: columns\n\na", "a\n\n::: end", "::: next"])
+def test_marks_of_columns_that_are_not_closed_leave_no_trace(source: str) -> None:
+    html = journeys.html_of(source, {})
+
+    assert "columns7f3a" not in html
+    assert "lm-col" not in html
+
+
+def test_no_value_can_make_columns_or_dress_itself() -> None:
+    evil = "columns7f3acolumns <h1>x</h1>"
+    html = journeys.html_of(
+        "{{ name }}\n\n# Titre\n\n| a | b |\n|---|---|\n| 1 | 2 |", {"name": evil}
+    )
+
+    assert html.count("<h1") == 1
+    assert "lm-col" not in html
+    assert html.count("<td style=") == 2

@@ -10,6 +10,7 @@ from .chat.adapter import WebChat
 from .email.dkim import DkimKeys, load_or_create_keys
 from .email.listener import Desk as MailDesk
 from .email.listener import listen as listen_for_mail
+from .email.message import page_of as mail_page
 from .email.mime import wire_address
 from .email.parsing import InboundMail
 from .email.parsing import parse as parse_mail
@@ -123,6 +124,7 @@ __all__ = [
     "listen_for_mail",
     "load_or_create_keys",
     "lob",
+    "mail_page",
     "note_told",
     "parse_mail",
     "press_of",

@@ -25,7 +25,29 @@ _TAGS: Final = {
     "img", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 _ATTRIBUTES: Final = {"a": {"href"}, "img": {"src", "alt", "width", "height"}}
-_MARKS: Final = re.compile(r"(\*\*|__|`|^#+\s+|^>\s?)", re.MULTILINE)
+_MARKS: Final = re.compile(r"(\*\*|__|`|^#+\s+|^>\s?|^:::.*$\n?)", re.MULTILINE)
+# `::: columns`, `::: next`, `::: end` on lines of their own put two texts side by side.
+_BLOCK: Final = re.compile(r"^:::[ \t]*(columns|next|end)[ \t]*$", re.MULTILINE)
+_COLUMN: Final = "columns7f3a"
+_COLUMNS: Final = re.compile(
+    rf"<p>{_COLUMN}columns</p>(.*?)<p>{_COLUMN}next</p>(.*?)<p>{_COLUMN}end</p>", re.DOTALL
+)
+_LEFT_OVER: Final = re.compile(rf"<p>{_COLUMN}(?:columns|next|end)</p>\n?")
+_CELL: Final = "padding:8px 12px 8px 0;border-bottom:1px solid #c9d6d1;text-align:left"
+# What mail programs draw too large, too tight or not at all is said on the element itself.
+_DRESS: Final = {
+    "<h1>": '<h1 style="font-size:24px;line-height:1.25;margin:24px 0 8px">',
+    "<h2>": '<h2 style="font-size:20px;line-height:1.3;margin:24px 0 8px">',
+    "<h3>": '<h3 style="font-size:17px;line-height:1.3;margin:16px 0 8px">',
+    "<hr>": '<hr style="border:0;border-top:1px solid #c9d6d1;margin:24px 0">',
+    "<table>": '<table cellpadding="0" cellspacing="0" width="100%" '
+    'style="border-collapse:collapse;margin:0 0 16px">',
+    "<th>": f'<th style="{_CELL}">',
+    "<td>": f'<td style="{_CELL}">',
+    "<blockquote>": '<blockquote style="margin:0 0 16px;padding:0 0 0 12px;'
+    'border-left:3px solid #0b6b57">',
+}
+_BARE: Final = re.compile("|".join(map(re.escape, _DRESS)))
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]()#+!|<>~&-])")
 _EXPRESSION: Final = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 # Letters and digits only: Markdown leaves them alone, in texts and in addresses.
@@ -126,7 +148,7 @@ def html_of(source: str, context: Mapping[str, Any]) -> str:
     """Draw a Markdown template as harmless HTML. Raises InvalidTemplateError."""
     skeleton = _page(source)
     if skeleton is None:
-        return _clean(_markdown().render(render(source, context, mode=_Mode.MARKDOWN)))
+        return _clean(_drawn(render(source, context, mode=_Mode.MARKDOWN)))
     drawn = render(skeleton.text, context, mode=_Mode.HTML)
     return drawn if skeleton.is_clean else _clean(drawn)
 
@@ -141,7 +163,25 @@ def plain_of(source: str, context: Mapping[str, Any]) -> str:
 
 def _clean(page: str) -> str:
     safe = nh3.clean(page, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES)
-    return _BUTTON.sub(_button, safe)
+    dressed = _BARE.sub(lambda found: _DRESS[found[0]], safe)
+    return _LEFT_OVER.sub("", _COLUMNS.sub(_columns, _BUTTON.sub(_button, dressed)))
+
+
+def _drawn(text: str) -> str:
+    """Draw Markdown, with the marks of columns as paragraphs of their own."""
+    return _markdown().render(_BLOCK.sub(rf"\n\n{_COLUMN}\1\n\n", text))
+
+
+def _columns(found: re.Match[str]) -> str:
+    """Put two texts side by side; on a narrow screen, below each other (`lm-col`)."""
+    left, right = (
+        f'<td class="lm-col" width="50%" valign="top" style="padding:{sides}">{text}</td>'
+        for text, sides in ((found[1], "0 12px 0 0"), (found[2], "0 0 0 12px"))
+    )
+    return (
+        '<table role="presentation" cellpadding="0" cellspacing="0" width="100%"><tr>'
+        f"{left}{right}</tr></table>"
+    )
 
 
 def _button(found: re.Match[str]) -> str:
@@ -151,7 +191,7 @@ def _button(found: re.Match[str]) -> str:
     """
     return (
         '<table role="presentation" cellpadding="0" cellspacing="0" style="margin:16px 0"><tr>'
-        '<td bgcolor="#0b6b57" style="border-radius:6px;padding:12px 20px">'
+        '<td class="lm-button" bgcolor="#0b6b57" style="border-radius:6px;padding:12px 20px">'
         f'<a {found[1]} style="color:#ffffff;text-decoration:none;font-weight:bold">{found[2]}</a>'
         "</td></tr></table>"
     )
@@ -175,7 +215,7 @@ def _page(source: str) -> _Page | None:
     if kept is None:
         return None
     text, values = kept
-    drawn = _markdown().render(text)
+    drawn = _drawn(text)
     # Escaped, a value in running text is text; one in a tag may still be an evil address.
     is_clean = all(map(_ESCAPED.fullmatch, values)) and not _KEPT_IN_TAG.search(drawn)
     return _Page(_give_back(_clean(drawn) if is_clean else drawn, values), is_clean)

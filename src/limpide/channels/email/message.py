@@ -10,6 +10,30 @@ from limpide.foundation.i18n import translate
 
 from . import mime
 
+# The frame of every mail. Outlook draws with Word: tables of a fixed width in comments that only it
+# reads. Both colour schemes are declared, or programs invert colours as they like.
+_SOFT: Final = "color:#4a5a55"
+_FOOT: Final = (
+    f"{_SOFT};font-size:13px;border-top:1px solid #c9d6d1;padding-top:12px;margin-top:24px"
+)
+_HEAD: Final = (
+    '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    '<meta name="color-scheme" content="light dark">'
+    "<style>:root{color-scheme:light dark}a{color:#0b6b57}img{max-width:100%;height:auto}"
+    "@media(max-width:480px){.lm-col{display:block!important;width:auto!important;"
+    "padding:0!important}}"
+    "@media(prefers-color-scheme:dark){.lm-page{background:#101816!important;"
+    "color:#e8efec!important}.lm-soft,.lm-soft a{color:#a9bab4!important}a{color:#7fd1b9}"
+    ".lm-button a{color:#ffffff!important}}</style></head>"
+)
+_BEFORE: Final = (
+    '<body class="lm-page" style="margin:0;padding:0;background:#ffffff;color:#16201e">'
+    '<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr>'
+    '<td align="center" style="padding:16px"><!--[if mso]><table role="presentation" width="600">'
+    '<tr><td><![endif]--><div style="max-width:600px;text-align:left;font-family:Helvetica,Arial,'
+    'sans-serif;font-size:16px;line-height:1.5">'
+)
+_AFTER: Final = "</div><!--[if mso]></td></tr></table><![endif]--></td></tr></table></body>"
 # Our author kinds as modes of draft-abaris-aicdh-01.
 _MODES: Final = {
     "person": "none",
@@ -22,7 +46,7 @@ _MODES: Final = {
 
 def mail(message: Outbound) -> bytes:
     """Draw a mail. Raises HeaderInjectionError when a value would break out of its header."""
-    page = _html(message)
+    page = page_of(message)
     shown = [file for file in message.attachments if _is_shown(file, page)]
     beside = [file for file in message.attachments if file not in shown]
     content = mime.alternatives(message.id, _text(message), page, shown)
@@ -89,19 +113,21 @@ def _text(message: Outbound) -> str:
     return "\n\n".join([*parts, message.text, "-- \n" + "\n".join(foot)]) + "\n"
 
 
-def _html(message: Outbound) -> str:
+def page_of(message: Outbound) -> str:
+    """Draw the HTML part, as mail programs show it: dark or light, wide or narrow, Outlook too."""
     label = message.disclosure.label if message.disclosure else ""
     body = message.html or "".join(
         f"<p>{escape(part).replace(chr(10), '<br>')}</p>" for part in message.text.split("\n\n")
     )
     links = " · ".join(
-        f'<a href="{escape(url)}">{escape(name)}</a>' for name, url in _links(message)
+        f'<a href="{escape(url)}" style="{_SOFT}">{escape(name)}</a>'
+        for name, url in _links(message)
     )
-    who = f'<p style="color:#4a5a55;font-size:14px">{escape(label)}</p>' if label else ""
-    foot = f'<p style="color:#4a5a55;font-size:13px">{links}</p>' if links else ""
+    who = f'<p class="lm-soft" style="{_SOFT};font-size:14px">{escape(label)}</p>' if label else ""
+    foot = f'<p class="lm-soft" style="{_FOOT}">{links}</p>' if links else ""
     return (
-        f'<!doctype html><html lang="{escape(message.language)}"><body style="font-family:'
-        f'sans-serif;line-height:1.5;max-width:38em">{who}{body}{foot}</body></html>'
+        f'<!doctype html><html lang="{escape(message.language)}">{_HEAD}{_BEFORE}'
+        f"{who}{body}{foot}{_AFTER}</html>"
     )
 
 

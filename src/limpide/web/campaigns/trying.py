@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Final
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from limpide.channels import (
     PostalAddress,
     SmsManner,
     fitted_sms,
+    mail_page,
     press_of,
     write_postal,
 )
@@ -31,6 +33,8 @@ from limpide.ledger import Reason
 from .access import SEE_OTHER, Reader, Writer, campaigns_page
 
 router = APIRouter(prefix="/templates")
+# What an SMS is measured with where no sender is set: a number, that can be answered.
+_NUMBER: Final = "+33600000000"
 _WISHED: Final = {Purpose.NEWS, Purpose.OFFERS}
 _SPECIMENS: Final = {
     "FR": PostalAddress("", ("1 rue de l’Exemple",), "75001", "Paris", "FR"),
@@ -54,8 +58,9 @@ async def preview(
     context, is_found = await _context(db, version, person.strip())
     chosen = language if language in version.wordings else next(iter(version.wordings))
     said, fault = _said(version, chosen, context)
-    sms = None
+    sms, mail = None, ""
     if said:
+        company, base_url = await workspaces.get(db), house.settings.base_url
         wanted = Specimen(
             Kind.SMS,
             said[Kind.SMS],
@@ -63,9 +68,10 @@ async def preview(
             chosen,
             is_wished=version.template.purpose in _WISHED,
         )
-        base_url = house.settings.base_url
-        outbound = delivery.specimen(wanted, await workspaces.get(db), base_url)
-        sms = fitted_sms(outbound, SmsManner(house.settings.sms_sender or "+33600000000"))
+        manner = SmsManner(house.settings.sms_sender or _NUMBER)
+        sms = fitted_sms(delivery.specimen(wanted, company, base_url), manner)
+        wanted = replace(wanted, kind=Kind.EMAIL, content=said[Kind.EMAIL])
+        mail = mail_page(delivery.specimen(wanted, company, base_url))
     return campaigns_page(
         request,
         member,
@@ -77,6 +83,7 @@ async def preview(
         person=person,
         said=said,
         sms=sms,
+        mail=mail,
         fault=fault,
     )
 
