@@ -83,13 +83,7 @@ def knowledge() -> None:
         abroad = [pair for pairs, _ in found.values() for pair in pairs]
         plain = [one for _, asked in found.values() for one in asked]
         _tell("trades " + split, abroad, plain, threshold)
-        if split == "held":
-            after = [_both(rows, queries) for _, rows, queries in trades("after")]
-            pairs = [pair for pairs, _ in after for pair in pairs]
-            _tell("trades after", pairs, [one for _, asked in after for one in asked], threshold)
-            every += pairs
         held = every if split == "held" else held
-    print("held: written before the word lists; after: written once they were closed")
     print("* share of unanswerable questions that were answered all the same")
     bands = report_on(*zip(*held, strict=True), passages=0, index_seconds=0).reliability
     print("Reliability on held, said->true (of how many): " + curve(bands))

@@ -34,6 +34,9 @@ PRIOR = {
     "kind_here": 0.3,
     "heading_asks": 0.3,
     "has_heading": 1.5,
+    "meant": 1.0,
+    "meant_here": 1.0,
+    "focus_here": 0.5,
     "rarest_found": 0.3,
 }
 _PULL = 0.02

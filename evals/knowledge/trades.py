@@ -1,10 +1,13 @@
 """Small collections of other trades, with questions.
 
-«work» may be looked at and learnt from; «held» and «after» are only measured. The first two were
-written before the word lists of limpide.knowledge by the same hand, «after» once those were closed:
-how many questions find their section there is what others may expect. There are documents of
-services (a clinic, a railway, a bank, a town hall …), manuals (a camera, household machines), and
-articles without headings (a province, a valley), in French or in English.
+«work» may be looked at and learnt from. «held» is only measured: written before anything was learnt
+from the present «work», with near misses beside each answer, questions in customers' own words that
+share few with the text, slips of the keyboard, and a third that ask of the same topic what no text
+says. Once it has been tuned towards, by whoever reads its figures for long, it becomes «work», as
+the parts called held and after until November 2026 did, and a new one is written.
+
+There are documents of services (a clinic, a railway, a bank, a town hall …), manuals (a camera,
+household machines), and articles without headings (a province, a valley), in French or in English.
 """
 
 from collections.abc import Iterator

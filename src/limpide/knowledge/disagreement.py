@@ -26,7 +26,15 @@ _QUANTITY = re.compile(
     r"(?:(?:working|ouvrés?)\s+)?(?P<unit>" + "|".join(_UNITS.values()) + r")?(?!\w)",
     re.IGNORECASE,
 )
-_COMPARED = {Kind.WHEN, Kind.HOW_MUCH, Kind.HOW_MANY, Kind.AGE, Kind.SIZE}
+_COMPARED = {
+    Kind.WHEN,
+    Kind.HOW_LONG,
+    Kind.CLOCK,
+    Kind.HOW_MUCH,
+    Kind.HOW_MANY,
+    Kind.AGE,
+    Kind.SIZE,
+}
 # Both must speak to the question as much as this, and of the same: share of the shorter's words.
 _SPEAKS_TOO = 0.95
 _SAME_WORDS = 0.6

@@ -31,6 +31,9 @@ class Evidence:
     kind_fits: float
     kind_here: float
     heading_asks: float
+    meant: float
+    meant_here: float
+    focus_here: float
     rarest_found: float
     has_heading: float
     rank_score: float
@@ -118,6 +121,9 @@ def evidence_of(
         kind_fits=features.kind_fits,
         kind_here=features.kind_here,
         heading_asks=features.heading_asks,
+        meant=features.meant,
+        meant_here=features.meant_here,
+        focus_here=features.focus_here,
         rarest_found=features.rarest_found,
         has_heading=features.has_heading,
         rank_score=best_score,

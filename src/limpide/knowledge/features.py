@@ -50,6 +50,12 @@ class Features:
     """1 when the heading asks the same kind of question, 0 when another kind, else a half."""
     has_heading: float
     """0 for what stands before a document's first heading: it introduces, others answer."""
+    meant: float
+    """Share of the question's weight found, a word known by another name only weighing in full."""
+    meant_here: float
+    """The same within the best sentences and the heading."""
+    focus_here: float
+    """How well what the question is about is found there, a half when that cannot be told."""
     rarest_found: float
     """1 unless the most telling word of the question is missing."""
 
@@ -77,6 +83,7 @@ class Matcher:
         self._index = index
         self.weights = [index.weight(term) for term in question.terms]
         self._total = sum(self.weights) or 1.0
+        self._own = [index.own_weight(term) for term in question.terms]
         self._self_score = index.self_score(question) or 1.0
         self._spoken = _spoken(question.asked, question.language)
         self._options: dict[int, list[tuple[int, float]]] = {}
@@ -94,6 +101,9 @@ class Matcher:
         everywhere = _strongest([heading, title, body])
         first, last, in_sentences = self._best_window(by_sentence, _strongest([heading, title]))
         entry = self._index.entries[place]
+        here = _strongest(
+            [heading, title, *(by_sentence.get(at, {}) for at in range(first, last + 1))]
+        )
         rarest = max(range(len(self.weights)), key=self.weights.__getitem__, default=None)
         features = Features(
             covered=self._share(everywhere),
@@ -112,6 +122,9 @@ class Matcher:
             kind_here=self._fits_here(analysis, entry.text, first, last),
             heading_asks=_heading_asks(self._question.kind, entry.path[-1] if entry.path else ""),
             has_heading=1.0 if entry.path or not self._index.has_headings else 0.0,
+            meant=self._meant(everywhere),
+            meant_here=self._meant(here),
+            focus_here=self._focus(here),
             rarest_found=1.0 if rarest is None else everywhere.get(rarest, 0.0),
         )
         missing = tuple(at for at in range(len(self.weights)) if at not in everywhere)
@@ -151,6 +164,14 @@ class Matcher:
 
     def _share(self, found: Mapping[int, float]) -> float:
         return sum(self.weights[at] * strength for at, strength in found.items()) / self._total
+
+    def _meant(self, found: Mapping[int, float]) -> float:
+        whole = sum(self._own) or 1.0
+        return sum(self._own[at] * strength for at, strength in found.items()) / whole
+
+    def _focus(self, found: Mapping[int, float]) -> float:
+        focus = self._question.focus
+        return 0.5 if focus is None else found.get(focus, 0.0)
 
     def _used(self, numbers: Ints) -> float:
         """Say how much of a heading the question speaks of."""

@@ -108,6 +108,12 @@ class Index:
         # A guess at a mistyped word tells less than the word itself.
         return max(rarity * strength, 0.02) * term.factor
 
+    def own_weight(self, term: Term) -> float:
+        """Say how telling the customer's very word is, whatever the documents call it instead."""
+        if term.options and term.options[0][1] == 1.0:
+            return self.weight(term)
+        return max(self._unseen(term), 0.02) * term.factor
+
     def scores(self, question: Question) -> Floats:
         """Score every passage: per word of the question, the best of its options."""
         total = np.zeros(self._size, dtype=np.float32)

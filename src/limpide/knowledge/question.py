@@ -2,43 +2,29 @@
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from .asks import asking_spans, is_polite
 from .lexicon import Lexicon
+from .meanings import TYPO, add_phrase, options_of, phrases_known
 from .sentences import Span, sentence_spans
-from .wanted import Kind, counted_in, kind_of
+from .wanted import Kind, asked_after, counted_in, kind_of
 from .words import (
+    Phrase,
     Word,
     asking_words,
     compounds_of,
-    everyday,
     kinds,
     light_words,
-    phrases,
-    situations,
     stem,
     stop_words,
-    synonyms,
     tidied,
-    translations,
     without_accents,
     words_of,
 )
 
-# How much another word counts when it stands for the customer's.
-_OWN = 0.95
-_SYNONYM = 0.8
-_FAMILY = 0.6
-_TYPO = 0.95
-_TYPO_SHORT = 0.7
-_SHORT_WORD = 5
-_PHRASE = 0.8
-_KIND = 0.6
-_EVERYDAY = 0.75
-_SITUATION = 0.4
-_TRANSLATION = 0.8
+# How much a word counts by where it stands in the message.
 _LIGHT = 0.35
 _CARRIED = 0.6
 _LOOKED_BACK = 3
@@ -54,6 +40,7 @@ _LONG_NUMBER = 5
 # English verbs of two words: «send my lamp back».
 _PARTICLES = frozenset({"back", "off", "up", "away", "out", "on", "down"})
 _PARTED = 3
+_LONGEST_PHRASE = 6
 _CODE = re.compile(r"\d")
 
 
@@ -66,6 +53,8 @@ class Term:
     factor: float
     """1; less for an ordinary word, or for one carried over from an earlier question."""
     stem: str
+    start: int
+    """Where it stands in the question; -1 when carried over or implied."""
     is_name: bool
     """A proper name, a figure or a code: an answer that lacks it is hardly one."""
 
@@ -82,6 +71,8 @@ class Question:
     """The sentences that ask, without the story around them."""
     counted: int | None = None
     """Which term is counted by «how many»."""
+    focus: int | None = None
+    """Which term the question is about: the first telling one after its asking words."""
 
 
 _LEANS = re.compile(
@@ -112,7 +103,13 @@ def understand(
     spans = asking_spans(text)
     asked = " ".join(text[start:end] for start, end in spans) if spans else text
     return Question(
-        text, language, kind_of(asked), tuple(terms), asked, counted=_counted(asked, terms)
+        text,
+        language,
+        kind_of(asked),
+        tuple(terms),
+        asked,
+        counted=_counted(asked, terms),
+        focus=_focus(text, spans, terms),
     )
 
 
@@ -134,7 +131,7 @@ def _carried(
             if term.stem in known or replaced & kinds(language).get(term.stem, frozenset()):
                 continue
             known.add(term.stem)
-            yield dataclasses.replace(term, factor=term.factor * factor, is_name=False)
+            yield dataclasses.replace(term, factor=term.factor * factor, start=-1, is_name=False)
         if not is_follow_up(text, language):
             return
 
@@ -142,6 +139,18 @@ def _carried(
 def _counted(text: str, terms: Sequence[Term]) -> int | None:
     what = counted_in(text)
     return next((at for at, term in enumerate(terms) if without_accents(term.word) == what), None)
+
+
+def _focus(text: str, spans: Sequence[Span], terms: Sequence[Term]) -> int | None:
+    plain = without_accents(text.lower())
+    if len(plain) != len(text):
+        return None
+    for start, end in spans or [(0, len(text))]:
+        after = asked_after(plain[start:end])
+        if after is not None:
+            told = (at for at, term in enumerate(terms) if start + after <= term.start < end)
+            return next((at for at in told if terms[at].factor > _LIGHT), None)
+    return None
 
 
 def is_follow_up(text: str, language: str) -> bool:
@@ -170,27 +179,27 @@ def _terms(text: str, language: str, lexicon: Lexicon) -> Iterator[Term]:
     seen: set[str] = set()
     joined = {closed: stem(closed, language) for closed in compounds_of(text)}
     first = _sentence_starts(text)
-    known = {**phrases(language), **lexicon.own.phrases}
-    spoken = _phrases_in(text, language, known)
+    spoken = _phrases_in(text, language, phrases_known(language), lexicon.own.phrases.keys())
     words = content_words(text, language)
-    yield from _of_plain_words(spoken, words, lexicon)
+    yield from _of_plain_words(spoken, words, language, lexicon)
     told = _told(text, words)
     for word in words:
         stemmed = stem(word.text, language)
         if stemmed in seen:
             continue
         seen.add(stemmed)
-        options = _options(word.text, stemmed, language, lexicon)
+        options = options_of(word.text, stemmed, language, lexicon)
         for closed, whole in joined.items():
             if word.text in closed and (number := lexicon.find(whole)) is not None:
-                options.setdefault(number, _TYPO)
+                options.setdefault(number, TYPO)
         for start, end, stems in spoken:
             if start <= word.start < end:
-                _add_known(options, stems, lexicon)
+                add_phrase(options, stems, language, lexicon)
         ordered = sorted(options.items(), key=lambda option: -option[1])
         factor = _LIGHT if word.text in light_words(language) else 1.0
         factor *= next((share for (a, b), share in told if a <= word.start < b), 1.0)
-        yield Term(word.text, tuple(ordered), factor, stemmed, _is_name(text, word, first))
+        is_name = _is_name(text, word, first)
+        yield Term(word.text, tuple(ordered), factor, stemmed, word.start, is_name=is_name)
 
 
 def _told(text: str, words: Sequence[Word]) -> list[tuple[Span, float]]:
@@ -214,101 +223,52 @@ def _told(text: str, words: Sequence[Word]) -> list[tuple[Span, float]]:
 
 
 def _of_plain_words(
-    spoken: Sequence[tuple[int, int, tuple[str, ...]]], words: Sequence[Word], lexicon: Lexicon
+    spoken: Sequence[tuple[int, int, Phrase]],
+    words: Sequence[Word],
+    language: str,
+    lexicon: Lexicon,
 ) -> Iterator[Term]:
     """Give a term to phrases none of whose words says anything alone («where is my»)."""
     for start, end, stems in spoken:
         if not any(start <= word.start < end for word in words):
             options: dict[int, float] = {}
-            _add_known(options, stems, lexicon)
+            add_phrase(options, stems, language, lexicon)
             if options:
-                yield Term(" ".join(stems), tuple(options.items()), _IMPLIED, "", is_name=False)
+                ordered = tuple(sorted(options.items(), key=lambda option: -option[1]))
+                yield Term(" ".join(stems), ordered, _IMPLIED, "", -1, is_name=False)
 
 
 def _phrases_in(
-    text: str, language: str, known: Mapping[tuple[str, ...], tuple[str, ...]]
-) -> list[tuple[int, int, tuple[str, ...]]]:
+    text: str, language: str, general: Set[Phrase], own: Set[Phrase]
+) -> list[tuple[int, int, Phrase]]:
     words = list(words_of(text))[: 4 * _MAX_WORDS]
     stems = tuple(stem(word.text, language) for word in words)
-    lengths = sorted({len(phrase) for phrase in known})
-    found: list[tuple[int, int, tuple[str, ...]]] = []
+    known = general | own if own else general
+    found: list[tuple[int, int, Phrase]] = []
     for at in range(len(words)):
-        for length in lengths:
-            meant = known.get(stems[at : at + length])
-            if meant is not None and at + length <= len(words):
-                found.append((words[at].start, words[at + length - 1].end, meant))
+        for length in range(1, min(_LONGEST_PHRASE, len(words) - at) + 1):
+            phrase = stems[at : at + length]
+            if phrase in known:
+                found.append((words[at].start, words[at + length - 1].end, phrase))
     return found + _parted(words, stems, known)
 
 
 def _parted(
     words: Sequence[Word],
     stems: Sequence[str],
-    known: Mapping[tuple[str, ...], tuple[str, ...]],
-) -> list[tuple[int, int, tuple[str, ...]]]:
+    known: Set[Phrase],
+) -> list[tuple[int, int, Phrase]]:
     """Find «send … back»: a verb and its particle with a word or two between them."""
-    found: list[tuple[int, int, tuple[str, ...]]] = []
+    found: list[tuple[int, int, Phrase]] = []
     for at, particle in enumerate(stems):
         if particle not in _PARTICLES:
             continue
         for verb in range(max(0, at - _PARTED), at - 1):
-            meant = known.get((stems[verb], particle))
-            if meant is not None:
-                found.append((words[verb].start, words[verb].end, meant))
-                found.append((words[at].start, words[at].end, meant))
+            phrase = (stems[verb], particle)
+            if phrase in known:
+                found.append((words[verb].start, words[verb].end, phrase))
+                found.append((words[at].start, words[at].end, phrase))
     return found
-
-
-def _add_known(options: dict[int, float], stems: Sequence[str], lexicon: Lexicon) -> None:
-    for meant in stems:
-        for other in (meant, *synonyms(lexicon.language).get(meant, ())):
-            number = lexicon.find(other)
-            if number is not None:
-                options[number] = max(options.get(number, 0.0), _PHRASE)
-
-
-def _options(word: str, stemmed: str, language: str, lexicon: Lexicon) -> dict[int, float]:
-    options: dict[int, float] = {}
-    exact = lexicon.find(stemmed)
-    if exact is not None:
-        options[exact] = 1.0
-    if lexicon.language != language:
-        _add(options, translations(language, lexicon.language), stemmed, _TRANSLATION, lexicon)
-        return options
-    if exact is None and word not in light_words(language):
-        options |= _mended(word, language, lexicon)
-    for number in lexicon.family(stemmed):
-        options.setdefault(number, _FAMILY)
-    _add(options, lexicon.own.words, stemmed, _OWN, lexicon)
-    _add(options, synonyms(language), stemmed, _SYNONYM, lexicon)
-    _add(options, everyday(language), stemmed, _EVERYDAY, lexicon)
-    _add(options, kinds(language), stemmed, _KIND, lexicon)
-    _add(options, situations(language), stemmed, _SITUATION, lexicon)
-    return options
-
-
-def _mended(word: str, language: str, lexicon: Lexicon) -> dict[int, float]:
-    """Guess what a word unknown to the documents was meant to be, and the synonyms of that."""
-    # In a short word one wrong letter more often makes another word.
-    trust = _TYPO if len(word) > _SHORT_WORD else _TYPO_SHORT
-    options = {number: trust * near for number, near in lexicon.near_spellings(word)}
-    for number, strength in tuple(options.items()):
-        if strength > _SYNONYM:
-            known = lexicon.stem_of(number)
-            _add(options, synonyms(language), known, _SYNONYM * strength, lexicon)
-    return options
-
-
-def _add(
-    options: dict[int, float],
-    notions: Mapping[str, Iterable[str]],
-    source: str,
-    strength: float,
-    lexicon: Lexicon,
-) -> None:
-    for other in notions.get(source, ()):
-        number = lexicon.find(other)
-        if number is not None:
-            options[number] = max(options.get(number, 0.0), strength)
 
 
 def _is_name(text: str, word: Word, starts: Sequence[int]) -> bool:

@@ -13,6 +13,8 @@ class Kind(StrEnum):
     """What sort of answer a question wants."""
 
     WHEN = "when"
+    HOW_LONG = "how_long"
+    CLOCK = "clock"
     HOW_MUCH = "how_much"
     HOW_MANY = "how_many"
     SIZE = "size"
@@ -41,14 +43,24 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"(?:size|weight|height|depth|width|temperature|distance))\b",
     ),
     (
+        Kind.CLOCK,
+        rf"\b(?:a quelle heure|jusqu'a quelle heure|{_WHICH}(?:heures?|horaires?)|"
+        r"what time|what hours|opening (?:hours|times)|"
+        r"what(?:'s| is| are) (?:the|your) (?:\w+ )?hours)\b|"
+        rf"{_FIRST}horaires?\b",
+    ),
+    (
+        Kind.HOW_LONG,
+        r"\b(?:combien de (?:temps|jours?|semaines?|mois|heures?|minutes?|annees?)|sous combien|"
+        rf"{_WHICH}(?:delais?|durees?|validite)|"
+        r"how (?:long|soon)|how many (?:days|weeks|months|hours|years|minutes)|"
+        rf"by what|until what)\b|{_FIRST}(?:delais?|durees?|time limit)\b",
+    ),
+    (
         Kind.WHEN,
-        r"\b(?:quand|combien de (?:temps|jours?|semaines?|mois|heures?|minutes?)|sous combien|"
-        rf"{_WHICH}(?:delais?|dates?|durees?|heures?|jours?|horaires?|validite|annees?|saisons?)|"
-        r"a quelle heure|jusqu'a quelle heure|en quelle annee|when|"
-        r"how (?:long|soon|late|early|many (?:days|weeks|months|hours))|"
-        r"what (?:time|date|day|hours|year)|(?:which|what|in which) (?:year|months?|days?)|"
-        r"what(?:'s| is| are) (?:the|your) (?:\w+ )?(?:hours|deadline)|"
-        rf"by what|until what)\b|{_FIRST}(?:delais?|durees?|horaires?|opening hours|time limit)\b",
+        rf"\b(?:quand|{_WHICH}(?:dates?|jours?|annees?|saisons?)|en quelle annee|when|"
+        r"how (?:late|early)|what (?:date|day|year)|(?:which|what|in which) (?:year|months?|days?)|"
+        r"what(?:'s| is| are) (?:the|your) (?:\w+ )?deadline)\b",
     ),
     (
         Kind.HOW_MUCH,
@@ -83,6 +95,26 @@ _TIME = (
     r"same day|le jour même|lendemain|next day|noon|midi|midnight|minuit|siècle|century|"
     r"à tout moment|at any time|jour et nuit|day and night|24 h)\b"
 )
+_UNIT = (
+    r"(?:heures?|hours?|jours?|days?|semaines?|weeks?|fortnights?|mois|months?|ans?\b|années?|years?|"
+    r"minutes?|min\b|secondes?|seconds?|nuits?|nights?)"
+)
+_NUMBER = (
+    r"(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quatorze|quinze|vingt|trente|"
+    r"quarante|cinquante|soixante|cent|quelques|an?|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve|fourteen|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|few)"
+)
+_DURATION = (
+    rf"\b(?:\d+|{_NUMBER}(?:[- ]\w+)?)\s*(?:h\b|(?:\w+ )?{_UNIT})|"
+    r"\b(?:immédiat\w*|immediate\w*|at once|aussitôt|same day|le jour même|lendemain|next day|"
+    r"à vie|lifetime|for good|24 h)\b"
+)
+_CLOCK = (
+    r"\b\d{1,2}\s*(?:h\b|heures?|am\b|pm\b|a\.m|p\.m)|\b\d{1,2}[:h]\d{2}\b|"
+    r"\b(?:between|from|at|until|to|till|before|after)\s+(?:\w+\s+)?\d{1,2}\b|"
+    r"\b(?:noon|midi|midnight|minuit|jour et nuit|day and night|round the clock|24 h|at any time|"
+    r"à toute heure)\b"
+)
 _MONEY = (
     r"\d\s*(?:€|eur|\$|£|%|p\b|euros?|dollars?|chf|centimes?|cents?|pounds?|pence)|[€$£]\s*\d|"
     r"\b(?:gratuit\w*|offerte?s?|free|sans frais|no charge|at no cost|without charge|for nothing|"
@@ -114,6 +146,8 @@ _WANTED: Mapping[Kind, tuple[re.Pattern[str], float]] = {
     kind: (re.compile(pattern, flags), lacking)
     for kind, pattern, flags, lacking in (
         (Kind.WHEN, _TIME, re.IGNORECASE, 0.0),
+        (Kind.HOW_LONG, _DURATION, re.IGNORECASE, 0.0),
+        (Kind.CLOCK, _CLOCK, re.IGNORECASE, 0.0),
         (Kind.HOW_MUCH, _MONEY, re.IGNORECASE, 0.0),
         (Kind.HOW_MANY, _FIGURE, re.IGNORECASE, 0.0),
         (Kind.SIZE, _SIZE, re.IGNORECASE, 0.0),
@@ -127,6 +161,20 @@ _WANTED: Mapping[Kind, tuple[re.Pattern[str], float]] = {
 
 
 _COUNTED = re.compile(r"\b(?:combien d(?:e |')|how many )(?P<what>\w+)")
+# What comes before the thing that a question is about: «do you sell», «comment», «which».
+_ASKS_OF = re.compile(
+    r"\b(?:quel(?:le)?s?(?: (?:est|sont|type de|sorte de|genre de))?|combien d(?:e |')|"
+    r"how many|which|"
+    r"what(?:'s| is| are| kind of| sort of| type of)?(?: (?:the|your))?|"
+    r"(?:do|does|did|can|could|may|must|should|will|would|have|has) "
+    r"(?:you|i|we|they|it|one|my \w+|the)|"
+    r"(?:is|are) (?:there|it|the|my|your)|how (?:do|can|could|should|would) (?:i|we|you)|how to|"
+    r"[a-z]+ez[- ]vous|y a[- ]t[- ]il|il y a|peut[- ]on|puis[- ]je|a[- ]t[- ]on|"
+    r"est[- ]il|est[- ]elle|"
+    r"sont[- ](?:ils|elles)|a[- ]t[- ](?:il|elle)|faut[- ]il|dois[- ]je|"
+    r"est[- ]ce qu(?:e|')(?: ?(?:je|vous|on|nous|il|elle|le|la|les|mon|ma|mes))?|"
+    r"comment(?: (?:est-ce que|puis-je|peut-on|dois-je|faire pour))?)\b"
+)
 _FIGURE_STEM = re.compile(
     r"\d|(?:une?|deux|trois|quatr|cinq|six|sept|huit|neuf|dix|douz|quinz|vingt|trent|cent|mill|one|two|"
     r"three|four|five|seven|eight|nine|ten|twelv|twenti|hundr|thousand|doubl|aucun|half|demi)$"
@@ -137,6 +185,15 @@ def counted_in(text: str) -> str | None:
     """Find what a question counts: «students» in «how many students»."""
     found = _COUNTED.search(without_accents(tidied(text[:_READ]).lower()))
     return found["what"] if found else None
+
+
+def asked_after(text: str) -> int | None:
+    """Find where what a question is about begins, after its asking words; None without such.
+
+    `text`: lower case, without accents.
+    """
+    found = _ASKS_OF.search(text)
+    return found.end() if found else None
 
 
 def is_figure(stemmed: str) -> bool:

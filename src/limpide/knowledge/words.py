@@ -3,14 +3,15 @@
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import snowballstemmer
 
-from .data import load
+from .data import lines, load
 
 # Figures keep their decimals; «10kg» is two words, «E27» is one.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*")
@@ -138,11 +139,54 @@ Phrase = tuple[str, ...]
 def phrases(language: str) -> dict[Phrase, tuple[str, ...]]:
     """Map phrases, word by word in stems, to the stems of the notions they stand for."""
     return {
-        tuple(stem(word.text, language) for word in words_of(tidied(phrase))): tuple(
-            stem(word, language) for word in _closed_up(words)
-        )
+        _phrase(phrase, language): tuple(stem(word, language) for word in _closed_up(words))
         for phrase, words in load("synonyms")["phrases"][language].items()
     }
+
+
+def _phrase(text: str, language: str) -> Phrase:
+    return tuple(stem(word.text, language) for word in words_of(tidied(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a word or phrase brings to mind, in stems."""
+
+    same: frozenset[str]
+    """Words that may stand for it."""
+    near: frozenset[str]
+    """Words met in the same place."""
+
+
+@cache
+def scenes(language: str) -> dict[Phrase, Scene]:
+    """Map words and phrases, in stems, to others of the scenes they belong to."""
+    same: defaultdict[Phrase, set[str]] = defaultdict(set)
+    near: defaultdict[Phrase, set[str]] = defaultdict(set)
+    for line in lines(f"scenes_{language}"):
+        first, _, second = line.partition(":")
+        inner, outer = _scene_words(first, language), _scene_words(second, language)
+        for phrase in inner:
+            same[phrase] |= _single(inner)
+            near[phrase] |= _single(outer)
+        for phrase in outer:
+            near[phrase] |= _single(inner)
+    return {
+        phrase: Scene(
+            frozenset(same[phrase] - _single([phrase])),
+            frozenset(near[phrase] - same[phrase] - _single([phrase])),
+        )
+        for phrase in same.keys() | near.keys()
+    }
+
+
+def _scene_words(text: str, language: str) -> list[Phrase]:
+    found = [_phrase(each.replace("-", "").replace("_", " "), language) for each in text.split()]
+    return [phrase for phrase in found if phrase]
+
+
+def _single(phrases: Iterable[Phrase]) -> set[str]:
+    return {phrase[0] for phrase in phrases if len(phrase) == 1}
 
 
 @cache
@@ -175,6 +219,16 @@ def _first_to_others(language: str, name: str) -> dict[str, frozenset[str]]:
         first, *others = (stem(word, language) for word in _closed_up(line))
         found.setdefault(first, set()).update(others)
     return {key: frozenset(others - {key}) for key, others in found.items()}
+
+
+@cache
+def known_stems(language: str) -> frozenset[str]:
+    """List the stems of all words these lists have: such a word is no slip of the keyboard."""
+    found = set(common_words(language)) | everyday(language).keys() | situations(language).keys()
+    found |= synonyms(language).keys() | kinds(language).keys()
+    found |= {stem(word, language) for word in light_words(language) | asking_words(language)}
+    found |= {one for phrase in scenes(language) for one in phrase}
+    return frozenset(found)
 
 
 @cache
