@@ -2,13 +2,16 @@
 
 import dataclasses
 from collections.abc import Sequence
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
 
 from limpide.knowledge.answering import weighed
-from limpide.knowledge.estimate import EVIDENCE_NAMES, Calibration
+from limpide.knowledge.estimate import EVIDENCE_NAMES, Calibration, figures_of
 from limpide.knowledge.features import NAMES
 from limpide.knowledge.ranking import ordered
 
@@ -40,8 +43,17 @@ PRIOR = {
     "rarest_found": 0.3,
 }
 _PULL = 0.02
-# May count for or against; everything else may only speak for an answer.
-_FREE = {"two_shown"}
+# May count for or against; what is missing may only speak against, all else only for an answer.
+_FREE = {"two_shown", "terms", "few", "mass", "loosely"}
+_AGAINST = {"missing_known", "missing_unknown", "missing_elsewhere"}
+_GROWTH: dict[str, Any] = {
+    "max_iter": 120,
+    "learning_rate": 0.06,
+    "max_leaf_nodes": 6,
+    "min_samples_leaf": 60,
+    "l2_regularization": 5.0,
+    "max_features": 0.3,
+}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -103,7 +115,7 @@ def judge(case: Case, model: Calibration) -> Judged:
     relevant = case.query.relevant
     figures = None
     if seen.evidence is not None:
-        figures = np.array([getattr(seen.evidence, name) for name in EVIDENCE_NAMES], dtype=float)
+        figures = np.array(figures_of(seen.evidence))
     best = seen.ranking.candidates[:1]
     return Judged(
         case,
@@ -114,46 +126,62 @@ def judge(case: Case, model: Calibration) -> Judged:
     )
 
 
-def fit_estimate(judged: Sequence[Judged]) -> tuple[Array, Array, float]:
-    """Fit a logistic model in which every figure may only raise the estimate."""
+def fit_estimate(judged: Sequence[Judged]) -> tuple[list[list[list[float]]], float]:
+    """Grow small trees; a figure may only speak for an answer, or only against it, or freely."""
     x = np.array([one.evidence for one in judged])
     y = np.array([one.is_right for one in judged], dtype=float)
     weight = np.array([one.case.weight for one in judged])
-    mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-6
-    z = (x - mean) / spread
+    model = HistGradientBoostingClassifier(
+        monotonic_cst=[_direction(name) for name in EVIDENCE_NAMES], random_state=1, **_GROWTH
+    )
+    model.fit(x, y, sample_weight=weight)
+    # The trees have no public form; `Calibration` keeps what is needed of them.
+    grown = cast("Any", model)
+    trees = [_nodes(each[0].nodes) for each in grown._predictors]
+    return trees, float(np.ravel(grown._baseline_prediction)[0])
 
-    def loss(p: Array) -> tuple[float, Array]:
-        s = z @ p[:-1] + p[-1]
-        value = (weight * np.logaddexp(0, -s * (2 * y - 1))).sum() / weight.sum()
-        gap = weight * (1 / (1 + np.exp(-s)) - y) / weight.sum()
-        slope = np.append(z.T @ gap + _PULL * p[:-1], gap.sum())
-        return float(value + _PULL * p[:-1] @ p[:-1] / 2), slope
 
-    bounds = [(None, None) if name in _FREE else (0.0, None) for name in EVIDENCE_NAMES]
-    bounds.append((None, None))
-    found = minimize(loss, np.zeros(len(bounds)), jac=True, bounds=bounds, method="L-BFGS-B").x
-    return found[:-1] / spread, mean, float(found[-1])
+def _direction(name: str) -> int:
+    name = name.rpartition(".")[2]
+    return 0 if name in _FREE else -1 if name in _AGAINST else 1
+
+
+def _nodes(nodes: Any) -> list[list[float]]:
+    return [
+        [round(float(node["value"]), 5)]
+        if node["is_leaf"]
+        else [
+            int(node["feature_idx"]),
+            round(float(node["num_threshold"]), 6),
+            int(node["left"]),
+            int(node["right"]),
+        ]
+        for node in nodes
+    ]
+
+
+def fit_trust(logits: Sequence[float], right: Sequence[bool]) -> tuple[float, float]:
+    """Say how far estimates made on trades not seen are to be trusted (Platt 1999)."""
+    fitted = LogisticRegression(C=1e6).fit(np.array(logits)[:, None], np.array(right))
+    return round(float(fitted.coef_[0, 0]), 4), round(float(fitted.intercept_[0]), 4)
 
 
 def model_of(
     rank: Array,
-    estimate: tuple[Array, Array, float] | None,
+    grown: tuple[list[list[list[float]]], float] | None,
     *,
+    trust: tuple[float, float] = (1.0, 0.0),
     answer_from: float = 1.0,
     ask_from: float = 1.0,
 ) -> Calibration:
     """Put fitted numbers into the form the product reads."""
-    nothing = np.zeros(len(EVIDENCE_NAMES))
-    weights, means, bias = estimate or (nothing, nothing, 0.0)
+    trees, base = grown or ([], 0.0)
     return Calibration(
-        rank=_named(NAMES, rank),
-        weights=_named(EVIDENCE_NAMES, weights),
-        means=_named(EVIDENCE_NAMES, means),
-        bias=round(bias, 4),
+        rank={n: round(float(v), 4) for n, v in zip(NAMES, rank, strict=True)},
+        trees=trees,
+        base=round(base, 5),
+        scale=trust[0],
+        shift=trust[1],
         answer_from=answer_from,
         ask_from=ask_from,
     )
-
-
-def _named(names: Sequence[str], values: Array) -> dict[str, float]:
-    return {name: round(float(value), 4) for name, value in zip(names, values, strict=True)}

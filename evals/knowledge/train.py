@@ -13,18 +13,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from scipy.stats import beta
+from scipy.special import expit, logit
 
 import limpide.knowledge
 from limpide.knowledge.estimate import Calibration
 from limpide.knowledge.evaluation import auroc, curve, reliability
 
-from .fitting import Judged, judge, learn
+from .fitting import Judged, fit_trust, judge, learn
 from .worlds import Case, all_cases
 
 TARGET = Path(limpide.knowledge.__file__).parent / "calibration.json"
 ERROR = 0.1
-CERTAINTY = 0.8  # docs/decisions/0111
+ENOUGH = 50  # docs/decisions/0210
 ASK_FROM = 0.2
 
 
@@ -38,17 +38,26 @@ def leave_one_out(cases: Sequence[Case]) -> dict[str, list[Judged]]:
     return found
 
 
-def threshold(judged: Sequence[Judged]) -> float:
-    """Find the smallest estimate from which the error is surely below the target.
+def trusted(unseen: dict[str, list[Judged]]) -> tuple[dict[str, list[Judged]], tuple[float, float]]:
+    """Correct estimates by what became of them on trades that were not seen."""
+    everyone = [one for judged in unseen.values() for one in judged if one.evidence is not None]
+    logits = [logit(one.estimate) for one in everyone]
+    scale, shift = fit_trust(logits, [one.is_right for one in everyone])
 
-    Surely: the upper bound, four times in five (Clopper and Pearson, Biometrika 1934), of the share
-    of wrong answers shown from there on.
-    """
+    def corrected(one: Judged) -> Judged:
+        if one.evidence is None:
+            return one
+        return dataclasses.replace(one, estimate=expit(scale * logit(one.estimate) + shift))
+
+    return {name: list(map(corrected, judged)) for name, judged in unseen.items()}, (scale, shift)
+
+
+def threshold(judged: Sequence[Judged]) -> float:
+    """Find the smallest estimate from which, of all shown, at most one in ten is wrong."""
     best = 1.0
     for start in np.arange(0.99, 0.3, -0.01):
         shown = [one.is_right for one in judged if one.estimate >= start]
-        wrong = len(shown) - sum(shown)
-        if shown and beta.ppf(CERTAINTY, wrong + 1, sum(shown)) <= ERROR:
+        if len(shown) >= ENOUGH and np.mean(shown) >= 1 - ERROR:
             best = float(start)
     return round(best, 2)
 
@@ -74,9 +83,11 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="keep the threshold")
     arguments = parser.parse_args()
     cases = all_cases()
-    answer_from = float(json.loads(TARGET.read_text(encoding="utf-8"))["answer_from"])
+    before = json.loads(TARGET.read_text(encoding="utf-8"))
+    answer_from = float(before["answer_from"])
+    trust = (float(before.get("scale", 1)), float(before.get("shift", 0)))
     if not arguments.quick:
-        unseen = leave_one_out(cases)
+        unseen, trust = trusted(leave_one_out(cases))
         everyone = [one for judged in unseen.values() for one in judged]
         answer_from = threshold(everyone)
         print(f"Each trade unseen, answered from {answer_from}")
@@ -90,14 +101,24 @@ def main() -> None:
             "said->true "
             + curve(reliability([j.estimate for j in everyone], [j.is_right for j in everyone]))
         )
-    model = dataclasses.replace(learn(cases), answer_from=answer_from, ask_from=ASK_FROM)
+    model = dataclasses.replace(
+        learn(cases), scale=trust[0], shift=trust[1], answer_from=answer_from, ask_from=ASK_FROM
+    )
     if arguments.write:
         write(model)
 
 
+def written(model: Calibration) -> str:
+    """Write a model as JSON, a tree on a line."""
+    values = dataclasses.asdict(model)
+    trees = ",\n  ".join(json.dumps(tree) for tree in values.pop("trees"))
+    rest = json.dumps(values, indent=1).removesuffix("\n}")
+    return f'{rest},\n "trees": [\n  {trees}\n ]\n}}\n'
+
+
 def write(model: Calibration) -> None:
     """Replace the numbers the product reads."""
-    TARGET.write_text(json.dumps(dataclasses.asdict(model), indent=1) + "\n", encoding="utf-8")
+    TARGET.write_text(written(model), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How sure we are: logistic models whose weights are made by evals/knowledge/train.py."""
+"""How sure we are: models whose numbers are made by evals/knowledge/train.py."""
 
 import json
 import math
@@ -9,8 +9,10 @@ from pathlib import Path
 
 from .features import NAMES, Features, Match
 from .question import Question
+from .words import known_stems
 
 _CROWD = 10
+_HEAVY = 0.4
 _FILE = Path(__file__).parent / "calibration.json"
 
 
@@ -57,8 +59,40 @@ class Evidence:
     few: float
     """The fewer the documents, the less a match by chance: 4 less the logarithm of their number."""
 
+    chance: float
+    """The best one's share of chance among all, by their rank scores."""
+    terms: float
+    heavy_found: float
+    """How many telling words of the question were found."""
+    heaviest_found: float
+    missing_known: float
+    """Weight of missing words that these lists know and no document uses."""
+    missing_unknown: float
+    """The same of words nobody knows."""
+    missing_elsewhere: float
+    """Weight of missing words that other passages have."""
+    loosely: float
+    """Share of the question that is found only under other names."""
+    over_second: tuple[float, ...]
+    """By how much each of NAMES is higher than in the second best."""
+    over_others: tuple[float, ...]
+    """By how much each of NAMES is higher than in the best of all others for it."""
 
-EVIDENCE_NAMES = tuple(field.name for field in fields(Evidence))
+
+_SINGLE = tuple(f.name for f in fields(Evidence) if not f.name.startswith("over_"))
+EVIDENCE_NAMES = (
+    *_SINGLE,
+    *(f"over_second.{name}" for name in NAMES),
+    *(f"over_others.{name}" for name in NAMES),
+)
+Node = Sequence[float]
+"""A leaf: its value; else the place of a figure, a limit, where to go up to it, where beyond."""
+
+
+def figures_of(evidence: Evidence) -> tuple[float, ...]:
+    """Give the figures of an evidence in the order of EVIDENCE_NAMES."""
+    single = (float(getattr(evidence, name)) for name in _SINGLE)
+    return (*single, *evidence.over_second, *evidence.over_others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +100,12 @@ class Calibration:
     """The numbers of calibration.json."""
 
     rank: Mapping[str, float]
-    weights: Mapping[str, float]
-    means: Mapping[str, float]
-    bias: float
+    trees: Sequence[Sequence[Node]]
+    """Small trees over EVIDENCE_NAMES, each begun at its first node; their values add up."""
+    base: float
+    scale: float
+    """How far the sum is trusted on trades not seen, with `shift`."""
+    shift: float
     answer_from: float
     """Estimates from here on are shown as an answer."""
     ask_from: float
@@ -102,8 +139,12 @@ def evidence_of(
     best, best_score = matches[0]
     features = best.features
     runner_up = matches[1][1] if len(matches) > 1 else -math.inf
+    others = [match.features for match, _ in matches[1:]]
     total = sum(weights) or 1.0
     missing = sum(weights[at] for at in best.missing)
+    found = [at for at in range(len(weights)) if at not in best.missing]
+    unused = [at for at, term in enumerate(question.terms) if not term.options]
+    known = known_stems(question.language)
     unknown = sum(
         weight for weight, term in zip(weights, question.terms, strict=True) if not term.options
     )
@@ -137,6 +178,24 @@ def evidence_of(
         mass=min(total - missing, 4.0),
         two_shown=float(shown > 1),
         few=4 - min(math.log10(max(size, 1)), 4.0),
+        chance=1 / sum(math.exp(score - best_score) for _, score in matches),
+        terms=float(len(weights)),
+        heavy_found=float(sum(weights[at] > _HEAVY for at in found)),
+        heaviest_found=max((weights[at] for at in found), default=0.0),
+        missing_known=sum(weights[at] for at in unused if question.terms[at].stem in known),
+        missing_unknown=sum(weights[at] for at in unused if question.terms[at].stem not in known),
+        missing_elsewhere=sum(weights[at] for at in best.missing if question.terms[at].options),
+        loosely=features.covered - features.covered_exactly,
+        over_second=_ahead(features, others[:1]),
+        over_others=_ahead(features, others),
+    )
+
+
+def _ahead(features: Features, others: Sequence[Features]) -> tuple[float, ...]:
+    return tuple(
+        float(getattr(features, name))
+        - max((float(getattr(other, name)) for other in others), default=0.0)
+        for name in NAMES
     )
 
 
@@ -148,8 +207,15 @@ def _stands_out(matches: Sequence[tuple[Match, float]]) -> float:
 
 def estimate(evidence: Evidence, model: Calibration) -> float:
     """Give the probability that what is shown answers the question."""
-    logit = model.bias + sum(
-        model.weights[name] * (float(getattr(evidence, name)) - model.means[name])
-        for name in EVIDENCE_NAMES
-    )
+    figures = figures_of(evidence)
+    total = model.base + sum(_value(tree, figures) for tree in model.trees)
+    logit = model.scale * total + model.shift
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+def _value(tree: Sequence[Node], figures: Sequence[float]) -> float:
+    node = tree[0]
+    while len(node) > 1:
+        place, limit, low, high = node
+        node = tree[int(low if figures[int(place)] <= limit else high)]
+    return node[0]
