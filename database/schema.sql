@@ -1541,6 +1541,20 @@ CREATE POLICY own_workspace ON review.suggestions USING ((workspace = foundation
 ALTER TABLE review.suggestions ENABLE ROW LEVEL SECURITY;
 GRANT SELECT,INSERT,UPDATE ON TABLE review.suggestions TO limpide_app;
 
+CREATE TABLE review.template_edits (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    id uuid NOT NULL,
+    template text NOT NULL,
+    ai_text text NOT NULL,
+    final_text text NOT NULL,
+    name text NOT NULL,
+    at timestamptz NOT NULL,
+    CONSTRAINT template_edits_pkey PRIMARY KEY (id),
+    CONSTRAINT template_edits_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+CREATE INDEX template_edits_of_time ON review.template_edits USING btree (workspace, at DESC);
+SELECT foundation.protect('review.template_edits');
+
 CREATE TABLE review.terms (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
     sampled_bar real NOT NULL,

@@ -22,14 +22,14 @@ function start(root: HTMLElement): void {
   const stream = new EventSource("/review/events");
   stream.addEventListener("changed", () => void lines());
   async function lines(): Promise<void> {
-    const answer = await fetch("/review/lines", { headers: { "X-Fragment": "1" } });
+    const answer = await fetch(`/review/lines${location.search}`, { headers: { "X-Fragment": "1" } });
     const target = find("[data-lines]");
     if (!answer.ok || !target) return;
     const kept = new Set(picked().filter((box) => box.checked).map((box) => box.value));
     const focused = (document.activeElement as HTMLElement | null)?.getAttribute("href");
     target.innerHTML = await answer.text();
     for (const box of picked()) box.checked = kept.has(box.value);
-    if (open) find(`.line[href="/review/${open}"]`)?.setAttribute("aria-current", "true");
+    if (open) find(`.line[href^="/review/${open}"]`)?.setAttribute("aria-current", "true");
     if (focused) find(`.line[href="${focused}"]`)?.focus();
     count();
   }

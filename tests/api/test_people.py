@@ -37,3 +37,28 @@ async def test_manners_and_attributes_are_kept_and_shown(client: httpx.AsyncClie
     assert kept.json()["quiet_hours"] == [1320, 420]
     assert changed.json()["attributes"] == {"tier": "gold"}
     assert wrong.status_code == 422
+
+
+async def test_uses_of_data_are_told_read_and_asked_before_a_text_is_written(
+    client: httpx.AsyncClient,
+) -> None:
+    made = await client.post("/v1/contacts", json={"name": "Agathe", "language": "fr"})
+    path = f"/v1/contacts/{made.json()['id']}"
+    await client.patch(f"{path}/attributes", json={"attributes": {"city": "Lyon"}})
+    text = {"text": "Notre boutique de Lyon.", "with_ai": True}
+
+    async def ground() -> str:
+        answer = await client.post(f"{path}/data-uses/check", json=text)
+        return answer.json()["used"][0]["ground"]
+
+    assert await ground() == "refused"
+    use = {"datum": "attribute.city", "use": "replies", "is_allowed": True, "with_ai": True}
+    body = {"source": "loyalty form", "uses": [use]}
+    kept = (await client.put(f"{path}/data-uses", json=body)).json()["uses"]
+    assert [(each["datum"], each["source"], each["until"]) for each in kept] == [
+        ("attribute.city", "loyalty form", None)
+    ]
+    assert await ground() == "allowed"
+    body["uses"] = [{**use, "is_allowed": False}]
+    assert (await client.put(f"{path}/data-uses", json=body)).json() == {"uses": []}
+    assert (await client.get(f"{path}/data-uses")).json() == {"uses": []}

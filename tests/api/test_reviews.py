@@ -56,3 +56,53 @@ async def test_nobody_unknown_decides(
     body = {"decision": "approve", "advisor": str(new_id())}
     answer = await client.post(f"/v1/reviews/{item.id}/decision", json=body)
     assert answer.status_code == 404
+
+
+async def test_several_are_decided_at_once_and_each_is_answered_for_itself(
+    client: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId
+) -> None:
+    async with pool.transaction(workspace) as db:
+        roles = frozenset({Role.ADVISOR})
+        claire, _ = await advisors.invite(
+            db, "claire@x.example", "Claire", roles, language="fr", actor=ME
+        )
+        await review.require(db, ItemKind.ACTION, "large", Requirement(2, 60), actor=ME)
+        items = [
+            await review.put(
+                db, Proposal(ItemKind.ACTION, new_id(), "refund.pay", skill, "an-engine"), actor=ME
+            )
+            for skill in ("small", "small", "large")
+        ]
+    ids = [str(each.id) for each in items]
+    body = {"decision": "approve", "advisor": str(claire), "items": [*ids, ids[0]]}
+    answer = (await client.post("/v1/reviews/decisions", json=body)).json()["decisions"]
+    assert [each["item"] for each in answer] == ids
+    assert [(each["state"], each["obstacle"]) for each in answer] == [
+        ("approved", None),
+        ("approved", None),
+        ("waiting", "people_only"),
+    ]
+
+
+async def test_what_edits_teach_is_read_and_a_change_proposed_and_settled_once(
+    client: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId
+) -> None:
+    async with pool.transaction(workspace) as db:
+        for number in range(3):
+            await review.learning.note_template(
+                db, "hiver", "Cher client. Merci.", f"Bonjour {number}. Merci.", actor=ME
+            )
+    found = (await client.get("/v1/learning?days=30")).json()
+    assert (found["count"], found["unedited"]) == (3, 0)
+    assert [(each["name"], each["count"]) for each in found["templates"]] == [("hiver", 3)]
+    (pattern,) = found["patterns"]
+    assert (pattern["before"], pattern["templates"]) == ("Cher client.", ["hiver"])
+
+    body = {"kind": "template", "target": "hiver", "before": "Cher client.", "after": "Bonjour."}
+    made = (await client.post("/v1/learning/suggestions", json=body)).json()
+    assert (await client.post("/v1/learning/suggestions", json=body)).json() == {"id": None}
+    listed = (await client.get("/v1/learning/suggestions")).json()["suggestions"]
+    assert [each["id"] for each in listed] == [made["id"]]
+    path = f"/v1/learning/suggestions/{made['id']}"
+    settled = [(await client.post(path, json={"state": "done"})).json() for _ in range(2)]
+    assert settled == [{"is_settled": True}, {"is_settled": False}]

@@ -96,7 +96,7 @@ KEY = b"a key for tests only, thirty-two bytes long"
 async def _ready(address: str) -> None:
     secrets.configure(KEY)
     async with httpx.AsyncClient() as client:
-        for _ in range(200):
+        for _ in range(600):
             try:
                 if (await client.get(f"{address}/readyz")).is_success:
                     return

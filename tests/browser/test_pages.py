@@ -121,6 +121,11 @@ async def test_on_a_phone_the_menu_opens_by_keyboard_and_gives_the_focus_back(
     await expect(page.get_by_role("link", name="Documents")).to_be_hidden()
     await expect(button).to_be_focused()
 
+    await page.set_viewport_size({"width": WIDE, "height": 900})
+    await expect(button).to_be_hidden()
+    await expect(page.get_by_role("link", name="Documents")).to_be_visible()
+    await page.set_viewport_size({"width": NARROW, "height": 900})
+
     # Rows of a table are cards here, and each value says what it is.
     cell = page.locator("table.cards").last.locator("td").nth(1)
     said = await cell.evaluate("cell => getComputedStyle(cell, '::before').content")

@@ -6,7 +6,7 @@ import httpx
 import pytest
 from tests.conversations.conftest import ai_reply, chat
 
-from limpide import conversations
+from limpide import conversations, review
 from limpide.cli import packs
 from limpide.foundation import workspaces
 from limpide.foundation.actor import Actor, ActorKind
@@ -103,3 +103,19 @@ def test_the_page_is_linked_where_people_meet_the_ai(template: str) -> None:
     folder = Path("src/limpide/web/templates")
     assert 'href="/ai"' in (folder / template).read_text()
     assert 'href="/ai"' in (folder / "layout_public.html").read_text()
+
+
+async def test_how_freely_each_skill_speaks_is_said_and_a_stop_too(
+    anonymous: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId
+) -> None:
+    me = Actor(ActorKind.PERSON, "a-1", "Yanis")
+    autonomy = review.autonomy
+    async with pool.transaction(workspace) as db:
+        await autonomy.grant(db, autonomy.KNOWLEDGE, "chat", autonomy.Level.DRAFT, actor=me)
+    page = (await anonymous.get("/ai", headers=FRENCH)).text
+    assert "une personne relit chaque texte avant l’envoi" in page
+    async with pool.transaction(workspace) as db:
+        await autonomy.stop(db, autonomy.Scope.CHANNEL, "chat", actor=me)
+        company = await workspaces.get(db)
+        told = await explain(db, Settings(), company, "fr")  # pyright: ignore[reportCallIssue]
+    assert [(each.channel, each.level) for each in told.skills] == [("chat", "stopped")]

@@ -23,7 +23,10 @@ async def test_a_lead_sees_why_stops_the_document_and_tells_the_others(
     csrf = await session_of(Role.LEAD)
     page = f"/contests/{contest.id}"
 
-    assert page in (await anonymous.get("/contests")).text
+    listed = (await anonymous.get("/contests?lang=fr")).text
+    assert page in listed
+    assert "réponses contestées" in listed
+    assert "jusqu’à la correction" in listed
     shown = (await anonymous.get(page)).text
     assert "Des passages approuvés répondent à la question." in shown
     assert "Mot pour mot le même" in shown

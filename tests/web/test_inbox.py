@@ -154,6 +154,7 @@ async def test_conversations_are_merged_split_and_put_back_on_the_page(
     assert moved.headers["location"] == f"/inbox/{first}"
     page = (await advisor.get(f"/inbox/{first}")).text
     assert "Claire a fusionné une conversation dans celle-ci (1 message)" in page
+    assert "reviennent ici" in page or "repart" in page
     undo = re.findall(r'action="(/inbox/moves/[^"]+)"', page)
     back = await advisor.post(undo[0])
     assert back.headers["location"] == f"/inbox/{second}?notice=move_undone"

@@ -14,10 +14,10 @@ from limpide.conversations import ConversationId, Direction, Incoming, Message
 from limpide.foundation import facts, jobs
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Pool
-from limpide.foundation.ids import WorkspaceId
+from limpide.foundation.ids import WorkspaceId, new_id
 from limpide.foundation.settings import Settings
 from limpide.ledger import AuthorKind
-from limpide.review import ItemState
+from limpide.review import ItemKind, ItemState, Proposal
 from limpide.wiring import handlers
 
 __all__ = ["anonymous"]
@@ -330,3 +330,22 @@ async def test_contested_answers_cost_the_skill_its_freedom(desk: Desk) -> None:
     async with desk.pool.transaction(desk.workspace) as db:
         level = await review.autonomy.level_of(db, "knowledge", "chat")
     assert level is review.autonomy.Level.SAMPLED
+
+
+async def test_the_queue_is_narrowed_to_what_my_skills_fit(desk: Desk) -> None:
+    async with desk.pool.transaction(desk.workspace) as db:
+        for skill, wants in (("refund", ""), ("returns", ""), ("knowledge", "warranty")):
+            wanted = Proposal(
+                ItemKind.ACTION, new_id(), f"item {skill}", skill, "engine",
+                payload={"wants": wants, "arguments": {}, "rule": "r", "titles": {"fr": skill}},
+            )  # fmt: skip
+            await review.put(db, wanted, actor=ME)
+        (me,) = await advisors.list_advisors(db)
+        skills = frozenset({"returns", "warranty"})
+        await advisors.set_work(db, me.id, advisors.Work(skills=skills), actor=ME)
+    everything = (await desk.http.get("/review")).text
+    mine = (await desk.http.get("/review?for=me")).text
+    assert (everything.count('class="pick"'), mine.count('class="pick"')) == (3, 2)
+    assert "item refund" in everything
+    assert "item refund" not in mine
+    assert everything.count("pour vous") == 2

@@ -15,11 +15,13 @@ from .keys import Transaction, actor_of, may
 from .model import Caller, Scope
 from .shapes_reviews import (
     CheckedShape,
+    DecisionPage,
     DecisionShape,
     FindingShape,
     ItemPage,
     ItemShape,
     NewDecision,
+    NewDecisions,
     TextToCheck,
 )
 
@@ -59,7 +61,8 @@ async def list_reviews(
 ) -> ItemPage:
     """List what waits, the most urgent first."""
     del caller
-    items = await review.list_items(db, kind=kind, skill=skill, limit=limit)
+    skills = None if skill is None else [skill]
+    items = await review.list_items(db, kind=kind, skills=skills, limit=limit)
     return ItemPage(items=list(map(ItemShape.of, items)))
 
 
@@ -81,13 +84,25 @@ async def decide(
         ruling = Ruling(body.decision, body.text, body.reason)
         actor = actor_of(caller)
         done = await conversations.decide_review(db, ItemId(id), ruling, by, actor=actor)
-        return DecisionShape(
-            state=done.decision.item.state,
-            missing=done.decision.missing,
-            obstacle=done.decision.obstacle,
-            is_sent=done.is_sent,
-            findings=[FindingShape.of(each, "en") for each in done.findings],
-        )
+        return DecisionShape.of(done)
+
+    return await once(request, db, caller, work)
+
+
+@router.post("/reviews/decisions", response_model=DecisionPage)
+async def decide_several(
+    request: Request, db: Transaction, caller: Writer, body: NewDecisions
+) -> Response:
+    """Decide several that are alike as they stand; each is answered for itself, in their order."""
+
+    async def work() -> DecisionPage:
+        by = await _reviewer(db, body.advisor)
+        ruling, actor = Ruling(body.decision, reason=body.reason), actor_of(caller)
+        done = [
+            await conversations.decide_review(db, ItemId(id), ruling, by, actor=actor)
+            for id in dict.fromkeys(body.items)
+        ]
+        return DecisionPage(decisions=[DecisionShape.of(each) for each in done])
 
     return await once(request, db, caller, work)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from limpide.conversations import Reviewed
 from limpide.review import Choice, Finding, Item, ItemKind, ItemState, Obstacle
 
 from .shapes import Shape, Short, Text
@@ -107,11 +108,39 @@ class NewDecision(Shape):
     reason: Annotated[str, Field(max_length=2000)] = ""
 
 
+class NewDecisions(Shape):
+    """One decision on several items, in the name of an advisor; texts stay as they are."""
+
+    items: Annotated[list[UUID], Field(min_length=1, max_length=100)]
+    decision: Choice
+    advisor: UUID
+    reason: Annotated[str, Field(max_length=2000)] = ""
+
+
 class DecisionShape(Shape):
     """How it stands: `missing` people must still agree; an `obstacle` says why it did not count."""
 
+    item: UUID
     state: ItemState
     missing: int
     obstacle: Obstacle | None
     is_sent: bool | None
     findings: list[FindingShape]
+
+    @classmethod
+    def of(cls, done: Reviewed) -> "DecisionShape":
+        """Draw a decision and what it did."""
+        return cls(
+            item=done.decision.item.id,
+            state=done.decision.item.state,
+            missing=done.decision.missing,
+            obstacle=done.decision.obstacle,
+            is_sent=done.is_sent,
+            findings=[FindingShape.of(each, "en") for each in done.findings],
+        )
+
+
+class DecisionPage(Shape):
+    """What became of each."""
+
+    decisions: list[DecisionShape]

@@ -56,7 +56,7 @@ async def put(db: Database, reading: Reading, draft: Draft) -> None:
         conversation=reading.conversation.id,
         channel=reading.conversation.kind.value,
         text=draft.ai_text,
-        payload={"read_until": str(reading.read_until)},
+        payload={"read_until": str(reading.read_until), "wants": reading.conversation.skill},
     )
     await review.put(db, proposal, actor=Actor(ActorKind.AI, ENGINE, ENGINE))
 

@@ -97,6 +97,7 @@ from .reading import (
     read_flow,
     read_talk,
 )
+from .rewording import reword
 from .running import Guide, current, done_last, end_runs, find_open, list_runs, reminder, settle
 from .signing_in import (
     Desk,
@@ -218,6 +219,7 @@ __all__ = [
     "reminder",
     "remove_test",
     "retire_flow",
+    "reword",
     "save_actions",
     "save_flow",
     "save_talk",

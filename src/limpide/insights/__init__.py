@@ -6,7 +6,7 @@ Owns: no table. It reads the views `published_*` of other rooms.
 Does not: change anything, or show who somebody is.
 """
 
-from .figures import figures, last_days, use_of_ai, weight_of_campaign, weight_of_year
+from .figures import contested, figures, last_days, use_of_ai, weight_of_campaign, weight_of_year
 from .model import (
     Authorship,
     Containment,
@@ -44,6 +44,7 @@ __all__ = [
     "Satisfaction",
     "UseOfAi",
     "Wait",
+    "contested",
     "figures",
     "last_days",
     "share",

@@ -8,7 +8,7 @@ from limpide.foundation import clock, workspaces
 from limpide.foundation.database import Database
 
 from . import store, store_surveys
-from .model import Figures, Grams, Period, UseOfAi
+from .model import Contests, Figures, Grams, Period, UseOfAi
 
 _YEAR: Final = timedelta(days=365)
 
@@ -38,6 +38,11 @@ async def figures(db: Database, period: Period) -> Figures:
         satisfaction=await store_surveys.satisfaction(db, period),
         targets=await store_surveys.kept(db, period),
     )
+
+
+async def contested(db: Database, period: Period) -> Contests:
+    """Count what was called wrong in a period, and how long a person and a correction took."""
+    return await store.contests(db, period)
 
 
 async def weight_of_campaign(db: Database, campaign: UUID) -> Grams:

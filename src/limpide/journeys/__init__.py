@@ -45,6 +45,7 @@ from .model import (
 from .notices import Answer, Notice, Unreadable, cancel_notice, find_notice, notify
 from .permitting import permitted
 from .personal import erase_person, export_person, hand_over_person
+from .rewording import reword
 from .segments import NoSuchSegmentError, get_segment, list_segments, save_segment
 from .sending import gather, send, start
 from .templates import (
@@ -137,6 +138,7 @@ __all__ = [
     "publish_template",
     "render",
     "resume_campaign",
+    "reword",
     "save_segment",
     "save_template",
     "send",

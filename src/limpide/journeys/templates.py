@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from limpide import ledger
+from limpide import ledger, review
 from limpide.contacts import Purpose
 from limpide.delivery import Importance
 from limpide.foundation.actor import Actor
@@ -64,6 +64,8 @@ async def save_template(  # noqa: PLR0913 (all that a template is)
         before = await get_version(db, template.id)
         if before.published_at is None:
             await submitting.withdraw(db, ItemKind.NOTICE, before.review, actor=actor)
+            if author is not AuthorKind.AI:
+                await _note_edits(db, before, wordings, actor=actor)
     if author not in _AUTHORS:
         raise InvalidAuthorError
     version = await store_templates.save_draft(
@@ -95,9 +97,28 @@ async def publish_version(db: Database, version: Version, *, actor: Actor) -> No
     """Let a version be sent that may be: nobody need agree, or everybody has."""
     id = version.template.id
     await store_templates.publish(db, id, version.version)
+    if version.author_kind is AuthorKind.AI:
+        for wording in version.wordings.values():
+            await review.learning.note_template(
+                db, version.template.name, wording.text, wording.text, actor=actor
+            )
     await ledger.record(
         db, "template.published", about=id, why=f"version {version.version}", actor=actor
     )
+
+
+async def _note_edits(
+    db: Database, before: Version, wordings: Mapping[str, Wording], *, actor: Actor
+) -> None:
+    """Keep what people make of an AI's text: what is always changed teaches."""
+    if not before.author_kind.has_ai:
+        return
+    for language, wording in wordings.items():
+        was = before.wordings.get(language)
+        if was is not None and was.text != wording.text:
+            await review.learning.note_template(
+                db, before.template.name, was.text, wording.text, actor=actor
+            )
 
 
 async def list_versions(db: Database, template: TemplateId) -> Sequence[Version]:

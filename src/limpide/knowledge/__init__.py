@@ -62,6 +62,7 @@ from .reply import Answered, AnyReply, AskBack, Citation, NoAnswer, Ranked, Reas
 from .sites import Limits
 from .store_passages import documents_of, name_passages
 from .synonyms import BadSynonymsError, keep_synonyms, list_synonyms, written
+from .writing_out import markdown_of
 
 __all__ = [
     "Added",
@@ -129,6 +130,7 @@ __all__ = [
     "list_gaps",
     "list_sources",
     "list_synonyms",
+    "markdown_of",
     "meaning_of",
     "name_passages",
     "open_passage",

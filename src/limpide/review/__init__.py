@@ -5,8 +5,8 @@ Promises: what an AI proposed and what a person sent are both kept; shares are c
     texts and the steps that made them, never declared; nobody approves their own proposal, and
     what wants several people gets several; a deadline that passes lets nothing leave; no AI text
     is committed after a stop is.
-Owns: schema `review` (drafts, manuscripts, items, approvals, requirements, levels, stops,
-    outcomes).
+Owns: schema `review` (drafts, edits of templates, manuscripts, items, approvals, requirements,
+    levels, stops, outcomes).
 Does not: send anything, or know who asked for a draft and why.
 
 How freely each skill speaks is reached through `review.autonomy`, what is known of a text through
@@ -41,7 +41,7 @@ from .model import (
     State,
     text_digest,
 )
-from .model_learning import SuggestionState, Target, TargetKind
+from .model_learning import Pattern, Suggestion, SuggestionState, Tally, Target, TargetKind
 from .overruling import Gate, gate, overrule
 from .personal import erase_drafts, export_drafts
 from .provenance import Edit, Hand, InvalidEditError, Run, Runs
@@ -63,6 +63,7 @@ from .queue import (
     rule,
     withdraw,
 )
+from .rewording import reworded
 
 __all__ = [
     "EXPIRE",
@@ -89,6 +90,7 @@ __all__ = [
     "NoSuchItemError",
     "Obstacle",
     "Outdated",
+    "Pattern",
     "Proposal",
     "Proposed",
     "Requirement",
@@ -98,7 +100,9 @@ __all__ = [
     "Runs",
     "Severity",
     "State",
+    "Suggestion",
     "SuggestionState",
+    "Tally",
     "Target",
     "TargetKind",
     "approvers",
@@ -129,6 +133,7 @@ __all__ = [
     "remove_rule",
     "require",
     "requirement",
+    "reworded",
     "rule",
     "set_aside",
     "text_digest",

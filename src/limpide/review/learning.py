@@ -35,10 +35,12 @@ from .model_learning import (
     Target,
     Week,
 )
+from .sentences import sentences
 
 _MOST: Final = 5_000
 _EXAMPLES: Final = 20
-_SENTENCE: Final = re.compile(r"(?:[^.!?…\n]|[.!?…](?![\s.!?…]|$))+[.!?…]*")
+# The skill of whoever writes for templates.
+TEMPLATES: Final = "templates"
 _FIGURE: Final = re.compile(r"\d+(?:[.,\s]\d+)*")
 # Two sentences that share half their letters are one, rewritten.
 _SAME: Final = 0.5
@@ -57,6 +59,7 @@ class Lessons:
     weeks: Sequence[Week]
     skills: Sequence[Tally]
     documents: Sequence[Tally]
+    templates: Sequence[Tally]
     patterns: Sequence[Pattern]
     examples: Sequence[Example]
     rejections: Sequence[Rejection]
@@ -76,11 +79,20 @@ async def lessons(db: Database, *, days: int = 90, skill: str | None = None) -> 
         weeks=weeks(finished),
         skills=_tallies(finished, lambda each: (each.skill,)),
         documents=_tallies(finished, lambda each: each.documents),
+        templates=_tallies(finished, lambda each: (each.template,) if each.template else ()),
         patterns=patterns(finished),
         examples=[_example(each) for each in changed[:_EXAMPLES]],
         rejections=await store_learning.list_rejections(db, since, skill, _EXAMPLES),
         agreement=agreement(decisions),
     )
+
+
+async def note_template(
+    db: Database, template: str, ai_text: str, final_text: str, *, actor: Actor
+) -> None:
+    """Keep what people made of a text that an AI wrote for a template."""
+    edit = Finished(ai_text, final_text, TEMPLATES, (), actor.name, clock.now(), template)
+    await store_learning.add_template_edit(db, new_id(), edit)
 
 
 def distance(finished: Finished) -> float:
@@ -99,11 +111,6 @@ def weeks(finished: Iterable[Finished]) -> Sequence[Week]:
         Week(monday, len(all_), mean(all_), sum(one == 0 for one in all_) / len(all_))
         for monday, all_ in sorted(by_week.items())
     ]
-
-
-def sentences(text: str) -> list[str]:
-    """Part a text into sentences; a line is at least one."""
-    return [found for match in _SENTENCE.finditer(text) if (found := match[0].strip())]
 
 
 def pairs(ai_text: str, final_text: str) -> list[tuple[str, str]]:
@@ -186,6 +193,11 @@ async def list_suggestions(db: Database) -> Sequence[Suggestion]:
     return await store_learning.list_suggestions(db)
 
 
+async def find_suggestion(db: Database, id: UUID) -> Suggestion | None:
+    """Find a change that waits; None when it was settled."""
+    return await store_learning.find_suggestion(db, id)
+
+
 async def settle_suggestion(
     db: Database, id: UUID, state: SuggestionState, *, actor: Actor
 ) -> bool:
@@ -199,15 +211,19 @@ async def settle_suggestion(
 def _pattern(group: Sequence[tuple[Finished, str, str]]) -> Pattern:
     became = [(each, after) for each, before, after in group if before != after]
     afters = [after for _, after in became if after]
+    usual = _most_usual(afters)
+    # Both of one case: its figures tell which part of the words is always the same.
+    before = next((one for _, one, after in group if after == usual), group[-1][1])
     return Pattern(
-        before=group[-1][1],
+        before=before,
         seen=len(group),
         changed=len(became),
         dropped=len(became) - len(afters),
-        usual=_most_usual(afters),
+        usual=usual,
         examples=tuple(dict.fromkeys(afters))[:3],
         documents=tuple(dict.fromkeys(name for each, *_ in group for name in each.documents))[:3],
         skills=tuple(dict.fromkeys(each.skill for each, *_ in group)),
+        templates=tuple(dict.fromkeys(each.template for each, *_ in group if each.template))[:3],
     )
 
 

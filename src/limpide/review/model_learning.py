@@ -9,7 +9,10 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A text of the AI and what a person sent of it. `documents`: the titles it quoted."""
+    """A text of the AI and what a person sent of it. `documents`: the titles it quoted.
+
+    `template`: the name of the template it was written for.
+    """
 
     ai_text: str
     final_text: str
@@ -17,6 +20,7 @@ class Finished:
     documents: tuple[str, ...]
     name: str
     at: datetime
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Pattern:
     examples: tuple[str, ...]
     documents: tuple[str, ...]
     skills: tuple[str, ...]
+    templates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 A deadline that passes brings a person; it never lets anything leave.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any, Final
@@ -96,15 +96,19 @@ async def get_item(db: Database, id: ItemId) -> Item:
 
 
 async def list_items(
-    db: Database, *, kind: ItemKind | None = None, skill: str | None = None, limit: int = 200
+    db: Database,
+    *,
+    kind: ItemKind | None = None,
+    skills: Collection[str] | None = None,
+    limit: int = 200,
 ) -> Sequence[Item]:
-    """List what waits, the most urgent first."""
-    return await store_queue.list_waiting(db, kind, skill, limit)
+    """List what waits, the most urgent first. `skills`: of these, or wanted by who asked."""
+    return await store_queue.list_waiting(db, kind, skills, limit)
 
 
-async def count_items(db: Database) -> int:
+async def count_items(db: Database, *, skills: Collection[str] | None = None) -> int:
     """Count what waits."""
-    return await store_queue.count_waiting(db)
+    return await store_queue.count_waiting(db, skills)
 
 
 async def approvers(db: Database, item: Item) -> Sequence[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from limpide.foundation.database import Database
+from limpide.foundation.database import Database, Row
 
 from .model_learning import (
     Decision,
@@ -23,13 +23,17 @@ async def list_finished(
 ) -> Sequence[Finished]:
     """Fetch what was proposed and sent since a moment, the latest first."""
     rows = await db.rows(
-        """select d.ai_text, d.final_text, d.citations, d.finished_at,
+        """select d.ai_text, d.final_text, d.citations, d.finished_at as at, '' as template,
              coalesce(i.skill, 'knowledge') as skill, coalesce(i.decided_name, '') as name
            from review.drafts d left join review.items i
              on i.workspace = d.workspace and i.kind = 'reply' and i.subject = d.id
            where d.workspace = $1 and d.state = 'used' and d.finished_at > $2
              and ($3::text is null or coalesce(i.skill, 'knowledge') = $3)
-           order by d.finished_at desc limit $4""",
+           union all
+           select ai_text, final_text, '[]', at, template, 'templates', name
+           from review.template_edits
+           where workspace = $1 and at > $2 and ($3::text is null or $3 = 'templates')
+           order by at desc limit $4""",
         db.workspace,
         since,
         skill,
@@ -42,10 +46,25 @@ async def list_finished(
             skill=row["skill"],
             documents=tuple(dict.fromkeys(each["title"] for each in json.loads(row["citations"]))),
             name=row["name"],
-            at=row["finished_at"],
+            at=row["at"],
+            template=row["template"],
         )
         for row in rows
     ]
+
+
+async def add_template_edit(db: Database, id: UUID, edit: Finished) -> None:
+    """Keep what people made of a text for a template."""
+    await db.run(
+        """insert into review.template_edits (id, template, ai_text, final_text, name, at)
+           values ($1, $2, $3, $4, $5, $6)""",
+        id,
+        edit.template,
+        edit.ai_text,
+        edit.final_text,
+        edit.name,
+        edit.at,
+    )
 
 
 async def list_decisions(
@@ -117,19 +136,13 @@ async def list_suggestions(db: Database) -> Sequence[Suggestion]:
            order by proposed_at desc limit 200""",
         db.workspace,
     )
-    return [
-        Suggestion(
-            id=row["id"],
-            target=Target(TargetKind(row["kind"]), row["target"]),
-            before=row["before"],
-            after=row["after"],
-            times=row["times"],
-            proposed_by=row["proposed_by"],
-            proposed_at=row["proposed_at"],
-            state=SuggestionState(row["state"]),
-        )
-        for row in rows
-    ]
+    return [_suggestion(row) for row in rows]
+
+
+async def find_suggestion(db: Database, id: UUID) -> Suggestion | None:
+    """Find a suggestion that waits."""
+    row = await db.row("select * from review.suggestions where id = $1 and state = 'open'", id)
+    return None if row is None else _suggestion(row)
 
 
 async def settle_suggestion(
@@ -145,4 +158,17 @@ async def settle_suggestion(
             by,
             at,
         )
+    )
+
+
+def _suggestion(row: Row) -> Suggestion:
+    return Suggestion(
+        id=row["id"],
+        target=Target(TargetKind(row["kind"]), row["target"]),
+        before=row["before"],
+        after=row["after"],
+        times=row["times"],
+        proposed_by=row["proposed_by"],
+        proposed_at=row["proposed_at"],
+        state=SuggestionState(row["state"]),
     )

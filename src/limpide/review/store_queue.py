@@ -1,7 +1,7 @@
 """All SQL of the queue: items, approvals, requirements."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from limpide.foundation import clock
@@ -86,27 +86,30 @@ async def remove_rule(db: Database, kind: ItemKind, skill: str) -> bool:
 
 
 async def list_waiting(
-    db: Database, kind: ItemKind | None, skill: str | None, limit: int
+    db: Database, kind: ItemKind | None, skills: Collection[str] | None, limit: int
 ) -> Sequence[Item]:
     """List what waits, the most urgent first."""
     rows = await db.rows(
         """select * from review.items where workspace = $1 and state = 'waiting'
-             and ($2::text is null or kind = $2) and ($3::text is null or skill = $3)
+             and ($2::text is null or kind = $2)
+             and ($3::text[] is null or skill = any($3) or payload ->> 'wants' = any($3))
            order by deadline, id limit $4""",
         db.workspace,
         None if kind is None else kind.value,
-        skill,
+        None if skills is None else sorted(skills),
         limit,
     )
     return [_item(row) for row in rows]
 
 
-async def count_waiting(db: Database) -> int:
+async def count_waiting(db: Database, skills: Collection[str] | None) -> int:
     """Count what waits."""
     return int(
         await db.value(
-            "select count(*) from review.items where workspace = $1 and state = 'waiting'",
+            """select count(*) from review.items where workspace = $1 and state = 'waiting'
+               and ($2::text[] is null or skill = any($2) or payload ->> 'wants' = any($2))""",
             db.workspace,
+            None if skills is None else sorted(skills),
         )
     )
 

@@ -75,6 +75,7 @@ async def test_a_mail_says_who_wrote_it_to_people_and_to_machines(sink: Sink) ->
 
     assert "Rédigé par une IA pour Olvera SAS" in body.get_content()[:200]
     assert "Rédigé par une IA pour Olvera SAS" in page.get_content()
+    assert '<meta name="ai-disclosure" content="autonomous">' in page.get_content()
     assert "https://olvera.example/m/abc" in body.get_content()
     disclosed: Any = http_sf.parse(str(arrived["AI-Disclosure"]).encode(), tltype="dictionary")
     assert str(disclosed["mode"][0]) == "machine-generated"

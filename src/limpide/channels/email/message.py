@@ -42,6 +42,14 @@ _MODES: Final = {
     "ai_reviewed": "ai-originated",
     "ai": "machine-generated",
 }
+# The same for readers of the HTML part, in the words that pages use.
+_PARTS: Final = {
+    "person": "none",
+    "template": "none",
+    "person_with_ai": "ai-assisted",
+    "ai_reviewed": "ai-generated",
+    "ai": "autonomous",
+}
 
 
 def mail(message: Outbound) -> bytes:
@@ -125,8 +133,11 @@ def page_of(message: Outbound) -> str:
     )
     who = f'<p class="lm-soft" style="{_SOFT};font-size:14px">{escape(label)}</p>' if label else ""
     foot = f'<p class="lm-soft" style="{_FOOT}">{links}</p>' if links else ""
+    part = _PARTS[message.disclosure.author] if message.disclosure else ""
+    meta = f'<meta name="ai-disclosure" content="{part}">' if part else ""
+    head = _HEAD.replace("</head>", f"{meta}</head>")
     return (
-        f'<!doctype html><html lang="{escape(message.language)}">{_HEAD}{_BEFORE}'
+        f'<!doctype html><html lang="{escape(message.language)}">{head}{_BEFORE}'
         f"{who}{body}{foot}{_AFTER}</html>"
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from limpide import conversations, flows, insights, knowledge
+from limpide import conversations, flows, insights, knowledge, review
 from limpide.flows import Action, Autonomy, Catalogue
 from limpide.foundation.database import Database
 from limpide.foundation.settings import Settings
@@ -36,6 +36,20 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
+class Skill:
+    """What the assistant writes about on a channel (`*`: any), and how freely it does now.
+
+    `level`: `draft` (a person reads each text before it leaves), `sampled`, `alone`, or `stopped`.
+    `title`: empty for answers from the documents.
+    """
+
+    name: str
+    title: str
+    channel: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recipient:
     """Someone outside to whom words go. `what`: `model`, `email`, `sms` or `letter`."""
 
@@ -51,6 +65,7 @@ class Explained:
     documents: int
     procedures: Sequence[Procedure]
     deeds: Sequence[Deed]
+    skills: Sequence[Skill]
     never: Sequence[str]
     use: UseOfAi
     recipients: Sequence[Recipient]
@@ -70,11 +85,34 @@ async def explain(db: Database, settings: Settings, company: Workspace, language
         documents=len(await knowledge.list_documents(db, language=language, public_only=True)),
         procedures=_procedures(catalogue, language),
         deeds=_deeds(catalogue, language),
+        skills=await _skills(db, catalogue, language),
         never=tuple(_never(catalogue)),
         use=await insights.use_of_ai(db, insights.last_days(DAYS)),
         recipients=tuple(_recipients(settings)),
         person_median=(await conversations.waiting(db)).person,
     )
+
+
+async def _skills(db: Database, catalogue: Catalogue, language: str) -> Sequence[Skill]:
+    """Say how freely each skill speaks now; one with no flow in use any more is left out."""
+    stops = await review.autonomy.list_stops(db)
+    known = {name: _title(flow.title, language) for name, flow in catalogue.flows.items()}
+    known[review.autonomy.KNOWLEDGE] = ""
+    return [
+        Skill(
+            each.skill,
+            known[each.skill],
+            each.channel or "*",
+            "stopped" if _is_stopped(each, stops) else each.level.value,
+        )
+        for each in await review.autonomy.standings(db)
+        if each.skill in known
+    ]
+
+
+def _is_stopped(standing: review.autonomy.Standing, stops: Sequence[review.autonomy.Stop]) -> bool:
+    names = {"all": "", "skill": standing.skill, "channel": standing.channel}
+    return any(names[stop.scope] == stop.name for stop in stops)
 
 
 def _procedures(catalogue: Catalogue, language: str) -> Sequence[Procedure]:

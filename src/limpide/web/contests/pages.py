@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from limpide import assistant, conversations
+from limpide import assistant, conversations, insights
 from limpide.advisors import Role
 from limpide.conversations import Message
 from limpide.foundation import http
@@ -17,6 +17,7 @@ from limpide.web.sign_in import Staff, StaffForm, require, staff_page
 
 router = APIRouter(prefix="/contests")
 _SEE_OTHER: Final = 303
+_DAYS: Final = 30
 _DECIDE: Final = (Role.KNOWLEDGE_OWNER, Role.LEAD, Role.ADMIN)
 _TELL: Final = (Role.LEAD, Role.ADMIN)
 
@@ -25,6 +26,7 @@ _TELL: Final = (Role.LEAD, Role.ADMIN)
 async def index(request: Request, db: http.Transaction, member: Staff) -> Response:
     """List what waits for a decision, and what was decided."""
     waiting = await assistant.contests.list_contests(db)
+    language = pages.language_of(request, member.advisor.language)
     return staff_page(
         request,
         "contests/index.html",
@@ -32,6 +34,9 @@ async def index(request: Request, db: http.Transaction, member: Staff) -> Respon
         "contests",
         waiting=[(each, await _message(db, each)) for each in waiting],
         decided=await assistant.contests.list_contests(db, is_open=False, limit=50),
+        figures=await insights.contested(db, insights.last_days(_DAYS)),
+        days=_DAYS,
+        **writers(language),
     )
 
 

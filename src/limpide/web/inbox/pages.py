@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -10,7 +11,17 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from limpide import advisors, contacts, conversations, review
-from limpide.conversations import Cause, ConversationId, Filters, Row, Snooze, TaskId, View
+from limpide.conversations import (
+    Cause,
+    ConversationId,
+    Filters,
+    Message,
+    Move,
+    Row,
+    Snooze,
+    TaskId,
+    View,
+)
 from limpide.delivery import Importance
 from limpide.foundation import clock, http
 from limpide.foundation.database import Database
@@ -232,6 +243,12 @@ async def _turns(
     return told
 
 
+def _moved(thread: conversations.Thread, move: Move) -> list[Message]:
+    """Give the messages that an undone move would take away from here."""
+    moved = set(move.moved.get("messages", ()))
+    return [each for each in thread.messages if str(each.id) in moved]
+
+
 async def _thread(db: Database, thread: conversations.Thread, advisor: UUID) -> dict[str, Any]:
     composer = await conversations.find_composer(db, thread.conversation.id, advisor)
     draft_id = composer.draft if composer else None
@@ -255,4 +272,5 @@ async def _thread(db: Database, thread: conversations.Thread, advisor: UUID) -> 
         "macros": await conversations.macros.list_macros(db),
         "siblings": await conversations.merging.list_siblings(db, thread.conversation),
         "moves": await conversations.merging.list_moves(db, thread.conversation.id),
+        "moved_here": partial(_moved, thread),
     }

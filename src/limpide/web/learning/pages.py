@@ -7,11 +7,14 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from limpide import review
+from limpide import knowledge, review
 from limpide.advisors import Role
 from limpide.foundation import http
+from limpide.knowledge import Terms
 from limpide.review import Lessons, SuggestionState, Target, TargetKind
 from limpide.web.sign_in import Staff, StaffForm, Talker, require, staff_page
+
+from . import applying
 
 router = APIRouter(prefix="/learning")
 _SEE_OTHER = 303
@@ -39,6 +42,7 @@ async def show(
         days=period,
         periods=_PERIODS,
         kinds=list(TargetKind),
+        targets=await applying.targets(db),
         chart=_chart(found),
         suggestions=await review.learning.list_suggestions(db),
         may_settle=bool(member.advisor.roles.intersection(_OWNERS)),
@@ -73,6 +77,46 @@ async def settle(
     if state is not SuggestionState.OPEN:
         await review.learning.settle_suggestion(db, id, state, actor=member.actor)
     return RedirectResponse("/learning#suggestions", _SEE_OTHER)
+
+
+@router.post("/suggestions/{id}/apply")
+async def apply(request: Request, db: http.Transaction, member: StaffForm, id: UUID) -> Response:
+    """Make the change as a draft of its document, template or flow. Owners only."""
+    require(member, *_OWNERS)
+    wanted = await review.learning.find_suggestion(db, id)
+    if wanted is None:
+        return RedirectResponse("/learning?notice=settled_already#suggestions", _SEE_OTHER)
+    if wanted.target.kind is TargetKind.DOCUMENT:
+        prepared = await applying.prepare(db, wanted)
+        if prepared is not None:
+            return staff_page(
+                request,
+                "learning/document.html",
+                member,
+                "learning",
+                wanted=wanted,
+                prepared=prepared,
+            )
+    elif (where := await applying.apply(db, wanted, actor=member.actor)) is not None:
+        await review.learning.settle_suggestion(db, id, SuggestionState.DONE, actor=member.actor)
+        return RedirectResponse(where, _SEE_OTHER)
+    return RedirectResponse("/learning?notice=not_there#suggestions", _SEE_OTHER)
+
+
+@router.post("/suggestions/{id}/document")
+async def keep_document(
+    db: http.Transaction,
+    member: StaffForm,
+    id: UUID,
+    name: Annotated[str, Form(pattern=r"^[a-z0-9][a-z0-9-]{0,80}$")],
+    text: Annotated[str, Form(max_length=200_000)],
+) -> Response:
+    """Keep a changed document beside the one in use; it answers once it is approved."""
+    require(member, *_OWNERS)
+    unapproved = Terms(is_approved=False)
+    await knowledge.upload(db, f"{name}.md", text.encode(), actor=member.actor, terms=unapproved)
+    await review.learning.settle_suggestion(db, id, SuggestionState.DONE, actor=member.actor)
+    return RedirectResponse("/knowledge", _SEE_OTHER)
 
 
 def _chart(found: Lessons) -> dict[str, list[float]]:

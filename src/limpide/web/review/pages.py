@@ -33,7 +33,7 @@ async def queue(request: Request, db: http.Transaction, member: Staff) -> Respon
         "review/review.html",
         member,
         "review",
-        **await _queue(db),
+        **await _queue(db, request, member),
         open=None,
         notice=request.query_params.get("notice", ""),
     )
@@ -44,7 +44,11 @@ async def lines(request: Request, db: http.Transaction, member: Staff) -> Respon
     """Draw the list again."""
     language = pages.language_of(request, member.advisor.language)
     html = pages.fragment(
-        request, "review/_lines.html", language=language, **await _queue(db), open=None
+        request,
+        "review/_lines.html",
+        language=language,
+        **await _queue(db, request, member),
+        open=None,
     )
     return HTMLResponse(html)
 
@@ -62,7 +66,10 @@ async def events(
 
 @router.post("/several")
 async def several(
-    db: http.Transaction, member: Talker, item: Annotated[list[UUID] | None, Form()] = None
+    request: Request,
+    db: http.Transaction,
+    member: Talker,
+    item: Annotated[list[UUID] | None, Form()] = None,
 ) -> Response:
     """Approve several at once; what the checks stop, or another must approve too, waits on."""
     left = 0
@@ -74,7 +81,8 @@ async def several(
             db, ItemId(id), Ruling(Choice.APPROVE), _reviewer(member), actor=member.actor
         )
         left += _notice(done) not in {"approved", "edited"}
-    return RedirectResponse(f"/review?notice={'some_wait' if left else 'approved'}", _SEE_OTHER)
+    notice = "some_wait" if left else "approved"
+    return RedirectResponse(f"/review?{_back(request, notice)}", _SEE_OTHER)
 
 
 @router.get("/{id}")
@@ -128,9 +136,10 @@ async def decide(  # noqa: PLR0913, PLR0917 (the fields of a form)
         return await _page(request, db, member, found, notice, text)
     if notice == "taken" and found.conversation is not None:
         return RedirectResponse(f"/inbox/{found.conversation}", _SEE_OTHER)
-    waiting = await review.list_items(db, limit=2)
+    skills = member.advisor.skills if _is_mine(request) else None
+    waiting = await review.list_items(db, skills=skills, limit=2)
     following = next((f"/{each.id}" for each in waiting if each.id != found.id), "")
-    return RedirectResponse(f"/review{following}?notice={notice}", _SEE_OTHER)
+    return RedirectResponse(f"/review{following}?{_back(request, notice)}", _SEE_OTHER)
 
 
 def _reviewer(member: Talker) -> Reviewer:
@@ -171,7 +180,7 @@ async def _page(
         "review/review.html",
         member,
         "review",
-        **await _queue(db),
+        **await _queue(db, request, member),
         open=item.id,
         item=item,
         **await composing.values_of(db, item, member, text),
@@ -190,12 +199,35 @@ async def _advice(db: Database, item: Item, text: str | None, language: str) -> 
     return await composer.advice(db, thread, words, findings, language=language, with_ai=True)
 
 
-async def _queue(db: Database) -> dict[str, Any]:
+async def _queue(db: Database, request: Request, member: Staff) -> dict[str, Any]:
     """List the most urgent items; the queue is worked from its top, so more only take time."""
-    items = await review.list_items(db, limit=_SHOWN)
-    more = await review.count_items(db) - len(items) if len(items) == _SHOWN else 0
+    mine = member.advisor.skills
+    skills = mine if _is_mine(request) else None
+    items = await review.list_items(db, skills=skills, limit=_SHOWN)
+    more = 0
+    if len(items) == _SHOWN:
+        more = await review.count_items(db, skills=skills) - len(items)
     titles = {flow.name: flow.title for flow in (await flows.catalogue(db)).flows.values()}
-    return {"items": items, "more": more, "titles": titles}
+    return {
+        "items": items,
+        "more": more,
+        "mine": mine,
+        "narrowed": _narrowed(request),
+        "titles": titles,
+    }
+
+
+def _is_mine(request: Request) -> bool:
+    """Say whether only what the reader's skills fit is wanted."""
+    return request.query_params.get("for") == "me"
+
+
+def _narrowed(request: Request) -> str:
+    return "for=me" if _is_mine(request) else ""
+
+
+def _back(request: Request, notice: str) -> str:
+    return "&".join(filter(None, (_narrowed(request), f"notice={notice}")))
 
 
 async def _background(db: Database, item: Item, language: str) -> dict[str, Any]:
