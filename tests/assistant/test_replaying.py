@@ -1,12 +1,15 @@
 """A kept turn is decided again as it was, whatever was changed since."""
 
+from pathlib import Path
+
 from tests.flows.conftest import ShopServer, retail, shop
 
-from limpide import assistant, flows
-from limpide.assistant import Stage
+from limpide import assistant, flows, knowledge
+from limpide.assistant import Reconsidered, Stage, Verdict
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Pool
 from limpide.foundation.ids import WorkspaceId
+from limpide.knowledge import Terms
 
 __all__ = ["retail", "shop"]
 ME = Actor.system("test")
@@ -29,3 +32,43 @@ async def test_turns_are_decided_again_after_flows_and_actions_have_changed(
     assert [turn.decision.verdict for turn in turns] == ["social", "flow", "flow", "handover"]
     assert [assistant.replay(turn) for turn in turns] == [turn.decision for turn in turns]
     assert [turn.considered[0]["version"] for turn in turns[1:3]] == [1, 1]
+
+
+async def test_what_would_be_decided_today_is_said_beside_the_kept_decision(
+    pool: Pool, retail: WorkspaceId, shop: ShopServer
+) -> None:
+    said = {"says": "où est ma commande OLV-20418801 ?"}
+    script = assistant.rehearsing.read_script({"name": "x", "turns": [said]})
+    turn = (await Stage(pool, retail, script, allow_private=True).perform(said)).turn
+    assert turn is not None
+    async with pool.transaction(retail) as db:
+        assert (await assistant.reconsider(db, turn)) == Reconsidered(turn.decision, ())
+        await flows.retire_flow(db, "order_status", actor=ME)
+
+        today = await assistant.reconsider(db, turn)
+
+    assert assistant.replay(turn) == turn.decision
+    assert today.decision.verdict is not turn.decision.verdict
+    assert ("flow order_status", "1", "-") in today.changed
+
+
+async def test_a_changed_document_changes_today_and_not_what_was_decided(
+    pool: Pool, retail: WorkspaceId, tmp_path: Path
+) -> None:
+    page = tmp_path / "parking.md"
+    page.write_text("# Parking\n\nLe parking du magasin de Lyon est gratuit pendant deux heures.\n")
+    approved = Terms(owner="Maud", is_approved=True)
+    added = await knowledge.add(pool, retail, str(page), actor=ME, terms=approved)
+    said = {"says": "Le parking du magasin de Lyon est-il gratuit ?"}
+    script = assistant.rehearsing.read_script({"name": "x", "turns": [said]})
+    turn = (await Stage(pool, retail, script, allow_private=True).perform(said)).turn
+    assert turn is not None
+    assert turn.decision.verdict is Verdict.ANSWER
+
+    async with pool.transaction(retail) as db:
+        await knowledge.retire_source(db, added.source, actor=ME)
+        today = await assistant.reconsider(db, turn)
+
+    assert assistant.replay(turn) == turn.decision
+    assert today.decision.verdict is Verdict.ASK_BACK
+    assert any(name.startswith("document ") and now == "-" for name, _, now in today.changed)

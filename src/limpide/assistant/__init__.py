@@ -13,6 +13,7 @@ from .model import ENGINE, ENGINE_VERSION, Asked, Decision, Turn, TurnId, Verdic
 from .models import Models, Task, Terms
 from .personal import erase_turns, export_turns
 from .preparing import prepare
+from .reconsidering import Reconsidered, reconsider
 from .recording import NoSuchTurnError, NotReplayableError, get_turn, replay
 from .rehearsing import Played, Script, Stage
 from .reviewing import draft_reply
@@ -50,6 +51,7 @@ __all__ = [
     "NoSuchTurnError",
     "NotReplayableError",
     "Played",
+    "Reconsidered",
     "Script",
     "Social",
     "Stage",
@@ -79,6 +81,7 @@ __all__ = [
     "on_signed_in",
     "prepare",
     "quoted_passages",
+    "reconsider",
     "rehearsing",
     "replay",
     "requests_person",

@@ -13,7 +13,14 @@ from .calling import (
     CallUnderWayError,
     Wanted,
 )
-from .connecting import Connector, InvalidConnectorError, allow_commands, leading_to, set_connector
+from .connecting import (
+    KEPT,
+    Connector,
+    InvalidConnectorError,
+    allow_commands,
+    leading_to,
+    set_connector,
+)
 from .facts import CallDecided, SignedIn
 from .importing import import_openapi
 from .importing_mcp import import_mcp
@@ -76,6 +83,7 @@ from .publishing import (
     Catalogue,
     NoSuchActionError,
     NoSuchFlowError,
+    Version,
     catalogue,
     difference,
     flow_version,
@@ -107,12 +115,24 @@ from .signing_in import (
     begin_sign_in,
     finish_sign_in,
 )
+from .stewarding import (
+    NoSuchServiceError,
+    PolicyChange,
+    Service,
+    action_version,
+    change_policy,
+    draft_actions,
+    list_action_versions,
+    list_services,
+    publish_actions,
+)
 from .travelling import Reads
 from .undoing import Change, Standing, addresses_at, list_changes
 from .wording import InvalidFlowTextError
 
 __all__ = [
     "EXAMPLE",
+    "KEPT",
     "Action",
     "Another",
     "Attempted",
@@ -150,12 +170,14 @@ __all__ = [
     "NoSuchActionError",
     "NoSuchCallError",
     "NoSuchFlowError",
+    "NoSuchServiceError",
     "NoSuchTestError",
     "NotSignedIn",
     "NotUnderstood",
     "PassOver",
     "Perhaps",
     "Place",
+    "PolicyChange",
     "Progress",
     "ProviderAwayError",
     "Reads",
@@ -167,6 +189,7 @@ __all__ = [
     "RunId",
     "RunState",
     "SendAgain",
+    "Service",
     "SignInProvider",
     "SignedIn",
     "Slot",
@@ -179,19 +202,23 @@ __all__ = [
     "TestId",
     "TooManyTestsError",
     "Tool",
+    "Version",
     "WaitFor",
     "Waiting",
     "Wanted",
     "WhereWereWe",
     "Who",
+    "action_version",
     "addresses_at",
     "allow_commands",
     "begin_sign_in",
     "calls_of",
     "catalogue",
+    "change_policy",
     "current",
     "difference",
     "done_last",
+    "draft_actions",
     "end_runs",
     "erase_person",
     "export_person",
@@ -204,14 +231,17 @@ __all__ = [
     "import_openapi",
     "keep_test",
     "leading_to",
+    "list_action_versions",
     "list_changes",
     "list_drafts",
     "list_runs",
+    "list_services",
     "list_states",
     "list_tests",
     "list_unsure",
     "list_versions",
     "on_decided",
+    "publish_actions",
     "publish_flow",
     "read_actions",
     "read_flow",

@@ -16,6 +16,8 @@ from . import store
 _PURPOSE: Final = "flows.connector"
 _COMMAND: Final = "command:"
 _PLACE: Final = re.compile(r"https?://[^\s/]\S*|command:[a-z][a-z0-9_]{0,40}|python:")
+# Instead of an authorization: the one that is kept already.
+KEPT: Final = "kept"
 _commands: Mapping[str, Sequence[str]] = {}
 
 
@@ -56,11 +58,18 @@ async def set_connector(
 ) -> None:
     """Say where a connector leads and what it shows there («Bearer …»), which is kept sealed.
 
+    `KEPT`: what it showed until now, but never at another address.
+
     Raises InvalidConnectorError.
     """
     made = leading_to(base_url, authorization)
     sealed = None
-    if authorization is not None:
+    if authorization == KEPT:
+        row = await store.find_connector(db, name)
+        # A secret goes where it was meant to go, not where somebody now points.
+        is_same = row is not None and row["base_url"] == made.base_url
+        sealed = row["sealed_authorization"] if row is not None and is_same else None
+    elif authorization is not None:
         sealed = secrets.seal(authorization.encode(), purpose=_PURPOSE)
     await store.put_connector(db, name, made.base_url, sealed)
     data = {"name": name}

@@ -4,13 +4,13 @@ A server's words about itself are a stranger's: they come along as comments for 
 file, and nothing reads them after that: no prompt, no page, no customer.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import yaml
 
 from .connecting import Connector
-from .importing import snake
+from .importing import free_name, snake
 from .reading import InvalidActionError
 
 _WORDS: Final = {"title", "description", "examples", "default", "$comment", "$id", "$schema"}
@@ -34,7 +34,7 @@ async def import_mcp(connector: Connector, name: str, *, allow_private: bool) ->
     lines: list[str] = [_HEAD, f"connector: {name}\nactions:\n"]
     taken: set[str] = set()
     for tool in tools:
-        action = _free(snake(tool.name), taken)
+        action = free_name(snake(tool.name), taken)
         lines += [f"  # {line}\n" for line in _comment(tool.description or "")]
         text = yaml.safe_dump(
             {action: _action(tool.name, tool.input_schema, tool.output_schema)},
@@ -88,10 +88,3 @@ def _comment(words: str) -> Iterator[str]:
     while text:
         yield text[:90]
         text = text[90:]
-
-
-def _free(name: str, taken: set[str]) -> str:
-    names: Sequence[str] = [name, *(f"{name[:56]}_{number}" for number in range(2, 1000))]
-    free = next(each for each in names if each not in taken)
-    taken.add(free)
-    return free

@@ -168,15 +168,20 @@ async def save_actions(db: Database, body: str, *, actor: Actor) -> Sequence[Act
     """
     found = read_actions(body)
     connector = found[0].connector
-    known = await catalogue(db)
-    kept = {name: each for name, each in known.actions.items() if each.connector != connector}
-    together = {**kept, **{action.name: action for action in found}}
-    for flow in known.flows.values():
-        check_against(flow, together)
+    check_flows(await catalogue(db), found)
     version = await store.add_definition(db, "actions", connector, body, actor.name, clock.now())
     await store.publish(db, "actions", connector, version, clock.now())
     await _record(db, "actions.published", connector, version, actor)
     return _actions(body, version)
+
+
+def check_flows(known: Catalogue, found: Sequence[Action]) -> None:
+    """Check that the flows in use hold with a connector's actions. Raises InvalidFlowError."""
+    connector = found[0].connector
+    kept = {name: each for name, each in known.actions.items() if each.connector != connector}
+    together = {**kept, **{action.name: action for action in found}}
+    for flow in known.flows.values():
+        check_against(flow, together)
 
 
 async def save_talk(db: Database, body: str, *, actor: Actor) -> None:

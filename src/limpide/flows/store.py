@@ -136,6 +136,15 @@ async def put_connector(db: Database, name: str, base_url: str, sealed: bytes | 
     )
 
 
+async def list_connectors(db: Database) -> list[Row]:
+    """Fetch where each connector leads, and whether it shows something there."""
+    return await db.rows(
+        """select name, base_url, sealed_authorization is not null as is_signed
+           from flows.connectors where workspace = $1 order by name""",
+        db.workspace,
+    )
+
+
 async def find_connector(db: Database, name: str) -> Row | None:
     """Fetch a connector."""
     return await db.row(
