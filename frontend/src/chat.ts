@@ -3,6 +3,29 @@ import "./chat.css";
 // The chat page: the server draws every message; this only sends, listens, and keeps what failed.
 const root = document.querySelector<HTMLElement>("[data-chat]");
 if (root) start(root);
+const waiting = document.querySelector<HTMLElement>("[data-sign-in-window]");
+if (waiting) waitForTheChat(waiting);
+
+// A window to sign in: it tells the chat that opened it its key, and goes where the chat says.
+function waitForTheChat(page: HTMLElement): void {
+  const opener = window.opener as Window | null;
+  if (page.hasAttribute("data-done")) {
+    setTimeout(() => window.close(), 4000);
+    return;
+  }
+  if (!opener) {
+    page.querySelector("[data-alone]")?.removeAttribute("hidden");
+    page.querySelector("[data-waiting]")?.setAttribute("hidden", "");
+    return;
+  }
+  window.addEventListener("message", (event) => {
+    const said = event.data as { limpide?: string; url?: string };
+    if (event.origin !== location.origin || event.source !== opener || said.limpide !== "sign-in-at") return;
+    if (said.url) location.assign(said.url);
+    else window.close();
+  });
+  opener.postMessage({ limpide: "sign-in", key: page.dataset["key"] }, location.origin);
+}
 
 function start(chat: HTMLElement): void {
   const log = chat.querySelector<HTMLElement>("[data-log]")!;
@@ -20,7 +43,7 @@ function start(chat: HTMLElement): void {
 
   async function refresh(): Promise<void> {
     const last = [...log.querySelectorAll<HTMLElement>("[data-id]")].at(-1)?.dataset["id"] ?? "";
-    const answer = await fetch(`/chat/thread?after=${encodeURIComponent(last)}`);
+    const answer = await fetch(`/chat/thread?after=${encodeURIComponent(last)}${embedded ? "&embed=1" : ""}`);
     if (!answer.ok) return;
     const html = await answer.text();
     if (!html.trim()) {
@@ -62,6 +85,35 @@ function start(chat: HTMLElement): void {
       typingTimer = window.setTimeout(() => (typing.textContent = ""), 8000);
     });
     stream.addEventListener("open", () => void refresh());
+  }
+
+  // Another site's frame cannot show a provider: a window of ours does, and this page goes on by itself.
+  function signIn(): void {
+    const opened = window.open("/chat/sign-in/window", "limpide-sign-in", "popup,width=480,height=720");
+    const failed = chat.querySelector<HTMLElement>("[data-sign-in-failed]");
+    const fail = (): void => {
+      failed?.removeAttribute("hidden");
+      opened?.postMessage({ limpide: "sign-in-at" }, location.origin);
+    };
+    if (!opened) return fail();
+    failed?.setAttribute("hidden", "");
+    const heard = async (event: MessageEvent): Promise<void> => {
+      const said = event.data as { limpide?: string; key?: string };
+      if (event.origin !== location.origin || event.source !== opened || said.limpide !== "sign-in") return;
+      window.removeEventListener("message", onMessage);
+      const body = new FormData();
+      body.set("key", said.key ?? "");
+      try {
+        const answer = await post("/chat/sign-in/begin", body);
+        if (!answer.ok) return fail();
+        const { url } = (await answer.json()) as { url: string };
+        opened.postMessage({ limpide: "sign-in-at", url }, location.origin);
+      } catch {
+        fail();
+      }
+    };
+    const onMessage = (event: MessageEvent): void => void heard(event);
+    window.addEventListener("message", onMessage);
   }
 
   async function send(text: string, id: string = crypto.randomUUID()): Promise<void> {
@@ -121,8 +173,9 @@ function start(chat: HTMLElement): void {
     box.style.height = `${Math.min(box.scrollHeight, 240)}px`;
   });
   chat.addEventListener("click", (event) => {
-    const target = (event.target as Element).closest<HTMLElement>("[data-say],[data-person],[data-judge]");
+    const target = (event.target as Element).closest<HTMLElement>("[data-say],[data-person],[data-judge],[data-sign-in-open]");
     if (!target) return;
+    if (target.hasAttribute("data-sign-in-open")) signIn();
     if (target.dataset["say"]) void send(target.dataset["say"]);
     if (target.hasAttribute("data-person")) void post("/chat/person", new FormData()).then(() => { listen(); return refresh(); });
     if (target.dataset["judge"]) {

@@ -1,6 +1,10 @@
 """What comes next follows from what is known, and from nothing else."""
 
-from limpide.flows import Memory, read_flow
+from datetime import UTC, datetime
+
+import pytest
+
+from limpide.flows import Memory, read_flow, wording
 from limpide.flows.stepping import (
     Ahead,
     Ends,
@@ -9,6 +13,7 @@ from limpide.flows.stepping import (
     NeedsSlot,
     ahead,
 )
+from limpide.foundation import clock
 
 FLOW = read_flow("""
 flow: book_table
@@ -116,3 +121,16 @@ def test_what_was_said_is_said_once() -> None:
     memory.said = [key for key, _ in see(memory).says]
 
     assert see(memory).says == ()
+
+
+def test_days_are_told_as_people_say_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = datetime(2026, 11, 27, tzinfo=UTC)
+    monkeypatch.setattr(clock, "now", lambda: now)
+
+    def told(day: str, language: str) -> str:
+        return wording.fill("{{ day | day }}", language, {"day": day})
+
+    assert told("2026-12-01", "fr") == "mardi 1er décembre"
+    assert told("2026-12-11", "fr") == "vendredi 11 décembre"
+    assert told("2026-12-01", "en") == "Tuesday 1 December"
+    assert told("2029-11-01", "fr") == "1er novembre 2029"

@@ -86,7 +86,9 @@ def _environment(language: str, undefined: _Undefined) -> Environment:
 def _day(value: str, language: str) -> str:
     day = date.fromisoformat(value)
     is_far = abs(day - clock.now().date()) > _FAR
-    return format_date(day, "d MMMM y" if is_far else "EEEE d MMMM", locale=language)
+    shown = format_date(day, "d MMMM y" if is_far else "EEEE d MMMM", locale=language)
+    # French counts the first day of a month, and no other.
+    return re.sub(r"\b1 (?=\D)", "1er ", shown, count=1) if language == "fr" else shown
 
 
 def _money(cents: int, language: str) -> str:
