@@ -613,6 +613,21 @@ CREATE TABLE contacts.different (
 );
 SELECT foundation.protect('contacts.different');
 
+CREATE TABLE contacts.doings (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    contact uuid NOT NULL,
+    what text NOT NULL,
+    times integer NOT NULL,
+    first_at timestamptz NOT NULL,
+    last_at timestamptz NOT NULL,
+    CONSTRAINT doings_times_check CHECK ((times > 0)),
+    CONSTRAINT doings_what_check CHECK ((what ~ '^[a-z][a-z0-9_]{0,39}$')),
+    CONSTRAINT doings_pkey PRIMARY KEY (workspace, contact, what),
+    CONSTRAINT doings_workspace_contact_fkey FOREIGN KEY (workspace, contact) REFERENCES contacts.contacts(workspace, id) ON DELETE CASCADE,
+    CONSTRAINT doings_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+SELECT foundation.protect('contacts.doings');
+
 CREATE TABLE contacts.frequencies (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
     contact uuid NOT NULL,

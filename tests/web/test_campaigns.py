@@ -178,6 +178,7 @@ async def test_a_template_is_previewed_on_each_channel_and_for_a_person(lead: Co
         {"any": [{"attribute": "tier", "is": "gold"}, {"attribute": "orders", "at_least": 3}]},
         {"all": [{"attribute": "code", "is": "007"}, {"attribute": "floor", "is": "3"}]},
         {"all": [{"language": None}, {"reachable": "sms"}, {"ai_mode": "none"}]},
+        {"all": [{"did": "wrote", "within_days": 90}, {"not": {"did": "visited_shop"}}]},
         {"all": [{"not": {"attribute": "tier", "known": True}}, {"attribute": "vip", "is": True}]},
     ],
 )

@@ -22,7 +22,7 @@ from .shapes import (
     NewChoice,
     NewContact,
 )
-from .shapes_purchases import NewPurchase, PurchaseAnswer
+from .shapes_purchases import NewEvent, NewPurchase, PurchaseAnswer
 
 router = APIRouter(prefix="/v1/contacts", tags=["contacts"])
 Reader = Annotated[Caller, Depends(may(Scope.CONTACTS_READ))]
@@ -130,6 +130,20 @@ async def record_purchase(
             actor=actor_of(caller),
         )
         return PurchaseAnswer(follows=dict(follows))
+
+    return await once(request, db, caller, work, status=201)
+
+
+@router.post("/{id}/events", status_code=201, response_model=Done)
+async def note_event(
+    request: Request, db: Transaction, caller: Writer, id: UUID, body: NewEvent
+) -> Response:
+    """Keep that a person did something, so that segments can ask for it; a count, no trail."""
+
+    async def work() -> Done:
+        person = await contacts.get_contact(db, ContactId(id))
+        await contacts.note_doing(db, person.id, body.what, body.at)
+        return Done()
 
     return await once(request, db, caller, work, status=201)
 

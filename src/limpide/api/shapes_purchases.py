@@ -49,3 +49,10 @@ class PurchaseAnswer(Shape):
     """What follows for offers, by channel, and until when purchases count there."""
 
     follows: dict[Kind, Follows] = Field(examples=[{"email": "allowed", "sms": "withdrawn"}])
+
+
+class NewEvent(Shape):
+    """What a person did in a system of yours. `what`: a name of yours, in lower case."""
+
+    what: Annotated[str, Field(min_length=1, max_length=40)] = Field(examples=["visited_shop"])
+    at: AwareDatetime | None = None

@@ -2,7 +2,7 @@
 
 Promises: the last word counts; what was decided stays on record with its proof; a suppressed
     address is never written to; an address belongs to one contact.
-Owns: schema `contacts` (contacts, addresses, choices, uses of data, wordings, suppressions,
+Owns: schema `contacts` (contacts, addresses, choices, doings, uses of data, wordings, suppressions,
     channel orders, tokens of preference and unsubscribe links).
 Does not: send anything, hold conversations, or guess what nobody said.
 """
@@ -26,6 +26,13 @@ from .buying import (
 from .confirming import ask_confirmation, confirm, find_pending
 from .consent import MissingProofError, WordingChangedError, list_choices, record_choice
 from .covering import Coverage, Reach, coverage
+from .doings import (
+    READ,
+    WROTE,
+    InvalidDoingError,
+    list_doings,
+    note_doing,
+)
 from .duplicates import Likeness, Pair, find_duplicates, tell_apart
 from .facts import AddressSuppressed, AiModeChanged, ChoiceChanged, PauseChanged
 from .importing import Report, import_people, preview_people
@@ -60,6 +67,7 @@ from .model import (
     ChoiceId,
     Contact,
     ContactId,
+    Doing,
     Frequency,
     Page,
     PendingGrant,
@@ -120,6 +128,8 @@ from .used import data_in
 __all__ = [
     "ANY_GOODS",
     "MENDABLE",
+    "READ",
+    "WROTE",
     "Act",
     "Address",
     "AddressKind",
@@ -138,6 +148,7 @@ __all__ = [
     "Coverage",
     "DataUse",
     "DataWish",
+    "Doing",
     "Fault",
     "Follows",
     "Frequency",
@@ -145,6 +156,7 @@ __all__ = [
     "HoursRule",
     "InvalidAddressError",
     "InvalidAttributeError",
+    "InvalidDoingError",
     "InvalidRuleError",
     "InvalidTimesError",
     "Keyword",
@@ -211,6 +223,7 @@ __all__ = [
     "lift_suppression",
     "list_choices",
     "list_contacts",
+    "list_doings",
     "list_merged",
     "list_people",
     "list_purchase_rules",
@@ -221,6 +234,7 @@ __all__ = [
     "merge_contact",
     "next_round",
     "normalise",
+    "note_doing",
     "object_to_marketing",
     "page_selected",
     "part_contact",

@@ -19,7 +19,7 @@ from limpide.foundation import clock, workspaces
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 
-from . import consent, people, permission, store_choices
+from . import consent, doings, people, permission, store_choices
 from .model import Choice, ContactId, LastWord, Proof, Purpose, Similar, Use
 from .times import Place, place_of
 
@@ -122,6 +122,7 @@ async def record_purchase(
                 db, contact, choice, use, proof=proof, similar=what, actor=actor
             )
         answers[kind] = answer
+    await doings.note_doing(db, contact, doings.BOUGHT, proof.given_at)
     return answers
 
 

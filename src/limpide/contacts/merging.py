@@ -6,7 +6,7 @@ from typing import Any, Final
 from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
 
-from . import store_merging
+from . import store_doings, store_merging
 from .model import AiMode, ContactId
 
 # The stricter wish wins: what one of the two records allowed, the person may have taken back.
@@ -34,6 +34,7 @@ async def merge_contact(db: Database, kept: ContactId, gone: ContactId) -> Mappi
     moved = await store_merging.hand_over(db, gone, kept)
     copied = await store_merging.copy_manners(db, gone, kept)
     await store_merging.save_fields(db, kept, after)
+    await store_doings.copy(db, gone, kept)
     await store_merging.set_merged(db, gone, kept)
     return {"moved": moved, "copied": copied, "before": before, "after": after}
 

@@ -251,6 +251,16 @@ class RecordedChoice:
     similar: Similar | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What somebody did: how often, first and last."""
+
+    what: str
+    times: int
+    first_at: datetime
+    last_at: datetime
+
+
 class SuppressionReason(StrEnum):
     """Why an address is not written to any more."""
 

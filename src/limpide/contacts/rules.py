@@ -13,6 +13,7 @@ from .model import AiMode, Attribute, Purpose, Use
 
 _DEEPEST: Final = 8
 _MOST_CONDITIONS: Final = 30
+_MOST_DAYS: Final = 36_500
 
 
 class InvalidRuleError(LimpideError):
@@ -82,6 +83,15 @@ class Bought:
 
 
 @dataclass(frozen=True, slots=True)
+class Did:
+    """The person did something, at least so often, in the last so many days (None: ever)."""
+
+    what: str
+    times: int
+    within_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class IsOneOf:
     """Certain people, by id."""
 
@@ -118,6 +128,7 @@ Condition = (
     | Reachable
     | Consents
     | Bought
+    | Did
     | IsOneOf
     | All
     | AnyOf
@@ -130,7 +141,8 @@ def read_rule(rule: Mapping[str, Any]) -> Condition:
 
     Conditions: `attribute` with `is`, `at_least`, `at_most` or `known`; `language`; `ai_mode`;
     `reachable` (a channel); `consent` (`email.news`); `bought` (`email:croquettes`: offers of
-    similar goods may follow); `ids`; `all`, `any`, `not`. The empty rule means everybody. Raises
+    similar goods may follow); `did` (`wrote`, `read`, `bought`, or a name of yours) with
+    `within_days` and `at_least`; `ids`; `all`, `any`, `not`. The empty rule means everybody. Raises
     InvalidRuleError.
     """
     seen: list[None] = []
@@ -147,6 +159,8 @@ def _read(rule: Mapping[str, Any], depth: int, seen: list[None]) -> Condition:
     keys = set(rule)
     if "attribute" in keys:
         return _attribute(rule)
+    if "did" in keys:
+        return _did(rule)
     if len(keys) != 1:
         raise InvalidRuleError(f"One condition at a time: {', '.join(sorted(keys)) or 'none'}.")
     ((key, value),) = rule.items()
@@ -180,9 +194,19 @@ def _plain(key: str, value: Any) -> Condition:
             raise InvalidRuleError(f"Unknown condition: {key}.")
 
 
+def _did(rule: Mapping[str, Any]) -> Condition:
+    if not set(rule) <= {"did", "within_days", "at_least"}:
+        raise InvalidRuleError("«did» takes «within_days» and «at_least».")
+    days, times = rule.get("within_days"), int(rule.get("at_least", 1))
+    within = None if days is None else int(days)
+    if times < 1 or (within is not None and not 0 < within <= _MOST_DAYS):
+        raise InvalidRuleError("«within_days» and «at_least» are numbers from 1 on.")
+    return Did(_filled(str(rule["did"])), times, within)
+
+
 def _filled(text: str) -> str:
     if not text.strip():
-        raise InvalidRuleError("«bought» names a channel and a family of goods: email:croquettes.")
+        raise InvalidRuleError("«bought» (email:croquettes) and «did» (wrote) need a name.")
     return " ".join(text.split()).casefold()
 
 

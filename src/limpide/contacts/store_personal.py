@@ -27,6 +27,9 @@ async def export(db: Database, contact: ContactId) -> dict[str, Any]:
              (select coalesce(jsonb_agg(to_jsonb(f) - 'workspace' order by f.purpose), '[]')
               from contacts.frequencies f
               where f.workspace = c.workspace and f.contact = c.id) as frequencies,
+             (select coalesce(jsonb_agg(to_jsonb(d) - 'workspace' order by d.what), '[]')
+              from contacts.doings d
+              where d.workspace = c.workspace and d.contact = c.id) as doings,
              (select coalesce(jsonb_agg(to_jsonb(r) - 'workspace' order by r.purpose), '[]')
               from contacts.rhythms r
               where r.workspace = c.workspace and r.contact = c.id) as rhythms,

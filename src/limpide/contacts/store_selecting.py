@@ -15,6 +15,7 @@ from .rules import (
     Bought,
     Condition,
     Consents,
+    Did,
     HasMode,
     IsOneOf,
     Not,
@@ -22,7 +23,8 @@ from .rules import (
     Speaks,
 )
 
-# Parameters 1 to 3 belong to the statement. A rule has at most 30 conditions of two values.
+_EVER: Final = 36_500  # days
+# Parameters 1 to 3 belong to the statement. A rule has at most 30 conditions of three values.
 _PLACES: Final[Sequence[LiteralString]] = (
     "$4", "$5", "$6", "$7", "$8", "$9", "$10", "$11", "$12", "$13", "$14", "$15", "$16", "$17",
     "$18", "$19", "$20", "$21", "$22", "$23", "$24", "$25", "$26", "$27", "$28", "$29", "$30",
@@ -80,7 +82,7 @@ class _Where:
                 return f"c.attributes ? {self.bind(name)}::text"
 
     def _plain(
-        self, condition: Speaks | HasMode | Reachable | Consents | Bought | IsOneOf
+        self, condition: Speaks | HasMode | Reachable | Consents | Bought | Did | IsOneOf
     ) -> LiteralString:
         match condition:
             case Speaks(language):
@@ -106,6 +108,15 @@ class _Where:
                     f"and h.purpose = {self.bind(use.purpose.value)}::text "
                     "order by h.given_at desc, h.id desc limit 1), false)"
                 )
+            case Bought() | Did():
+                return self._behaviour(condition)
+            case IsOneOf(ids):
+                return f"c.id = any({self.bind(list(ids))}::uuid[])"
+            case _:
+                assert_never(condition)
+
+    def _behaviour(self, condition: Bought | Did) -> LiteralString:
+        match condition:
             case Bought(kind, goods):
                 return (
                     "coalesce((select h.choice = 'bought' "  # noqa: S608 (literal texts)
@@ -115,10 +126,14 @@ class _Where:
                     "and h.purpose = 'offers' "
                     "order by h.given_at desc, h.id desc limit 1), false)"
                 )
-            case IsOneOf(ids):
-                return f"c.id = any({self.bind(list(ids))}::uuid[])"
-            case _:
-                assert_never(condition)
+            case Did(what, times, days):
+                return (
+                    "exists (select from contacts.doings d "
+                    "where d.workspace = c.workspace and d.contact = c.id "
+                    f"and d.what = {self.bind(what)}::text "
+                    f"and d.times >= {self.bind(times)}::integer and d.last_at > now() "
+                    f"- make_interval(days => {self.bind(days or _EVER)}::integer))"
+                )
 
 
 async def count(db: Database, condition: Condition) -> int:

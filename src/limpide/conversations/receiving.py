@@ -52,6 +52,7 @@ async def receive(db: Database, incoming: Incoming) -> Received:
     automatic = incoming.automatic is not None
     if not automatic:
         await _note_reply(db, incoming, contact)
+        await contacts.note_doing(db, contact.id, contacts.WROTE)
     await facts.announce(db, MessageReceived(thread.id, message, automatic))
     await tell_pages(db, thread.id, "message", message)
     return Received(thread.id, message, is_duplicate=False)

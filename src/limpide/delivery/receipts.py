@@ -21,6 +21,7 @@ _PASSING: Final = {Status.FAILED, Status.EXPIRED}
 _NOT_GONE: Final = {Status.QUEUED, Status.STOPPED}
 # Later than this, a text or a word in the chat hardly answers what was said before.
 _LATELY: Final = timedelta(days=7)
+_DONE_BY_THE_READER: Final = {Status.CLICKED, Status.READ, Status.REPLIED}
 _BAD: Final = {Status.FAILED, Status.EXPIRED, Status.BOUNCED, Status.RETURNED}
 
 
@@ -170,6 +171,8 @@ async def _apply(db: Database, message: Message, receipt: Receipt, attempt: int)
         await _bounced(db, message, permanent=True, code=code)
         return
     await progress.advance(db, message, status)
+    if status in _DONE_BY_THE_READER:
+        await contacts.note_doing(db, message.contact, contacts.READ)
     if status in _PASSING:
         await resting.note_failure(db, message, code)
     if status is Status.COMPLAINED:

@@ -9,9 +9,11 @@ from limpide.channels import Kind
 from limpide.contacts import AiMode, Purpose
 
 _UNKNOWN: Final = "unknown"
+_OTHER: Final = "other"
 _TRUTH: Final = {"true": True, "false": False}
 REACHABLE: Final = (Kind.EMAIL, Kind.SMS, Kind.LETTER)
 WRITABLE: Final = (Kind.EMAIL, Kind.SMS, Kind.LETTER)
+DOINGS: Final = ("wrote", "read", "bought", _OTHER)
 TESTS: Final = ("is", "at_least", "at_most", "known")
 
 
@@ -45,6 +47,7 @@ def choices() -> Sequence[tuple[str, Sequence[str]]]:
         ("reachable", [f"reachable.{kind}" for kind in REACHABLE]),
         ("consent", consents),
         ("ai_mode", [f"ai_mode.{mode}" for mode in AiMode]),
+        ("did", [f"did.{what}" for what in DOINGS]),
         ("attribute", [f"attribute.{test}" for test in TESTS]),
     )
 
@@ -74,11 +77,30 @@ def _condition(line: Line) -> dict[str, Any]:
     head, _, rest = line.what.partition(".")
     if head == "attribute":
         found = _attribute(line, rest)
+    elif head == "did":
+        found = _did(line, rest)
     elif head == "language" and rest == _UNKNOWN:
         found = {"language": None}
     else:
         found = {head: rest}
     return {"not": found} if line.is_not else found
+
+
+def _did(line: Line, what: str) -> dict[str, Any]:
+    """Read what was done, and in how many days (empty: ever)."""
+    name, days = line.name.strip() if what == _OTHER else what, line.value.strip()
+    if not name or (days and not days.isdecimal()):
+        raise UnreadableLineError
+    return {"did": name, "within_days": int(days)} if days else {"did": name}
+
+
+def _did_line(given: Mapping[str, Any], *, is_not: bool) -> Line | None:
+    if not set(given) <= {"did", "within_days"}:
+        return None
+    what, days = given["did"], str(given.get("within_days", ""))
+    if what in DOINGS and what != _OTHER:
+        return Line(f"did.{what}", "", days, is_not)
+    return Line(f"did.{_OTHER}", what, days, is_not)
 
 
 def _attribute(line: Line, test: str) -> dict[str, Any]:
@@ -116,6 +138,8 @@ def _line(condition: Any) -> Line | None:
         given = given["not"]
     if "attribute" in given:
         return _attribute_line(given, is_not=is_not)
+    if "did" in given:
+        return _did_line(given, is_not=is_not)
     if len(given) != 1:
         return None
     ((head, value),) = given.items()

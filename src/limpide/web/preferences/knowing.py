@@ -43,6 +43,7 @@ async def known_of(db: Database, known: Preferences) -> Mapping[str, Any]:
     return {
         "consents": sorted(last.values(), key=lambda each: each.given_at, reverse=True),
         "history": (await _history(db, known, choices))[:_NEWEST],
+        "doings": await contacts.list_doings(db, person),
         "silences": await delivery.silence_of(db, person),
         "year": await insights.weight_of_year(db, person),
         "sent": [Sent(each, ledger.passport_token(each.passport)) for each in messages],
