@@ -161,7 +161,10 @@ async def test_a_template_keeps_what_was_typed_and_says_what_is_wrong(lead: Coll
 async def test_a_template_is_previewed_on_each_channel_and_for_a_person(lead: Colleague) -> None:
     where = (await lead.post("/templates", TEXT)).headers["location"].partition("?")[0]
     page = (await lead.get(f"{where}/preview")).text
-    assert "sandbox srcdoc=" in page
+    assert f'sandbox src="{where}/mail.html?language=' in page
+    mail = await lead.get(f"{where}/mail.html?language=fr")
+    assert "Bonjour <strong>Agathe</strong>, les soldes commencent." in mail.text
+    assert "sandbox; default-src 'none'" in mail.headers["content-security-policy"]
     assert "Bonjour Agathe, les soldes commencent." in page
     page = (await lead.get(f"{where}/preview?person=bruno@courriel.example")).text
     assert "Bonjour Bruno" in page

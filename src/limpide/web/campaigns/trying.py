@@ -2,12 +2,11 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from limpide import advisors, contacts, delivery, journeys
 from limpide.advisors import LetterKind
@@ -33,6 +32,11 @@ from limpide.ledger import Reason
 from .access import SEE_OTHER, Reader, Writer, campaigns_page
 
 router = APIRouter(prefix="/templates")
+# A mail dresses its elements itself; nothing in it runs, and only this house shows it in a frame.
+_MAIL_POLICY: Final = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src https: data:;"
+    " frame-ancestors 'self'"
+)
 # What an SMS is measured with where no sender is set: a number, that can be answered.
 _NUMBER: Final = "+33600000000"
 _WISHED: Final = {Purpose.NEWS, Purpose.OFFERS}
@@ -58,7 +62,7 @@ async def preview(
     context, is_found = await _context(db, version, person.strip())
     chosen = language if language in version.wordings else next(iter(version.wordings))
     said, fault = _said(version, chosen, context)
-    sms, mail = None, ""
+    sms = None
     if said:
         company, base_url = await workspaces.get(db), house.settings.base_url
         wanted = Specimen(
@@ -70,8 +74,6 @@ async def preview(
         )
         manner = SmsManner(house.settings.sms_sender or _NUMBER)
         sms = fitted_sms(delivery.specimen(wanted, company, base_url), manner)
-        wanted = replace(wanted, kind=Kind.EMAIL, content=said[Kind.EMAIL])
-        mail = mail_page(delivery.specimen(wanted, company, base_url))
     return campaigns_page(
         request,
         member,
@@ -83,7 +85,6 @@ async def preview(
         person=person,
         said=said,
         sms=sms,
-        mail=mail,
         fault=fault,
     )
 
@@ -109,6 +110,35 @@ async def trial(
         db, member.advisor.id, LetterKind.TRIAL, subject=marked, body=mail.text, html=mail.html
     )
     return RedirectResponse(f"{back}&notice=trial", SEE_OTHER)
+
+
+@router.get("/{id}/mail.html")
+async def mail(
+    db: http.Transaction,
+    house: http.CurrentHouse,
+    member: Reader,
+    id: UUID,
+    language: str = "",
+    person: str = "",
+) -> Response:
+    """Draw the mail as its reader's program would, in a frame of its own that runs nothing."""
+    del member
+    version = await journeys.get_version(db, TemplateId(id))
+    context, _ = await _context(db, version, person.strip())
+    chosen = language if language in version.wordings else next(iter(version.wordings))
+    said, fault = _said(version, chosen, context)
+    if fault:
+        return Response(fault, 422, media_type="text/plain")
+    wanted = Specimen(
+        Kind.EMAIL,
+        said[Kind.EMAIL],
+        journeys.author_of(version),
+        chosen,
+        is_wished=version.template.purpose in _WISHED,
+    )
+    company = await workspaces.get(db)
+    drawn = mail_page(delivery.specimen(wanted, company, house.settings.base_url))
+    return HTMLResponse(drawn, headers={"Content-Security-Policy": _MAIL_POLICY})
 
 
 @router.get("/{id}/letter.pdf")
