@@ -26,7 +26,7 @@ from .model import (
 
 
 class MissingProofError(LimpideError):
-    """A consent that is imported needs its evidence, and none can lie in the future."""
+    """A choice needs its proof (a purchase its order, too), and none can lie in the future."""
 
     status = 422
 
