@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from limpide import advisors, contacts, delivery, journeys
@@ -47,45 +48,67 @@ _SPECIMENS: Final = {
 }
 
 
-@router.get("/{id}/preview")
-async def preview(
-    request: Request,
-    db: http.Transaction,
-    house: http.CurrentHouse,
-    member: Reader,
-    id: UUID,
-    language: str = "",
-    person: str = "",
-) -> Response:
-    """Show what each channel says, with the sample or with what is known about a person."""
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A version as it would be said, to a person or with the sample. `fault`: why it cannot be."""
+
+    version: Version
+    language: str
+    person: str
+    is_found: bool
+    said: Mapping[Kind, Any]
+    fault: str
+
+    def specimen(self, kind: Kind, address: str = "", recipient: str = "") -> Specimen:
+        """Give what a channel would carry."""
+        return Specimen(
+            kind,
+            self.said[kind],
+            journeys.author_of(self.version),
+            self.language,
+            address,
+            recipient,
+            is_wished=self.version.template.purpose in _WISHED,
+        )
+
+
+async def tried(
+    db: http.Transaction, member: Reader, id: UUID, language: str = "", person: str = ""
+) -> Tried:
+    """Read which template is tried, in which language, for whom."""
+    del member
     version = await journeys.get_version(db, TemplateId(id))
     context, is_found = await _context(db, version, person.strip())
     chosen = language if language in version.wordings else next(iter(version.wordings))
     said, fault = _said(version, chosen, context)
+    return Tried(version, chosen, person.strip(), is_found, said, fault)
+
+
+Trying = Annotated[Tried, Depends(tried)]
+
+
+@router.get("/{id}/preview")
+async def preview(
+    request: Request, db: http.Transaction, house: http.CurrentHouse, member: Reader, tried: Trying
+) -> Response:
+    """Show what each channel says, with the sample or with what is known about a person."""
     sms = None
-    if said:
-        company, base_url = await workspaces.get(db), house.settings.base_url
-        wanted = Specimen(
-            Kind.SMS,
-            said[Kind.SMS],
-            journeys.author_of(version),
-            chosen,
-            is_wished=version.template.purpose in _WISHED,
-        )
-        manner = SmsManner(house.settings.sms_sender or _NUMBER)
-        sms = fitted_sms(delivery.specimen(wanted, company, base_url), manner)
+    if tried.said:
+        company = await workspaces.get(db)
+        drawn = delivery.specimen(tried.specimen(Kind.SMS), company, house.settings.base_url)
+        sms = fitted_sms(drawn, SmsManner(house.settings.sms_sender or _NUMBER))
     return campaigns_page(
         request,
         member,
         "preview",
         "templates",
-        errors={} if is_found else {"person": "nobody"},
-        version=version,
-        language_shown=chosen,
-        person=person,
-        said=said,
+        errors={} if tried.is_found else {"person": "nobody"},
+        version=tried.version,
+        language_shown=tried.language,
+        person=tried.person,
+        said=tried.said,
         sms=sms,
-        fault=fault,
+        fault=tried.fault,
     )
 
 
@@ -113,65 +136,24 @@ async def trial(
 
 
 @router.get("/{id}/mail.html")
-async def mail(
-    db: http.Transaction,
-    house: http.CurrentHouse,
-    member: Reader,
-    id: UUID,
-    language: str = "",
-    person: str = "",
-) -> Response:
+async def mail(db: http.Transaction, house: http.CurrentHouse, tried: Trying) -> Response:
     """Draw the mail as its reader's program would, in a frame of its own that runs nothing."""
-    del member
-    version = await journeys.get_version(db, TemplateId(id))
-    context, _ = await _context(db, version, person.strip())
-    chosen = language if language in version.wordings else next(iter(version.wordings))
-    said, fault = _said(version, chosen, context)
-    if fault:
-        return Response(fault, 422, media_type="text/plain")
-    wanted = Specimen(
-        Kind.EMAIL,
-        said[Kind.EMAIL],
-        journeys.author_of(version),
-        chosen,
-        is_wished=version.template.purpose in _WISHED,
-    )
+    if tried.fault:
+        return Response(tried.fault, 422, media_type="text/plain")
     company = await workspaces.get(db)
-    drawn = mail_page(delivery.specimen(wanted, company, house.settings.base_url))
-    return HTMLResponse(drawn, headers={"Content-Security-Policy": _MAIL_POLICY})
+    drawn = delivery.specimen(tried.specimen(Kind.EMAIL), company, house.settings.base_url)
+    return HTMLResponse(mail_page(drawn), headers={"Content-Security-Policy": _MAIL_POLICY})
 
 
 @router.get("/{id}/letter.pdf")
-async def letter(
-    db: http.Transaction,
-    house: http.CurrentHouse,
-    member: Reader,
-    id: UUID,
-    language: str = "",
-    person: str = "",
-) -> Response:
+async def letter(db: http.Transaction, house: http.CurrentHouse, tried: Trying) -> Response:
     """Set the letter as the printer would get it, to be looked at."""
-    del member
-    version = await journeys.get_version(db, TemplateId(id))
-    context, _ = await _context(db, version, person.strip())
-    chosen = language if language in version.wordings else next(iter(version.wordings))
-    said, fault = _said(version, chosen, context)
-    if fault:
-        return Response(fault, 422, media_type="text/plain")
+    if tried.fault:
+        return Response(tried.fault, 422, media_type="text/plain")
     company = await workspaces.get(db)
-    address, name = await _postal(db, company.country, person.strip())
-    wanted = Specimen(
-        Kind.LETTER,
-        said[Kind.LETTER],
-        journeys.author_of(version),
-        chosen,
-        address,
-        name,
-        is_wished=version.template.purpose in _WISHED,
-    )
-    outbound = delivery.specimen(wanted, company, house.settings.base_url)
-    press = press_of(house.settings)
-    printed = await asyncio.to_thread(press.print, outbound)
+    wanted = tried.specimen(Kind.LETTER, *await _postal(db, company.country, tried.person))
+    drawn = delivery.specimen(wanted, company, house.settings.base_url)
+    printed = await asyncio.to_thread(press_of(house.settings).print, drawn)
     if not isinstance(printed, Letter):
         return Response(str(printed), 422, media_type="text/plain")
     headers = {"Content-Disposition": 'inline; filename="letter.pdf"'}
