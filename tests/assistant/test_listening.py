@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from limpide.assistant import Social, frustration, requests_person, sensitive_matter, small_talk
+from limpide.assistant.noticing import examples, notice_giving_up, notice_sensitive
 
 # The share of evals/handover that must be heard; the sets themselves are measured in evals/.
 PHRASES = list(map(json.loads, Path("evals/handover/phrases.jsonl").read_text().splitlines()))
@@ -32,6 +33,14 @@ PHRASES = list(map(json.loads, Path("evals/handover/phrases.jsonl").read_text().
         "I don't need a robot, I need a person",
         "le bot ne comprend rien, passez-moi quelqu'un",
         "pouvez-vous me passer un conseillé",
+        "jvx parler a kelkun",
+        "c'est possible d'avoir quelqu'un en ligne ?",
+        "un de vos employés peut-il traiter ma demande ?",
+        "could a colleague of yours help me",
+        "encore un robot !",
+        "I won't talk to an AI",
+        "can't we just do this on the phone?",
+        "demande de rappel",
     ],
 )
 def test_asking_for_a_person_is_heard(text: str) -> None:
@@ -52,6 +61,13 @@ def test_asking_for_a_person_is_heard(text: str) -> None:
         "I spoke to an agent yesterday, where is my refund?",
         "pouvez-vous me conseiller un matelas ?",
         "merci au conseiller qui m'a aidé",
+        "j'ai déjà parlé à un conseiller hier, merci",
+        "le livreur doit-il m'appeler avant de passer ?",
+        "je dois en parler à ma femme",
+        "my team leader wants a quote",
+        "je ne souhaite pas être rappelé",
+        "le robot répond bien, merci",
+        "is there anyone who has tested this lamp?",
         "",
     ],
 )
@@ -63,8 +79,8 @@ def test_most_ways_of_asking_are_heard_and_few_others() -> None:
     wished = [bool(requests_person(p["text"])) for p in PHRASES if p["wants_person"]]
     others = [bool(requests_person(p["text"])) for p in PHRASES if not p["wants_person"]]
 
-    assert sum(wished) / len(wished) >= 0.85
-    assert sum(others) / len(others) <= 0.1
+    assert sum(wished) / len(wished) >= 0.95
+    assert sum(others) / len(others) <= 0.03
 
 
 @pytest.mark.parametrize(
@@ -89,11 +105,10 @@ def test_sensitive_matters_are_named(text: str, matter: str | None) -> None:
 
 
 def test_giving_up_is_noticed_with_its_evidence() -> None:
-    assert frustration("ça fait trois fois que je vous le demande !!!") == (
-        "repeated_ask",
-        "exclamations",
-    )
-    assert frustration("C'EST INCROYABLE ENFIN !!!") == ("shouting", "exclamations")
+    *signs, noticed = frustration("ça fait trois fois que je vous le demande !!!")
+    assert signs == ["repeated_ask", "exclamations"]
+    assert noticed.startswith("noticed: ")
+    assert frustration("C'EST INCROYABLE ENFIN !!!")[:2] == ("shouting", "exclamations")
     assert frustration("OK MERCI") == ()
     assert frustration("où est mon colis ?") == ()
 
@@ -109,3 +124,34 @@ def test_small_talk_is_the_whole_message_or_none() -> None:
     assert small_talk("merci beaucoup") is Social.THANKS
     assert small_talk("Are you a robot?") is Social.WHO
     assert small_talk("Bonjour, où est mon colis ?") is None
+
+
+def test_giving_up_is_noticed_in_words_no_rule_has_and_they_are_named() -> None:
+    found = notice_giving_up("on me balade de service en service, j'en ai par-dessus la tête")
+
+    assert found is not None
+    assert found.is_sure
+    assert found.because
+    assert any(sign.startswith("noticed: ") for sign in frustration("you're doing my head in"))
+
+
+def test_what_is_only_suspected_needs_another_sign() -> None:
+    assert notice_giving_up("où est mon colis ?") is None
+    assert not frustration("vous avez encore du stock en bleu ?")
+
+
+def test_a_sensitive_matter_is_noticed_and_named() -> None:
+    found = notice_sensitive("my baby choked on a small part of the toy")
+
+    assert found is not None
+    assert found.what == "injury"
+    assert notice_sensitive("quelle est la hauteur de la table ?") is None
+
+
+def test_the_sentences_learnt_from_are_in_both_languages_and_no_label_is_thin() -> None:
+    counts: dict[tuple[str, str | None], int] = {}
+    for each in examples():
+        counts[each.language, each.label] = counts.get((each.language, each.label), 0) + 1
+
+    assert min(counts.values()) >= 10
+    assert {language for language, _ in counts} == {"fr", "en"}

@@ -1,6 +1,7 @@
-"""Listening for what rules decide: a sensitive matter, a customer giving up, small talk.
+"""Listening for what is not left to chance: a sensitive matter, a customer giving up, small talk.
 
-Rules and never a model (promise 4): the words are data in `rules/*.yaml`; each hit names its rule.
+The words are data in `rules/*.yaml`; each hit names its rule. Beside the rules for sensitive
+matters and for giving up stands what was learnt from sentences (`noticing`); it names its words.
 """
 
 import re
@@ -12,6 +13,7 @@ from typing import Any, Final
 from rapidfuzz import fuzz
 
 from . import rulebook
+from .noticing import notice_giving_up, notice_sensitive
 from .words import fold
 
 _LONGEST: Final = 4000
@@ -37,7 +39,8 @@ def sensitive_matter(text: str) -> str | None:
     for matter, patterns in _patterns("sensitive").items():
         if any(pattern.search(words) for pattern in patterns):
             return matter
-    return None
+    noticed = notice_sensitive(text) if words else None
+    return None if noticed is None else noticed.what
 
 
 def frustration(text: str, earlier: Sequence[str] = ()) -> tuple[str, ...]:
@@ -51,6 +54,11 @@ def frustration(text: str, earlier: Sequence[str] = ()) -> tuple[str, ...]:
     if any(is_same_question(text, before) for before in earlier):
         found.append("repeated_question")
     weight = sum(float(signs[sign]["weight"]) for sign in found)
+    noticed = notice_giving_up(text)
+    if noticed is not None:
+        sign = "noticed" if noticed.is_sure else "suspected"
+        found.append(f"{sign}: {', '.join(noticed.because)}")
+        weight += float(signs[sign]["weight"])
     return tuple(found) if weight >= float(known["enough"]) else ()
 
 

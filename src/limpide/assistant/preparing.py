@@ -10,6 +10,7 @@ from limpide.foundation.database import Pool
 from limpide.foundation.i18n import LANGUAGES
 from limpide.foundation.log import log
 
+from . import noticing
 from .skills import skills
 
 _MOST = 16
@@ -33,6 +34,7 @@ async def prepare(pool: Pool) -> None:
 
 
 async def _prepare_all(pool: Pool) -> None:
+    await asyncio.to_thread(noticing.prepare)
     for company in (await workspaces.list_all(pool))[:_MOST]:
         async with pool.transaction(company.id) as db:
             await skills(db)

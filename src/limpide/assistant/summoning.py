@@ -23,6 +23,7 @@ _CLAUSES: Final = re.compile(
 # These are right as they stand, though a letter or two from a word we listen for.
 _RIGHT: Final = frozenset(
     """
+    quelqu parle parlons joint parlent
     humane humans person persons personnes personal agents conseillez conseille conseil conseils
     parler parlez parles talk talks walk take tale speak speaks peak speed robot robots humains
     humeur agenda urgent argent gent passes passer passe passee operation operations responsables
@@ -34,6 +35,7 @@ _RIGHT: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
+    slang: Mapping[str, str]
     refusals: tuple[re.Pattern[str], ...]
     whole: Mapping[str, re.Pattern[str]]
     anywhere: Mapping[str, re.Pattern[str]]
@@ -46,14 +48,14 @@ def requests_person(text: str) -> str | None:
     rules = _rules()
     heard: list[str] = []
     is_refused = False
-    for clause in _clauses(text[:_LONGEST], rules.vocabulary):
+    for clause in _clauses(text[:_LONGEST], rules):
         if any(pattern.search(clause) for pattern in rules.refusals):
             is_refused = True
         else:
             heard += _heard(clause, rules)
     if not heard and not is_refused:
         # «Un humain, s'il vous plaît»: a comma is no end.
-        heard += _heard(_spelt(fold(text[:_LONGEST]), rules.vocabulary), rules)
+        heard += _heard(_spelt(fold(text[:_LONGEST]), rules), rules)
     return heard[0] if heard else None
 
 
@@ -67,15 +69,16 @@ def _heard(words: str, rules: _Rules) -> Iterator[str]:
             yield f"person.{name}"
 
 
-def _clauses(text: str, vocabulary: Sequence[str]) -> Iterator[str]:
+def _clauses(text: str, rules: _Rules) -> Iterator[str]:
     for part in _CLAUSES.split(text):
         if words := fold(part):
-            yield _spelt(words, vocabulary)
+            yield _spelt(words, rules)
 
 
-def _spelt(words: str, vocabulary: Sequence[str]) -> str:
-    """Mend the spelling of words that are nearly ones we listen for."""
-    return " ".join(_nearest(word, vocabulary) for word in words.split())
+def _spelt(words: str, rules: _Rules) -> str:
+    """Write slang out, and mend words that are nearly ones we listen for."""
+    known = (rules.slang.get(word, word) for word in words.split())
+    return " ".join(_nearest(word, rules.vocabulary) for each in known for word in each.split())
 
 
 @cache
@@ -101,6 +104,7 @@ def _rules() -> _Rules:
     people = f"{words['strong']}|{words['weak']}".split("|")
     spoken = ["parler", "speak", "robot", "chatbot", "machine", "connect", "transfer", "passez"]
     return _Rules(
+        slang={str(word): str(meant) for word, meant in known["slang"].items()},
         refusals=tuple(map(pattern, known["refusals"])),
         whole={name: pattern(text) for name, text in known["whole"].items()},
         anywhere={name: pattern(text) for name, text in known["anywhere"].items()},

@@ -1,21 +1,18 @@
 """Understanding learnt from examples, in seconds, on this machine: one linear model, one judge."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import Any, Final
 
 import numpy as np
 
 from limpide.foundation.errors import LimpideError
 
+from . import planes
 from .features import Features, Reading
 from .judging import OUTSIDE, RIGHT, WRONG, Judge, garbled, strangers
 from .model import Example, Guess
 
 _PARTS: Final = 4
-# Beyond so many examples one of the four parts teaches the judge enough.
-_MANY: Final = 4000
 _FEW: Final = 1500
 _SHARPNESS: Final = 4.0
 _NEAREST: Final = 3
@@ -36,11 +33,8 @@ class _Scorer:
         self.features = features
         self.count = count
         self.present = np.unique(labels)
-        self._weights, self._bias = _planes(rows, labels, self.present)
-        ones = np.zeros((len(self.present), len(labels)), dtype=np.float32)
-        ones[np.searchsorted(self.present, labels), np.arange(len(labels))] = 1
-        middles = _of_length_one(rows.T.dot(ones.T).T)
-        self._middles = np.ascontiguousarray(middles.T, dtype=np.float32)
+        self._weights, self._bias = planes.learn(rows, labels, self.present)
+        self._middles = planes.middles(rows, labels, self.present)
         self.known = np.asarray(rows.sum(axis=0)).ravel() > 0
 
     def scores(self, rows: Any) -> Any:
@@ -71,48 +65,9 @@ class _Scorer:
         return self._weights[:, int(np.searchsorted(self.present, label))]
 
 
-def _planes(rows: Any, labels: Any, present: Any) -> tuple[Any, Any]:
-    """Learn a plane per label, laid out so that one text costs one pass.
-
-    A large set is learnt in two halves of the labels at once; the same on every machine.
-    """
-    if len(labels) <= _MANY:
-        return _columns(_plane().fit(rows, labels))
-    halves = np.array_split(present, 2)
-    with ThreadPoolExecutor(len(halves)) as pool:
-        learnt = list(pool.map(partial(_some_planes, rows, labels), halves))
-    return np.hstack([weights for weights, _ in learnt]), np.concatenate([b for _, b in learnt])
-
-
-def _plane() -> Any:
-    from sklearn.svm import LinearSVC  # noqa: PLC0415 (a second to import; only who learns needs it)
-
-    return LinearSVC(C=1.0, random_state=0)
-
-
 def _softmax(rows: Any) -> Any:
     powers = np.exp(rows - rows.max(axis=1, keepdims=True))
     return powers / powers.sum(axis=1, keepdims=True)
-
-
-def _of_length_one(rows: Any) -> Any:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return rows / np.where(lengths == 0, 1, lengths)
-
-
-def _some_planes(rows: Any, labels: Any, some: Any) -> tuple[Any, Any]:
-    """Learn the planes of some labels; all the others are one more label, which is not kept."""
-    others = int(labels.max()) + 1
-    weights, bias = _columns(_plane().fit(rows, np.where(np.isin(labels, some), labels, others)))
-    return weights[:, : len(some)], bias[: len(some)]
-
-
-def _columns(model: Any) -> tuple[Any, Any]:
-    """Lay weights out by columns; two labels share one plane."""
-    weights, bias = model.coef_, model.intercept_
-    if len(weights) == 1:
-        weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
-    return np.ascontiguousarray(weights.T, dtype=np.float32), bias.astype(np.float32)
 
 
 class Understanding:
@@ -153,23 +108,14 @@ class Understanding:
         best = np.argsort(-scores[: len(self.labels)], kind="stable")[:_NEAREST]
         nearest = tuple(self.labels[place] for place in best)
         is_inside = chances[RIGHT] >= chances[OUTSIDE]
+        weights = self._scorer.weights_of(int(best[0]))
         return Guess(
             label=nearest[0] if is_inside else None,
             confidence=round(float(chances[RIGHT]), 6),
             out_of_scope=round(float(chances[OUTSIDE]), 6),
             nearest=nearest,
-            because=self._reasons(reading, row, int(best[0])),
+            because=self._scorer.features.spoke_most(reading, row, weights)[:_REASONS],
         )
-
-    def _reasons(self, reading: Reading, row: Any, label: int) -> tuple[str, ...]:
-        """Name the words that spoke most for a label, by themselves or by what they mean."""
-        weights = self._scorer.weights_of(label)
-        values = dict(zip(row.indices.tolist(), row.data.tolist(), strict=True))
-        spoke: dict[str, float] = {}
-        for words, column in self._scorer.features.columns_of(reading):
-            spoke[words] = spoke.get(words, 0.0) + values.get(column, 0.0) * weights[column]
-        ordered = sorted(spoke.items(), key=lambda pair: (-pair[1], pair[0]))
-        return tuple(words for words, weight in ordered[:_REASONS] if weight > 0)
 
 
 class _Teacher:
@@ -194,7 +140,8 @@ class _Teacher:
     def judge(self) -> Judge:
         size = len(self._examples)
         rounds = 2 if size <= _FEW else 1
-        parts = 1 if size > _MANY else _PARTS
+        # Of many, one of the four parts teaches the judge enough.
+        parts = 1 if size > planes.MANY else _PARTS
         shown = [self._leave_out(seed, part) for seed in range(rounds) for part in range(parts)]
         return Judge(
             np.vstack([signs for signs, _ in shown]),

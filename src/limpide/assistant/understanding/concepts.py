@@ -6,14 +6,13 @@ known beforehand: the groups are data, one a line in `concepts.txt`, and match b
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations
 from pathlib import Path
 from typing import Final
 
 from .stemming import stems
 
 _LONGEST: Final = 3
-_MOST: Final = 10
+_MOST: Final = 30
 MARK: Final = "~"
 
 
@@ -28,9 +27,8 @@ def concepts(found: Sequence[str], language: str) -> list[tuple[str, str]]:
 
 
 def concept_features(found: Sequence[str], language: str) -> list[str]:
-    """Give the concepts of a text and the pairs of them."""
-    single = sorted(concept for concept, _ in concepts(found, language))
-    return [*single, *(f"{one}{other}" for one, other in combinations(single, 2))]
+    """Give the concepts of a text, each by its name."""
+    return [concept for concept, _ in concepts(found, language)]
 
 
 @cache

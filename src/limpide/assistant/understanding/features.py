@@ -15,7 +15,7 @@ from .stemming import plain, plain_stems, stem, stems
 
 _LANGUAGES: Final = ("fr", "en")
 # Short texts share few whole words; letters and concepts see what those do not.
-_WEIGHTS: Final = {"words": 1.0, "letters": 1.2, "concepts": 1.2}
+_WEIGHTS: Final = {"words": 1.0, "letters": 1.2, "concepts": 1.4}
 # Beyond so many examples, groups of letters that stand in one text only are noise.
 _MANY: Final = 4000
 _NEARLY: Final = 0.5
@@ -106,6 +106,15 @@ class Features:
                 if concept in self._concept
             ),
         ]
+
+    def spoke_most(self, reading: Reading, row: Any, weights: Any) -> tuple[str, ...]:
+        """Name the words that spoke for a plane, by themselves or by what they mean, best first."""
+        values = dict(zip(row.indices.tolist(), row.data.tolist(), strict=True))
+        spoke: dict[str, float] = {}
+        for words, column in self.columns_of(reading):
+            spoke[words] = spoke.get(words, 0.0) + values.get(column, 0.0) * weights[column]
+        ordered = sorted(spoke.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple(words for words, weight in ordered if weight > 0)
 
     def _read(self, example: Example) -> Reading:
         spelling = self._spelling.get(example.language, self._spelling["en"])
