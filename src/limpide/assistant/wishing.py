@@ -42,7 +42,7 @@ from .understanding import Entity, Guess
 from .words import fold
 
 # What is begun by mistake costs a customer more than a question back.
-_SURE: Final = 0.65
+_SURE: Final = 0.6
 # A question in general belongs to the documents, unless the flow is asked for by such questions.
 _SURE_OF_QUESTION: Final = 0.9
 _ASKED_BY_QUESTIONS: Final = 0.3
