@@ -6,6 +6,7 @@ the score threshold that does best on «work».
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 import bm25s
@@ -18,6 +19,7 @@ from evals.knowledge.trades import trades
 from evals.understanding import learning
 from limpide import assistant
 from limpide.assistant.models.grounding import Quotation, ground
+from limpide.assistant.understanding import entities
 from limpide.flows import read_flow, read_talk
 from limpide.knowledge.evaluation import Corpus, Prediction, Query, Row, curve, report_on
 
@@ -196,6 +198,26 @@ def listening() -> dict[str, float]:
     return measured
 
 
+def values() -> dict[str, float]:
+    """Print how many values are read right, as people type and say them."""
+    measured: dict[str, float] = {}
+    print(f"\n{'Values':22}{'messages':>9}{'right':>7}")
+    for split in ("work", "held"):
+        lines = (HERE / "values" / f"{split}.jsonl").read_text().splitlines()
+        right = [_is_read(json.loads(line)) for line in lines]
+        print(f"{split:22}{len(right):>9}{np.mean(right):>7.2f}")
+        measured[f"values.{split}.right"] = float(np.mean(right))
+    return measured
+
+
+def _is_read(asked: dict[str, str | None]) -> bool:
+    """Say whether the value is read, and no other one of its kind; of kind None, no address."""
+    found = entities(str(asked["text"]), str(asked["lang"]), date(2026, 11, 21))
+    kind = asked["kind"] or "email"
+    read = [(each.value, each.until) for each in found if each.kind.value == kind]
+    return read == ([(asked["value"], asked.get("until"))] if asked["kind"] else [])
+
+
 def wishes() -> dict[str, float]:
     """Print which flows are begun on sentences nobody taught."""
     measured: dict[str, float] = {}
@@ -239,7 +261,7 @@ def wording() -> None:
 
 
 if __name__ == "__main__":
-    measured = knowledge() | understanding() | listening() | wishes()
+    measured = knowledge() | understanding() | listening() | values() | wishes()
     wording()
     if faults := guards.broken(measured):
         sys.exit("\nWorse than promised (evals/thresholds.yaml):\n" + "\n".join(faults))

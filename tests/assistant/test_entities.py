@@ -46,6 +46,16 @@ SATURDAY = date(2026, 11, 21)
         ("three days from now", "en", "2026-11-24"),
         ("on fri", "en", "2026-11-27"),
         ("by the 15th", "en", "2026-12-15"),
+        ("le premier décembre", "fr", "2026-12-01"),
+        ("le trente et un décembre", "fr", "2026-12-31"),
+        ("lundi de la semaine prochaine", "fr", "2026-11-23"),
+        ("le 3 du mois prochain", "fr", "2026-12-03"),
+        ("sous 48 heures", "fr", "2026-11-23"),
+        ("avant Noël", "fr", "2026-12-25"),
+        ("dans un an", "fr", "2027-11-21"),
+        ("the third of December", "en", "2026-12-03"),
+        ("next week Thursday", "en", "2026-11-26"),
+        ("before Christmas Eve", "en", "2026-12-24"),
     ],
 )
 def test_a_day_is_understood(text: str, language: str, day: str) -> None:
@@ -69,9 +79,14 @@ def test_a_day_is_understood(text: str, language: str, day: str) -> None:
         ("mid December", "en", "2026-12-11", "2026-12-20"),
         ("from December 3 to 5", "en", "2026-12-03", "2026-12-05"),
         ("next month", "en", "2026-12-01", "2026-12-31"),
+        ("fin de semaine prochaine", "fr", "2026-11-26", "2026-11-27"),
+        ("early next week", "en", "2026-11-23", "2026-11-24"),
+        ("deux ou trois chaises", "fr", "2", "3"),
+        ("between 20 and 30 pounds", "en", "20", "30"),
+        ("de 50 à 60 euros", "fr", "50", "60"),
     ],
 )
-def test_a_span_of_days_is_understood(text: str, language: str, first: str, last: str) -> None:
+def test_a_span_is_understood(text: str, language: str, first: str, last: str) -> None:
     [found] = entities(text, language, SATURDAY)
     assert (found.value, found.until) == (first, last)
 
@@ -100,6 +115,22 @@ def test_a_span_of_days_is_understood(text: str, language: str, first: str, last
         ("j’habite au 69003 Lyon", "fr", Kind.POSTCODE, "69003"),
         ("postcode sw1a 1aa", "en", Kind.POSTCODE, "SW1A 1AA"),
         ("écrivez à Jean.Dupont@exemple.fr.", "fr", Kind.EMAIL, "jean.dupont@exemple.fr"),
+        ("paul point tessier arobase free point fr", "fr", Kind.EMAIL, "paul.tessier@free.fr"),
+        ("j dot smith at shop dot co dot uk", "en", Kind.EMAIL, "j.smith@shop.co.uk"),
+        ("rose [at] fern [dot] io", "en", Kind.EMAIL, "rose@fern.io"),
+        ("une centaine de lampes", "fr", Kind.NUMBER, "100"),
+        ("half a dozen", "en", Kind.NUMBER, "6"),
+        ("une centaine d'euros", "fr", Kind.AMOUNT, "100"),
+        ("mille deux cents euros", "fr", Kind.AMOUNT, "1200"),
+        ("2 millions d'euros", "fr", Kind.AMOUNT, "2000000"),
+        ("cinquante centimes", "fr", Kind.AMOUNT, "0.5"),
+        ("only 99p", "en", Kind.AMOUNT, "0.99"),
+        ("zéro six douze trente-quatre 56 soixante-dix-huit", "fr", Kind.PHONE, "+33612345678"),
+        ("oh double seven double oh 900 one two three", "en", Kind.PHONE, "+447700900123"),
+        ("commande O L V 2 0 4 1 8 8 0 1", "fr", Kind.ORDER, "OLV-20418801"),
+        ("order OLV-2041-8801", "en", Kind.ORDER, "OLV-20418801"),
+        ("code postal soixante-neuf zéro zéro trois", "fr", Kind.POSTCODE, "69003"),
+        ("my postcode is S W 1 A 1 A A", "en", Kind.POSTCODE, "SW1A 1AA"),
     ],
 )
 def test_a_thing_is_found_in_its_normal_form(
@@ -111,7 +142,13 @@ def test_a_thing_is_found_in_its_normal_form(
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("je voudrais une lampe neuve", "fr"), ("the small one may arrive", "en"), ("", "fr")],
+    [
+        ("je voudrais une lampe neuve", "fr"),
+        ("the small one may arrive", "en"),
+        ("meet me at noon dot", "en"),
+        ("oh no, not again", "en"),
+        ("", "fr"),
+    ],
 )
 def test_nothing_is_found_where_nothing_is_named(text: str, language: str) -> None:
     assert entities(text, language, SATURDAY) == []

@@ -424,7 +424,9 @@ def _entity(entities: Sequence[Entity], slot: Slot) -> str | None:
     kind = _ENTITY_OF[slot.kind]
     for each in entities:
         fits = slot.pattern is None or re.fullmatch(slot.pattern, each.value) is not None
-        if each.kind is kind and fits:
+        # «Two or three» is no number yet; days may be a span.
+        is_one = each.until is None or kind is understanding.Kind.DATE
+        if each.kind is kind and fits and is_one:
             return each.value
     return None
 
@@ -434,6 +436,9 @@ def _address(words: Words, waiting: Waiting) -> str | None:
     email = _first(words, understanding.Kind.EMAIL)
     if email is not None or waiting.kind is not SlotKind.PHONE:
         return email
+    dictated = _first(words, understanding.Kind.PHONE)
+    if dictated is not None:
+        return dictated
     # Asked for a number, whatever can be one is one.
     region = "FR" if words.language == "fr" else "GB"
     found = PhoneNumberMatcher(words.text, region, leniency=Leniency.POSSIBLE)

@@ -33,10 +33,33 @@ _NUMBERS: Final = {
     )
     for value, word in enumerate(words.split(), 1)
 } | {"une": 1, "a": 1, "an": 1, "couple": 2}
+_DAY_WORDS: Final = {
+    word: value
+    for words in (
+        "premier deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
+        "seize dix-sept dix-huit dix-neuf vingt vingt-et-un vingt-deux vingt-trois vingt-quatre "
+        "vingt-cinq vingt-six vingt-sept vingt-huit vingt-neuf trente trente-et-un",
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
+        "twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth "
+        "twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first",
+    )
+    for value, word in enumerate(words.split(), 1)
+}
+# Month and day of feasts that never move.
+_FEASTS: Final = {
+    "noël": (12, 25), "noel": (12, 25), "christmas": (12, 25), "xmas": (12, 25),
+    "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26),
+    "le réveillon": (12, 24), "la saint-sylvestre": (12, 31), "new year's eve": (12, 31),
+    "le jour de l'an": (1, 1), "le nouvel an": (1, 1), "new year": (1, 1), "new year's day": (1, 1),
+    "la saint-valentin": (2, 14), "valentine's day": (2, 14), "la toussaint": (11, 1),
+    "halloween": (10, 31),
+}  # fmt: skip
 _DAYS_IN: Final = {
     "jour": 1, "day": 1, "semaine": 7, "week": 7, "huitaine": 8, "fortnight": 14, "quinzaine": 15,
-    "mois": 30, "month": 30,
+    "mois": 30, "month": 30, "an": 365, "année": 365, "year": 365,
 }  # fmt: skip
+_HOURS: Final = frozenset({"h", "heure", "hour", "hr"})
 _LONGEST_AHEAD: Final = 3650
 
 
@@ -83,6 +106,51 @@ def _written(match: re.Match[str], today: date, language: str) -> tuple[date, da
         return _one(day if day >= today - timedelta(days=90) else day.replace(year=day.year + 1))
     except ValueError:
         return None
+
+
+def _worded(match: re.Match[str], today: date, language: str) -> tuple[date, date] | None:
+    """Read «le premier décembre», «the third of May»: the next such day."""
+    month = _month(match["month"], language)
+    day = _DAY_WORDS[match["day"].replace(" ", "-")]
+    return None if month is None else _next_such(today, month, day)
+
+
+def _feast(match: re.Match[str], today: date, _language: str) -> tuple[date, date] | None:
+    return _next_such(today, *_FEASTS[match["feast"]])
+
+
+def _next_such(today: date, month: int, day: int) -> tuple[date, date] | None:
+    for year in (today.year, today.year + 1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found >= today:
+            return _one(found)
+    return None
+
+
+def _of_next_month(match: re.Match[str], today: date, _language: str) -> tuple[date, date] | None:
+    first = (today.replace(day=28) + timedelta(days=4)).replace(day=1)
+    try:
+        return _one(first.replace(day=int(match["day"])))
+    except ValueError:
+        return None
+
+
+def _of_next_week(match: re.Match[str], today: date, language: str) -> tuple[date, date]:
+    """Read «lundi de la semaine prochaine», «next week Tuesday», «early next week»."""
+    monday = today + timedelta(days=7 - today.weekday())
+    words = match.groupdict()
+    weekday = words.get("weekday") or words.get("weekday2")
+    if weekday:
+        return _one(monday + timedelta(days=_WEEKDAYS[language].index(weekday)))
+    is_early = words["part"].startswith(("début", "debut", "early", "beginning", "start"))
+    return (
+        (monday, monday + timedelta(1))
+        if is_early
+        else (monday + timedelta(1), monday + timedelta(3))
+    )
 
 
 def _month(word: str, language: str) -> int | None:
@@ -141,7 +209,7 @@ def _count(match: re.Match[str], today: date, _language: str) -> tuple[date, dat
     word = words.get("count") or "1"
     count = int(word) if word.isdigit() else _NUMBERS[word]
     unit = match["unit"].rstrip("s") if match["unit"] != "mois" else "mois"
-    days = count * _DAYS_IN[unit]
+    days = -(-count // 24) if unit in _HOURS else count * _DAYS_IN[unit]
     is_past = bool(words.get("ago") or words.get("past"))
     if days > _LONGEST_AHEAD:
         return None
@@ -259,6 +327,10 @@ _READERS: Final[Mapping[str, Reader]] = {
     "alone": _numbered,
     "later": _later,
     "short": _short,
+    "worded": _worded,
+    "feast": _feast,
+    "of_next_month": _of_next_month,
+    "of_next_week": _of_next_week,
 }
 
 
@@ -269,6 +341,8 @@ def _rules(language: str) -> list[tuple[re.Pattern[str], Reader]]:
         "WEEKDAY": "|".join(_WEEKDAYS[language]),
         "MONTH": "|".join([*_MONTHS[language], *_SHORT[language]]),
         "COUNT": "|".join(["\\d{1,3}", *_NUMBERS]),
+        "DAYWORD": "|".join(sorted(_DAY_WORDS, key=len, reverse=True)).replace("-", "[- ]"),
+        "FEAST": "|".join(sorted(_FEASTS, key=len, reverse=True)),
     }
     found: list[tuple[re.Pattern[str], Reader]] = []
     for reader, text in [*known["both"], *known[language]]:

@@ -1,7 +1,7 @@
 """Entities: what a message names that a flow can use, each with the place where it stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,11 +10,13 @@ from typing import Final
 
 import phonenumbers
 
+from . import dictated
 from .dates import dates
+from .dictated import Dictated
 from .numbers import numbers
 
 _EMAIL: Final = re.compile(r"[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-_ORDER: Final = r"(?<!\w)#?[A-Z]{1,4}-?\d{4,12}(?!\w)|(?<!\w)#\d{3,12}(?!\w)"
+_ORDER: Final = r"(?<!\w)#?[A-Z]{1,4}-?\d{4,12}(?!\w|-\d)|(?<!\w)#\d{3,12}(?!\w)"
 # «Order number 20418801», «commande OLV 20418801»: named as an order, a number is one.
 _NAMED_ORDER: Final = re.compile(
     r"\b(?:commande|order|cde|cmd|achat|dossier|r[ée]f(?:[ée]rence)?|reference)"
@@ -45,7 +47,7 @@ class Kind(StrEnum):
 class Entity:
     """A thing named in a message. `value` is normal: E.164, ISO dates, upper-case numbers.
 
-    `currency` is for amounts, `until` for days that are a span.
+    `currency` is for amounts, `until` is the other end of a span of days, numbers or amounts.
     """
 
     kind: Kind
@@ -76,23 +78,30 @@ def _all(text: str, language: str, today: date, order: str, region: str) -> Iter
     """Give all finds, the surest kind first."""
     for match in _EMAIL.finditer(text):
         yield _entity(Kind.EMAIL, match[0].lower(), match)
+    yield from _said(Kind.EMAIL, text, dictated.emails(text))
     yield from _orders(text, order)
     for phone in phonenumbers.PhoneNumberMatcher(text, region):
         value = phonenumbers.format_number(phone.number, phonenumbers.PhoneNumberFormat.E164)
         yield Entity(Kind.PHONE, value, phone.raw_string, phone.start, phone.end)
+    yield from _said(Kind.PHONE, text, dictated.phones(text, language, region))
+    yield from _said(Kind.ORDER, text, dictated.orders(text))
+    yield from _said(Kind.POSTCODE, text, dictated.postcodes(text, language))
     yield from _days(text, language, today)
     found = numbers(text, language)
     for number in found:
         if number.currency is not None:
             raw = text[number.start : number.end]
             value = _plain(number.value)
-            yield Entity(Kind.AMOUNT, value, raw, number.start, number.end, number.currency)
+            upto = None if number.upto is None else _plain(number.upto)
+            yield Entity(Kind.AMOUNT, value, raw, number.start, number.end, number.currency, upto)
     for match in _POSTCODE[language].finditer(text):
         joint = "" if language == "fr" else " "
         yield _entity(Kind.POSTCODE, joint.join(match[0].upper().split()), match)
     for number in found:
         raw = text[number.start : number.end]
-        yield Entity(Kind.NUMBER, _plain(number.value), raw, number.start, number.end)
+        upto = None if number.upto is None else _plain(number.upto)
+        value = _plain(number.value)
+        yield Entity(Kind.NUMBER, value, raw, number.start, number.end, until=upto)
 
 
 def _orders(text: str, pattern: str) -> Iterator[Entity]:
@@ -101,6 +110,11 @@ def _orders(text: str, pattern: str) -> Iterator[Entity]:
     for match in _NAMED_ORDER.finditer(text):
         value = match["value"].upper().replace(" ", "-")
         yield Entity(Kind.ORDER, value, match["value"], match.start("value"), match.end("value"))
+
+
+def _said(kind: Kind, text: str, found: Iterable[Dictated]) -> Iterator[Entity]:
+    for each in found:
+        yield Entity(kind, each.value, text[each.start : each.end], each.start, each.end)
 
 
 def _days(text: str, language: str, today: date) -> Iterator[Entity]:

@@ -4,19 +4,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
-_UNITS: Final = {
-    "fr": "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
-    "seize dix-sept dix-huit dix-neuf",
-    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen",
+UNITS: Final = {
+    language: {word: worth for worth, word in enumerate(words.split())}
+    for language, words in {
+        "fr": "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze "
+        "quinze seize dix-sept dix-huit dix-neuf",
+        "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+        "fourteen fifteen sixteen seventeen eighteen nineteen",
+    }.items()
 }
-_TENS: Final = {
+TENS: Final = {
     "fr": {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
            "septante": 70, "huitante": 80, "octante": 80, "nonante": 90},
     "en": {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
            "eighty": 80, "ninety": 90},
+}  # fmt: skip
+# «Une centaine», «half a dozen»: about so many.
+_ROUND: Final = {
+    "fr": {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
+           "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100,
+           "millier": 1000, "million": 10**6, "milliard": 10**9},
+    "en": {"dozen": 12, "couple": 2, "million": 10**6, "billion": 10**9},
 }  # fmt: skip
 _SCALES: Final = {"fr": {"cent": 100, "mille": 1000}, "en": {"hundred": 100, "thousand": 1000}}
 _AND: Final = {"fr": "et", "en": "and"}
@@ -31,7 +42,16 @@ _CURRENCIES: Final = {
     "bucks": "USD", "balles": "EUR", "dollar": "USD", "dollars": "USD", "chf": "CHF",
     "francs": "CHF",
 }  # fmt: skip
-_AFTER: Final = re.compile(r"[\s\u00a0\u202f]{0,2}(€|£|\$|[a-z]+)", re.IGNORECASE)
+_AFTER: Final = re.compile(r"[\s\u00a0\u202f]{0,2}(?:d['’]|of )?(€|£|\$|[a-z]+)", re.IGNORECASE)
+_PENNIES: Final = {
+    "centime": "EUR", "centimes": "EUR", "cts": "EUR", "p": "GBP", "pence": "GBP", "cents": "USD",
+}  # fmt: skip
+_MANY: Final = re.compile(r"\s?(millions?|milliards?|mille|thousand|billions?)\b", re.IGNORECASE)
+_MULTIPLES: Final = {"million": 10**6, "milliard": 10**9, "mille": 1000, "thousand": 1000,
+                     "billion": 10**9}  # fmt: skip
+_RANGE: Final = re.compile(r"\s?(?:[€£$]\s?)?(?:à|ou|or|to|-|–)\s?(?:[€£$]\s?)?", re.IGNORECASE)
+_BOTH: Final = re.compile(r"\s?(?:[€£$]\s?)?(?:et|and)\s(?:[€£$]\s?)?", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"\b(?:entre|between)\s(?:[€£$]\s?)?$", re.IGNORECASE)
 _CENTS: Final = re.compile(r"(\d{2})(?!\d)")
 _SPOKEN_CENTS: Final = re.compile(r"\s(\d{2})(?![\d.,]|\s?[\w€£$%])")
 _THOUSANDS: Final = re.compile(r"k(?![^\W\d_])(?!\w)|k(?=€|£|\$|eur)", re.IGNORECASE)
@@ -41,18 +61,74 @@ _THREE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number where it stands; `currency` (ISO 4217) when it is an amount."""
+    """A number where it stands; `currency` (ISO 4217) when it is an amount.
+
+    `upto`: the other end of «two or three», «between 20 and 30 euros».
+    """
 
     value: Decimal
     start: int
     end: int
     currency: str | None = None
+    upto: Decimal | None = None
 
 
 def numbers(text: str, language: str) -> list[Number]:
     """Find numbers and amounts, in the order in which they stand."""
-    found = [*_in_figures(text), *_in_words(text, language)]
-    return sorted((_amount(text, each) for each in found), key=lambda each: each.start)
+    found = list(_rounded(text, language))
+    for each in [*_in_figures(text), *_in_words(text, language)]:
+        if all(each.end <= other.start or each.start >= other.end for other in found):
+            found.append(each)
+    ordered = sorted((_amount(text, each) for each in found), key=lambda each: each.start)
+    return _spans(text, ordered)
+
+
+def _rounded(text: str, language: str) -> Iterator[Number]:
+    """Read «une centaine», «deux douzaines», «half a dozen», «a couple of lamps»."""
+    for match in _rounds(language).finditer(text.lower()):
+        count, half, name = match["count"], match["half"], match["name"]
+        times = (
+            Decimal(count)
+            if count and count.isdigit()
+            else Decimal(_worth(count or "", language) or 1)
+        )
+        worth = _ROUND[language][name.rstrip("s")] * times
+        yield Number(worth / 2 if half else worth, match.start(), match.end())
+
+
+@cache
+def _rounds(language: str) -> re.Pattern[str]:
+    counts = "|".join(word for word in UNITS[language] if word not in {"zero", "second"})
+    half = "demi[- ]" if language == "fr" else "half (?:a )?"
+    articles = "une?" if language == "fr" else "a|an"
+    return re.compile(
+        rf"\b(?:(?P<count>\d{{1,3}}|{counts}) |(?:{articles}) )?(?P<half>{half})?"
+        rf"(?P<name>(?:{'|'.join(_ROUND[language])})s?)\b"
+    )
+
+
+def _spans(text: str, found: list[Number]) -> list[Number]:
+    """Join the two ends of a span."""
+    joined: list[Number] = []
+    for each in found:
+        before = joined[-1] if joined else None
+        if before is not None and _is_span(text, before, each):
+            currency = each.currency or before.currency
+            joined[-1] = Number(before.value, before.start, each.end, currency, each.value)
+        else:
+            joined.append(each)
+    return joined
+
+
+def _is_span(text: str, one: Number, other: Number) -> bool:
+    if one.upto is not None or one.value >= other.value or one.end > other.start:
+        return False
+    if one.currency is not None and other.currency not in {None, one.currency}:
+        return False
+    between = text[one.end : other.start]
+    if _RANGE.fullmatch(between):
+        return True
+    return bool(_BOTH.fullmatch(between) and _BETWEEN.search(text[: one.start]))
 
 
 def _in_figures(text: str) -> Iterator[Number]:
@@ -61,7 +137,10 @@ def _in_figures(text: str) -> Iterator[Number]:
         if match[0].isdigit() and len(match[0]) > 15:
             continue
         value = _decimal(match[0])
-        if _THOUSANDS.match(text, end):
+        many = _MANY.match(text, end)
+        if many:
+            value, end = value * _MULTIPLES[many[1].lower().rstrip("s")], many.end()
+        elif _THOUSANDS.match(text, end):
             value, end = value * 1000, end + 1
         yield Number(value, match.start(), end)
 
@@ -83,6 +162,13 @@ def _amount(text: str, number: Number) -> Number:
         start = before.start()
         return Number(number.value, start, number.end, _CURRENCIES[before[1]])
     after = _AFTER.match(text, number.end)
+    pennies = _PENNIES.get(after[1].lower()) if after else None
+    if (
+        after is not None
+        and pennies is not None
+        and (after[1] != "p" or after.start(1) == number.end)
+    ):
+        return Number(number.value / 100, number.start, after.end(), pennies)
     currency = _CURRENCIES.get(after[1].lower()) if after else None
     if after is None or currency is None:
         return number
@@ -114,10 +200,9 @@ def _is_part(word: str, language: str, run: list[re.Match[str]]) -> bool:
 
 def _worth(word: str, language: str) -> int | None:
     single = word.rstrip("s") if word in {"cents", "vingts", "quatre-vingts"} else word
-    units = _UNITS[language].split()
-    if single in units:
-        return units.index(single)
-    return _TENS[language].get(single) or _SCALES[language].get(single)
+    if single in UNITS[language]:
+        return UNITS[language][single]
+    return TENS[language].get(single) or _SCALES[language].get(single)
 
 
 def _spoken(run: list[re.Match[str]], language: str) -> Iterator[Number]:
