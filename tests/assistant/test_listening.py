@@ -140,6 +140,16 @@ def test_what_is_only_suspected_needs_another_sign() -> None:
     assert not frustration("vous avez encore du stock en bleu ?")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["ok", "non", "no, another one", "i lost it", "c'est le 69004", "priya.n@post.example",
+     "non, plutôt en point relais", "je ne veux pas donner mon adresse", "défais ça"],
+)  # fmt: skip
+def test_a_short_reply_says_nothing_of_a_mood(text: str) -> None:
+    assert frustration(text) == ()
+    assert sensitive_matter(text) is None
+
+
 def test_a_sensitive_matter_is_noticed_and_named() -> None:
     found = notice_sensitive("my baby choked on a small part of the toy")
 
