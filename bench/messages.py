@@ -6,6 +6,9 @@ import socket
 import sys
 import tempfile
 import time
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +20,34 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from limpide import api, contacts
+from limpide import api, contacts, journeys
 from limpide.api import Scope
 from limpide.channels import Kind
 from limpide.cli import demo
-from limpide.foundation import migrations, secrets, workspaces
+from limpide.contacts import Purpose
+from limpide.foundation import memory, migrations, secrets, workspaces
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import open_pool
 from limpide.foundation.embedded import EmbeddedPostgres
 from limpide.foundation.settings import Settings
+from limpide.journeys import Wording
 from limpide.main import create_app
 
 SECONDS = 6.0
 CONNECTIONS = 16
+BATCH = 500
 ME = Actor.system("bench")
+WORDS = Wording("Votre commande {{ data.number }}", "Bonjour, elle part {{ data.day }}.")
+
+
+@dataclass(frozen=True)
+class Doors:
+    """Two applications on one database: the bare framework's and ours, with what a caller needs."""
+
+    bare: Starlette
+    ours: Any
+    key: str
+    contact: str
 
 
 def bare(pool: Any) -> Starlette:
@@ -49,7 +66,9 @@ def bare(pool: Any) -> Starlette:
     return Starlette(routes=[Route("/v1/messages", accept, methods=["POST"])])
 
 
-async def serve(app: Any) -> tuple[uvicorn.Server, asyncio.Task[None], int]:
+@asynccontextmanager
+async def serving(app: Any) -> AsyncGenerator[int]:
+    """Serve for the time of the block, on the port that it gives."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
@@ -58,22 +77,27 @@ async def serve(app: Any) -> tuple[uvicorn.Server, asyncio.Task[None], int]:
     task = asyncio.create_task(server.serve())
     while not server.started:
         await asyncio.sleep(0.02)
-    return server, task, port
+    yield port
+    server.should_exit = True
+    await task
 
 
-async def load(port: int, path: str, body: Any, key: str) -> tuple[float, float]:
+async def load(port: int, path: str, kind: str, body: Any, key: str) -> tuple[float, float]:
     """Send for some seconds over some connections; give requests per second and p99 in ms."""
     times: list[float] = []
     end = time.perf_counter() + SECONDS
+    sent: dict[str, Any] = {"content": body} if kind == "ndjson" else {"json": body}
 
     async def one(client: httpx.AsyncClient) -> None:
         while time.perf_counter() < end:
             began = time.perf_counter()
-            answer = await client.post(path, json=body)
+            answer = await client.post(path, **sent)
             assert answer.status_code == 202, answer.text
             times.append(time.perf_counter() - began)
 
     headers = {"Authorization": f"Bearer {key}"}
+    if kind == "ndjson":
+        headers["Content-Type"] = "application/x-ndjson"
     async with httpx.AsyncClient(
         base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=30
     ) as client:
@@ -83,9 +107,7 @@ async def load(port: int, path: str, body: Any, key: str) -> tuple[float, float]
     return len(times) / spent, sorted(times)[int(len(times) * 0.99)] * 1000
 
 
-async def load_apart(
-    port: int, path: str, kind: str, contact: str, key: str
-) -> tuple[float, float]:
+async def load_apart(port: int, path: str, kind: str, doors: Doors) -> tuple[float, float]:
     """Load from a process of its own, so that the loader does not share the server's loop."""
     child = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -94,8 +116,8 @@ async def load_apart(
         str(port),
         path,
         kind,
-        contact,
-        key,
+        doors.contact,
+        doors.key,
         stdout=asyncio.subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": "."},
     )
@@ -105,16 +127,46 @@ async def load_apart(
 
 
 def body_of(kind: str, contact: str) -> Any:
-    one = {
+    message = {
         "contact": contact,
         "purpose": "order",
         "text": "Votre commande part demain.",
         "subject": "Commande",
     }
-    return {"messages": [one] * 500} if kind == "batch" else one
+    data = {"number": "R-77", "day": "demain"}
+    notice = {"contact": contact, "template": "bench", "data": data}
+    match kind:
+        case "batch":
+            return {"messages": [message] * BATCH}
+        case "notice":
+            return notice
+        case "notices":
+            return {"notices": [notice] * BATCH}
+        case "ndjson":
+            line = httpx.Request("POST", "http://x.example", json=notice).content.decode()
+            return f"{line}\n" * BATCH
+        case _:
+            return message
 
 
-async def main() -> None:
+async def told(name: str, app: Any, runs: Sequence[tuple[str, str]], doors: Doors) -> None:
+    """Load an application, kind of body after kind, and print what it takes a second."""
+    async with serving(app) as port:
+        for kind, path in runs:
+            used = time.process_time()
+            rate, p99 = await load_apart(port, path, kind, doors)
+            many = BATCH if kind in {"batch", "notices", "ndjson"} else 1
+            each = (time.process_time() - used) / (rate * many * SECONDS) * 1000
+            print(
+                f"{name:16}{kind:8}{rate * many:9.0f} a second   p99 {p99:7.1f} ms"
+                f"   {each:6.3f} ms of its processor each",
+                flush=True,
+            )
+
+
+@asynccontextmanager
+async def built() -> AsyncGenerator[Doors]:
+    """Build both applications for the time of the block."""
     secrets.configure(b"a key for benchmarks only, thirty-two bytes")
     with tempfile.TemporaryDirectory(prefix="limpide-bench-", ignore_cleanup_errors=True) as place:
         Path(place).chmod(0o755)
@@ -134,28 +186,29 @@ async def main() -> None:
         async with pool.transaction(company.id) as db:
             key = await api.create_key(db, "bench", list(Scope), actor=ME)
             person = await contacts.recognise(db, Kind.EMAIL, "bench@x.example", actor=ME)
-        contact = str(person.id)
-        for name, app, runs in (
-            ("bare framework", bare(reference), ("single",)),
-            ("Limpide", create_app(settings, server.url()), ("single", "batch")),
-        ):
-            running, task, port = await serve(app)
-            for kind in runs:
-                path = "/v1/messages/batch" if kind == "batch" else "/v1/messages"
-                rate, p99 = await load_apart(port, path, kind, contact, key)
-                count = rate * (500 if kind == "batch" else 1)
-                print(f"{name:16}{kind:8}{count:9.0f} messages/s   p99 {p99:7.1f} ms", flush=True)
-            running.should_exit = True
-            await task
+            data = {"data": {"number": "R-1", "day": "lundi"}}
+            saved = await journeys.save_template(
+                db, "bench", Purpose.ORDER, {"fr": WORDS}, sample=data, actor=ME
+            )
+            await journeys.publish_template(db, saved.template.id, actor=ME)
+        memory.settle()
+        yield Doors(bare(reference), create_app(settings, server.url()), key, str(person.id))
         await owner.close()
         await reference.close()
         await pool.close()
         await server.stop()
 
 
+async def main() -> None:
+    async with built() as doors:
+        await told("bare framework", doors.bare, [("single", "/v1/messages")], doors)
+        runs = [("single", "/v1/messages"), ("batch", "/v1/messages/batch")]
+        await told("Limpide", doors.ours, runs, doors)
+
+
 if __name__ == "__main__":
     if sys.argv[1:2] == ["load"]:
         _, _, port, path, kind, contact, key = sys.argv
-        print(*asyncio.run(load(int(port), path, body_of(kind, contact), key)))
+        print(*asyncio.run(load(int(port), path, kind, body_of(kind, contact), key)))
     else:
         asyncio.run(main())

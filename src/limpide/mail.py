@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from collections.abc import Sequence
 from typing import Final
 
 from limpide import conversations, delivery, wiring
@@ -13,6 +14,7 @@ from limpide.foundation.log import log
 from limpide.foundation.settings import Settings
 from limpide.foundation.workspaces import Workspace
 
+_REMEMBERED_SECONDS: Final = 5.0
 # Return paths, and the mailboxes to which providers send what readers complain of (RFC 2142).
 _FOR_REPORTS: Final = {"b", "abuse", "fbl", "postmaster"}
 
@@ -41,20 +43,39 @@ async def listen(settings: Settings) -> None:
 
 def desk_of(pool: Pool, *, max_bytes: int) -> MailDesk:
     """Build the desk that takes mail in for all companies of the installation."""
+    companies = _Companies(pool)
 
     async def accepts(address: str) -> bool:
-        return await company_of(pool, address) is not None
+        return await companies.at(address) is not None
 
     async def stores(raw: bytes, sender: str, recipients: tuple[str, ...]) -> None:
-        await take_in(pool, raw, sender, recipients)
+        await _take_in(companies, raw, sender, recipients)
 
     return MailDesk(accepts, stores, max_bytes)
 
 
-async def company_of(pool: Pool, address: str) -> Workspace | None:
-    """Find whose address this is: the company's own, a return path `b+…`, or where reports go."""
+class _Companies:
+    """Whose address is whose. Known ones are remembered for some seconds, strangers are not."""
+
+    def __init__(self, pool: Pool) -> None:
+        self.pool = pool
+        self._known: list[Workspace] = []
+        self._until = 0.0
+
+    async def at(self, address: str) -> Workspace | None:
+        """Find whose address this is: the company's own, a return path `b+…`, where reports go."""
+        now = asyncio.get_running_loop().time()
+        found = _whose(address, self._known) if now < self._until else None
+        if found is None:
+            self._known = await workspaces.list_all(self.pool)
+            self._until = now + _REMEMBERED_SECONDS
+            found = _whose(address, self._known)
+        return found
+
+
+def _whose(address: str, companies: Sequence[Workspace]) -> Workspace | None:
     local, _, domain = address.lower().rpartition("@")
-    for company in await workspaces.list_all(pool):
+    for company in companies:
         own_local, _, own_domain = company.mail_address.lower().rpartition("@")
         is_ours = local.partition("+")[0] in {own_local, *_FOR_REPORTS}
         if domain == own_domain and is_ours:
@@ -62,14 +83,14 @@ async def company_of(pool: Pool, address: str) -> Workspace | None:
     return None
 
 
-async def take_in(pool: Pool, raw: bytes, sender: str, recipients: tuple[str, ...]) -> None:
+async def _take_in(
+    companies: _Companies, raw: bytes, sender: str, recipients: tuple[str, ...]
+) -> None:
     """Keep one mail: a report finds its message, everything else its conversation. Repeatable."""
     mail = await asyncio.to_thread(parse_mail, raw, sender, recipients)
-    companies = {
-        found.id for address in recipients if (found := await company_of(pool, address)) is not None
-    }
-    for company in companies:
-        async with pool.transaction(company) as db:
+    owners = {found.id for each in recipients if (found := await companies.at(each)) is not None}
+    for company in owners:
+        async with companies.pool.transaction(company) as db:
             if not await _bounced(db, mail) and not await _complained(db, mail):
                 await _received(db, mail)
 

@@ -20,9 +20,19 @@ async def work(settings: Settings) -> None:
     """Work until SIGTERM or SIGINT; jobs in hand are finished first."""
     telemetry.configure(settings, "worker")
     wiring.unlock(settings)
-    async with place.database(settings) as urls, wiring.opened(urls.run, size=24) as pool:
+    # Two pools: what is in a hurry finds a connection that is open and knows its statements.
+    async with (
+        place.database(settings) as urls,
+        wiring.opened(urls.run, size=16) as pool,
+        wiring.opened(urls.run, size=8) as express_pool,
+    ):
         ways = wiring.providers(settings)
-        worker = jobs.Worker(pool, wiring.handlers(settings, ways), express=wiring.EXPRESS)
+        worker = jobs.Worker(
+            pool,
+            wiring.handlers(settings, ways),
+            express=wiring.EXPRESS,
+            express_pool=express_pool,
+        )
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(sign, worker.stop)

@@ -90,8 +90,13 @@ async def tell_pages(
     db: Database, conversation: ConversationId, event: str, id: object = ""
 ) -> None:
     """Tell the customer's page and the advisors' inbox that something changed."""
-    await live.announce(db, f"conversation:{conversation}", event, str(id))
-    await live.announce(db, "inbox", event, str(conversation))
+    await live.announce_many(
+        db,
+        [
+            (f"conversation:{conversation}", event, str(id)),
+            ("inbox", event, str(conversation)),
+        ],
+    )
 
 
 async def _sender(db: Database, incoming: Incoming) -> Contact:
@@ -145,8 +150,8 @@ async def _begin(db: Database, incoming: Incoming, contact: Contact) -> Conversa
         present_at=None,
         created_at=now,
     )
-    await store.add_conversation(db, new)
-    return await locked(db, id)
+    # Nobody else sees it before this transaction ends: it is held.
+    return await store.add_conversation(db, new)
 
 
 async def _keep(

@@ -82,12 +82,12 @@ async def find_last(
     return None if found is None else ConversationId(found)
 
 
-async def add_conversation(db: Database, new: Conversation) -> None:
-    """Begin a thread."""
-    await db.run(
+async def add_conversation(db: Database, new: Conversation) -> Conversation:
+    """Begin a thread, and give it as it is kept."""
+    row = await db.row(
         """insert into conversations.conversations
              (id, contact, contact_name, kind, address, subject, language, last_at, created_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $8)""",
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $8) returning *""",
         new.id,
         new.contact,
         new.contact_name,
@@ -97,6 +97,7 @@ async def add_conversation(db: Database, new: Conversation) -> None:
         new.language,
         new.created_at,
     )
+    return new if row is None else conversation_of(row)
 
 
 async def find_conversation(db: Database, id: ConversationId) -> Conversation | None:

@@ -70,6 +70,8 @@ async def _buckets(db: Database, kind: Kind, provider: Provider) -> list[_Bucket
     for scope, rate in limits:
         if rate is None:
             continue
+        # What is in a hurry needs the same row.
+        db.hold_up()
         tokens, since, line = await store_providers.hold_allowance(
             db, scope, kind, provider.name, _full(rate)
         )

@@ -6,6 +6,7 @@ a message `sending` without an outcome; its job, taken over, finds that and make
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final
@@ -23,7 +24,7 @@ from limpide.channels import (
     Unsure,
 )
 from limpide.contacts import Purpose, Use
-from limpide.foundation import jobs, workspaces
+from limpide.foundation import jobs, lanes, workspaces
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId
@@ -50,8 +51,13 @@ def attempt_handler(providers: Providers, base_url: str) -> jobs.Handler:
         office = _Office(pool, workspace, providers, base_url)
         waits: list[float] = []
         for part in _parts(due):
-            async with singles if len(due) == 1 else parts:
-                wait = await office.hand_over(part)
+            if len(due) == 1:
+                async with singles:
+                    wait = await office.hand_over(part)
+            else:
+                async with parts:
+                    with lanes.bulk():
+                        wait = await office.hand_over(part)
             if wait is not None:
                 waits.append(wait)
         if waits:
@@ -64,6 +70,11 @@ def _parts(due: Mapping[MessageId, int]) -> Iterator[Mapping[MessageId, int]]:
     rest = iter(due.items())
     while part := dict(islice(rest, _TOGETHER)):
         yield part
+
+
+def _pace(due: Mapping[MessageId, int]) -> AbstractContextManager[None]:
+    """One message alone is in a hurry: somebody waits for a code, an answer, a notice."""
+    return lanes.hurried() if len(due) == 1 else nullcontext()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +97,9 @@ class _Office:
     async def hand_over(self, due: Mapping[MessageId, int]) -> float | None:
         """Hand over what may leave; give the seconds after which the others try again."""
         try:
-            async with self.pool.transaction(self.workspace) as db:
-                begun = await _begin(db, due, self.ways, self.base_url)
+            with _pace(due):
+                async with self.pool.transaction(self.workspace) as db:
+                    begun = await _begin(db, due, self.ways, self.base_url)
         except Exception as error:
             if failing.is_passing(error):
                 raise
@@ -98,7 +110,8 @@ class _Office:
         )
         outcomes = [failing.outcome_of(each) for each in given]
         ended = [(m, p, o) for (m, p, _), o in zip(begun.ready, outcomes, strict=True)]
-        await failing.persist(lambda: self._end(ended))
+        with _pace(due):
+            await failing.persist(lambda: self._end(ended))
         return begun.wait
 
     async def _one_by_one(self, due: Mapping[MessageId, int], error: Exception) -> float | None:

@@ -7,6 +7,7 @@ from typing import Any, LiteralString, cast
 
 import asyncpg
 
+from . import lanes
 from .ids import WorkspaceId
 
 Row = Mapping[str, Any]
@@ -21,6 +22,7 @@ class Database:
         self.connection = connection
         self._workspace = workspace
         self._savepoints = 0
+        self._holds_up = False
         # In a rehearsal: what was enqueued, instead of the queue.
         self.rehearsed: list[tuple[str, dict[str, Any]]] | None = None
 
@@ -31,20 +33,32 @@ class Database:
             raise LookupError("this transaction is bound to no workspace")
         return self._workspace
 
+    def hold_up(self) -> None:
+        """Say that from now on others wait for this transaction: it gives way to nothing."""
+        self._holds_up = True
+
+    async def _give_way(self) -> None:
+        if not self._holds_up:
+            await lanes.give_way()
+
     async def rows(self, sql: LiteralString, *args: object) -> list[Row]:
         """Fetch all rows."""
+        await self._give_way()
         return cast("list[Row]", await self.connection.fetch(sql, *args))
 
     async def row(self, sql: LiteralString, *args: object) -> Row | None:
         """Fetch the first row, or None."""
+        await self._give_way()
         return cast("Row | None", await self.connection.fetchrow(sql, *args))
 
     async def value(self, sql: LiteralString, *args: object) -> Any:
         """Fetch the first column of the first row, or None."""
+        await self._give_way()
         return await self.connection.fetchval(sql, *args)
 
     async def run(self, sql: LiteralString, *args: object) -> int:
         """Execute a statement and say how many rows it touched."""
+        await self._give_way()
         tag = cast("str", await self.connection.execute(sql, *args))
         last = tag.rpartition(" ")[2]
         return int(last) if last.isdigit() else 0
@@ -110,14 +124,21 @@ async def _check_role(connection: Any) -> None:
         raise UnsafeRoleError
 
 
+async def _as_it_is(_connection: Any) -> None:
+    # What a transaction sets here ends with it (SET LOCAL, locks of transactions). asyncpg's own
+    # RESET ALL and UNLISTEN cost a round trip for each, and would find nothing.
+    return
+
+
 async def open_pool(url: str, *, size: int = 10) -> Pool:
     """Connect. Raises UnsafeRoleError when the role could see across workspaces."""
-    # The role is set on each new connection: it is not undone by asyncpg's RESET ALL.
+    # The role is set on each new connection, once.
     pool = await asyncpg.create_pool(
         url,
         min_size=1,
         max_size=size,
         init=_check_role,
+        reset=_as_it_is,
         server_settings={"application_name": "limpide", "jit": "off"},
     )
     return Pool(pool)

@@ -4,6 +4,7 @@ import asyncio
 import json
 import random
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -112,22 +113,37 @@ class _Manager(QueueManager):
             return await super().listener_healthy(timeout)
 
 
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    """Jobs that run beside others, and the connections they take."""
+
+    pool: Pool
+    handlers: Mapping[str, Handler]
+
+
 class Worker:
     """Takes jobs and runs their handlers until told to stop.
 
     The jobs named in `express` have a lane of their own: however many others run, they never wait
-    for one of these to end.
+    for one of these to end; nor, with an `express_pool`, for a connection.
     """
 
     def __init__(
-        self, pool: Pool, handlers: Mapping[str, Handler], *, express: Collection[str] = ()
+        self,
+        pool: Pool,
+        handlers: Mapping[str, Handler],
+        *,
+        express: Collection[str] = (),
+        express_pool: Pool | None = None,
     ) -> None:
-        self._pool = pool
         lanes = (
-            {name: handler for name, handler in handlers.items() if (name in express) is is_express}
-            for is_express in (True, False)
+            _Lane(
+                way, {name: do for name, do in handlers.items() if (name in express) is is_express}
+            )
+            for is_express, way in ((True, express_pool or pool), (False, pool))
         )
-        self._lanes = [lane for lane in lanes if lane]
+        self._pool = pool
+        self._lanes = [lane for lane in lanes if lane.handlers]
         self._managers: list[QueueManager] = []
         self._stopping = False
 
@@ -137,8 +153,8 @@ class Worker:
 
     async def drain(self) -> None:
         """Work until nothing is queued. For tests and one-off commands."""
-        everything = {name: handler for lane in self._lanes for name, handler in lane.items()}
-        await self._run_until_lost(everything, QueueExecutionMode.drain)
+        every = {name: handler for lane in self._lanes for name, handler in lane.handlers.items()}
+        await self._run_until_lost(_Lane(self._pool, every), QueueExecutionMode.drain)
 
     def stop(self) -> None:
         """Finish the jobs in hand, then let `run` return."""
@@ -146,7 +162,7 @@ class Worker:
         for manager in self._managers:
             manager.shutdown.set()
 
-    async def _keep_running(self, lane: Mapping[str, Handler]) -> None:
+    async def _keep_running(self, lane: _Lane) -> None:
         while not self._stopping:
             try:
                 await self._run_until_lost(lane, QueueExecutionMode.continuous)
@@ -154,11 +170,11 @@ class Worker:
                 log.warning("jobs.database_lost", error=type(error).__name__)
                 await asyncio.sleep(_RECONNECT_SECONDS)
 
-    async def _run_until_lost(self, lane: Mapping[str, Handler], mode: QueueExecutionMode) -> None:
-        manager = _Manager(queries_on(AsyncpgPoolDriver(self._pool.raw)), channel=_CHANNEL)
-        for name, handler in lane.items():
+    async def _run_until_lost(self, lane: _Lane, mode: QueueExecutionMode) -> None:
+        manager = _Manager(queries_on(AsyncpgPoolDriver(lane.pool.raw)), channel=_CHANNEL)
+        for name, handler in lane.handlers.items():
             # «hold» and never «delete»: a job whose handler fails for good waits for an operator.
-            manager.entrypoint(name, on_failure="hold")(self._runner(name, handler))
+            manager.entrypoint(name, on_failure="hold")(self._runner(lane.pool, name, handler))
         self._managers.append(manager)
         if self._stopping:
             manager.shutdown.set()
@@ -177,13 +193,13 @@ class Worker:
             heartbeat_timeout=_HEARTBEAT,
         )
 
-    def _runner(self, name: str, handler: Handler) -> Callable[[Job], Awaitable[None]]:
+    def _runner(self, pool: Pool, name: str, handler: Handler) -> Callable[[Job], Awaitable[None]]:
         async def run(job: Job) -> None:
             envelope: dict[str, Any] = json.loads(job.payload or b"{}")
             workspace = WorkspaceId(UUID(envelope["workspace"]))
             try:
                 with JOBS.labels(name).time():
-                    await handler(self._pool, workspace, envelope["payload"])
+                    await handler(pool, workspace, envelope["payload"])
             except RetryLater as later:
                 await self._uncount(job)
                 raise RetryRequested(timedelta(seconds=later.seconds)) from later

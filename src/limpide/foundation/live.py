@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -30,8 +30,15 @@ class Event:
 
 async def announce(db: Database, topic: str, event: str, id: str = "") -> None:
     """Tell listening pages, when the transaction commits, that something changed."""
-    payload = json.dumps([str(db.workspace), topic, event, id])
-    await db.run("select pg_notify('limpide_live', $1)", payload)
+    await announce_many(db, [(topic, event, id)])
+
+
+async def announce_many(db: Database, events: Sequence[tuple[str, str, str]]) -> None:
+    """Tell listening pages of several things: topic, event, id of each."""
+    await db.run(
+        "select pg_notify('limpide_live', told) from unnest($1::text[]) as told",
+        [json.dumps([str(db.workspace), *each]) for each in events],
+    )
 
 
 class Hub:

@@ -33,16 +33,16 @@ class Bounce:
 
 def bounce(mail: EmailMessage, recipients: tuple[str, ...]) -> Bounce | None:
     """Read a mail as a report of failure; None when it is not one."""
+    report = _report(mail)
+    if report is None and not _SUBJECT.search(str(mail.get("Subject", ""))):
+        return None
     whole = mail.as_bytes().decode("utf-8", "replace")[:200_000]
     marks = " ".join([*recipients, str(mail.get("In-Reply-To", "")), whole])
-    report = _report(mail)
     if report is not None:
         recipient, status, action = report
         if action != "failed":
             return None
         return Bounce(recipient, status, _is_permanent(status, whole), marks)
-    if not _SUBJECT.search(str(mail.get("Subject", ""))):
-        return None
     found = _STATUS.search(whole)
     status = found[0] if found else ""
     named = _ADDRESS.search(str(mail.get("X-Failed-Recipients", "")))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.message import EmailMessage
 from email.utils import getaddresses, parseaddr
 from hashlib import sha256
@@ -17,6 +17,7 @@ from limpide.channels.protocol import Attachment
 from .automatic import automatic
 from .bounces import Bounce, bounce
 from .complaints import Complaint, complaint
+from .fields import policy_for_one
 from .quoting import split
 
 _PARTS: Final = 200
@@ -48,7 +49,7 @@ class InboundMail:
 
 def parse(raw: bytes, envelope_sender: str, envelope_recipients: tuple[str, ...]) -> InboundMail:
     """Take a mail apart. Whatever is wrong with it, its words are kept; it never raises."""
-    mail = message_from_bytes(raw, policy=policy.default)
+    mail = message_from_bytes(raw, policy=policy_for_one())
     parts = list(_parts(mail))
     whole = _plain(parts)
     new, rest = split(whole)

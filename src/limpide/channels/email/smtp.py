@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final, Literal, cast
@@ -34,6 +35,8 @@ _UNSAFE: Final = re.compile(r"[\x00-\x20\x7f<>]")
 # Signing leaves Python's lock: threads sign while the loop sends.
 _SIGNERS: Final = 2
 _SIGNED_TOGETHER: Final = 16
+# Lines that only what is urgent may use: a campaign keeps all others busy.
+_RESERVED: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,10 @@ class SmtpMail:
         self._server = server
         self._keys = keys
         self._idle: list[tuple[Session, float]] = []
-        self._slots = asyncio.Semaphore(connections)
+        self._slots = asyncio.Semaphore(max(1, connections - _RESERVED))
+        self._reserved = asyncio.Semaphore(_RESERVED)
         self._signers = ThreadPoolExecutor(_SIGNERS, "limpide-sign")
+        self._urgent_signer = ThreadPoolExecutor(1, "limpide-sign-urgent")
         self._unsigned: list[tuple[Outbound, asyncio.Future[_Letter | Rejected]]] = []
 
     @property
@@ -77,7 +82,7 @@ class SmtpMail:
         letter = await self._drawn(message)
         if isinstance(letter, Rejected):
             return letter
-        async with self._slots:
+        async with self._slot(message):
             session, was_used = await self._session()
             try:
                 return await self._hand_over(session, letter)
@@ -93,6 +98,10 @@ class SmtpMail:
                 if error.may_have_it:
                     return Unsure(f"the line broke after DATA: {error}")
                 raise ChannelDownError from error
+
+    def _slot(self, message: Outbound) -> asyncio.Semaphore:
+        is_free = message.is_urgent and not self._reserved.locked()
+        return self._reserved if is_free else self._slots
 
     async def _hand_over(self, session: Session, letter: _Letter) -> Outcome:
         utf8 = not letter.recipient.isascii()
@@ -116,21 +125,23 @@ class SmtpMail:
 
     def _draw_waiting(self, loop: asyncio.AbstractEventLoop) -> None:
         waiting, self._unsigned = self._unsigned, []
-        for place in range(0, len(waiting), _SIGNED_TOGETHER):
-            part = waiting[place : place + _SIGNED_TOGETHER]
+        for is_urgent, signers in ((True, self._urgent_signer), (False, self._signers)):
+            those = [each for each in waiting if each[0].is_urgent is is_urgent]
+            for place in range(0, len(those), _SIGNED_TOGETHER):
+                signers.submit(self._draw, loop, those[place : place + _SIGNED_TOGETHER])
 
-            def draw(
-                part: list[tuple[Outbound, asyncio.Future[_Letter | Rejected]]] = part,
-            ) -> None:
-                for message, drawn in part:
-                    try:
-                        letter = self._letter(message)
-                    except Exception as error:  # noqa: BLE001 (it is raised where it is awaited)
-                        loop.call_soon_threadsafe(_settle, drawn, error)
-                    else:
-                        loop.call_soon_threadsafe(_settle, drawn, letter)
-
-            self._signers.submit(draw)
+    def _draw(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        part: Sequence[tuple[Outbound, "asyncio.Future[_Letter | Rejected]"]],
+    ) -> None:
+        for message, drawn in part:
+            try:
+                letter = self._letter(message)
+            except Exception as error:  # noqa: BLE001 (it is raised where it is awaited)
+                loop.call_soon_threadsafe(_settle, drawn, error)
+            else:
+                loop.call_soon_threadsafe(_settle, drawn, letter)
 
     def _letter(self, message: Outbound) -> _Letter | Rejected:
         try:
@@ -193,6 +204,7 @@ class SmtpMail:
         while self._idle:
             self._idle.pop()[0].close()
         self._signers.shutdown(wait=False)
+        self._urgent_signer.shutdown(wait=False)
 
 
 def _settle(
