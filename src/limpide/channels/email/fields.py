@@ -5,6 +5,7 @@ It makes a class for each look too; both together took half the time of taking a
 
 from email import policy
 from email.headerregistry import BaseHeader, HeaderRegistry
+from email.message import EmailMessage
 from email.policy import EmailPolicy
 from functools import cache
 from typing import Any
@@ -24,7 +25,7 @@ def _kind(special: type[Any]) -> type[BaseHeader]:
 _REGISTRY = _Registry()
 
 
-def policy_for_one() -> EmailPolicy:
+def policy_for_one() -> "EmailPolicy[EmailMessage]":
     """Give the policy by which one mail is read; it remembers that mail's fields."""
     read: dict[tuple[str, str], Any] = {}
 
