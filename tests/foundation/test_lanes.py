@@ -50,6 +50,14 @@ async def test_bulk_work_goes_on_after_a_tenth_of_a_second() -> None:
         assert 0.09 <= loop.time() - began < 1.0
 
 
+async def test_what_is_hurried_inside_bulk_work_does_not_wait_for_itself() -> None:
+    loop = asyncio.get_running_loop()
+    with lanes.bulk(), lanes.hurried():
+        began = loop.time()
+        await lanes.give_way()
+        assert loop.time() - began < 0.05
+
+
 async def test_each_statement_of_bulk_work_gives_way_unless_others_wait_for_it(
     db: Database,
 ) -> None:

@@ -20,13 +20,18 @@ _in_a_hurry = 0
 
 @contextmanager
 def hurried() -> Generator[None]:
-    """Let bulk work of this process wait while the block runs: it must be short."""
+    """Let bulk work of this process wait while the block runs: it must be short.
+
+    Inside bulk work, the block is none of it: it would wait for itself.
+    """
     global _in_a_hurry  # noqa: PLW0603 (one loop per process)
+    before = _is_bulk.set(False)
     _in_a_hurry += 1
     try:
         yield
     finally:
         _in_a_hurry -= 1
+        _is_bulk.reset(before)
 
 
 @contextmanager
