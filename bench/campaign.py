@@ -90,7 +90,7 @@ async def child(*arguments: str, **environment: str) -> asyncio.subprocess.Proce
         sys.executable,
         *arguments,
         stdout=asyncio.subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": ".", **environment},
+        env={**os.environ, "PYTHONPATH": os.environ.get("PYTHONPATH", "."), **environment},
     )
 
 

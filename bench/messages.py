@@ -119,7 +119,7 @@ async def load_apart(port: int, path: str, kind: str, doors: Doors) -> tuple[flo
         doors.contact,
         doors.key,
         stdout=asyncio.subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": "."},
+        env={**os.environ, "PYTHONPATH": os.environ.get("PYTHONPATH", ".")},
     )
     output, _ = await child.communicate()
     rate, p99 = output.decode().split()

@@ -24,7 +24,7 @@ from limpide.foundation import facts, jobs
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Pool
 from limpide.foundation.ids import WorkspaceId, new_id
-from limpide.mail import desk_of, take_in
+from limpide.mail import desk_of
 
 from .channels.conftest import Sink, sink
 
@@ -61,7 +61,7 @@ class House:
     async def takes(
         self, raw: bytes, sender: str = "agathe@courriel.example", to: str = US
     ) -> None:
-        await take_in(self.pool, raw, sender, (to,))
+        await desk_of(self.pool, max_bytes=25_000_000).stores(raw, sender, (to,))
         await jobs.Worker(self.pool, self.handlers).drain()
 
     async def threads(self) -> list[conversations.Thread]:
