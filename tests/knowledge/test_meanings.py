@@ -7,6 +7,7 @@ from limpide.knowledge.estimate import EVIDENCE_NAMES, calibration
 from limpide.knowledge.index import Entry, Index, analyse
 from limpide.knowledge.lexicon import Lexicon
 from limpide.knowledge.question import understand
+from limpide.knowledge.reply import Answered
 from limpide.knowledge.wanted import Kind, fits, kind_of
 from limpide.knowledge.words import scenes, stem
 
@@ -42,6 +43,11 @@ INDEX = _index(*FLATS)
 )
 def test_everyday_words_find_what_the_documents_call_it(question: str, heading: str) -> None:
     assert answer_from({"en": INDEX}, question, "en").ranked[0].heading == heading
+
+
+def test_what_a_heading_asks_word_for_word_is_answered_by_it() -> None:
+    asked = _index(*FLATS, ("Where is my parcel?", "Follow it by its number."))
+    assert isinstance(answer_from({"en": asked}, "where is my parcel", "en"), Answered)
 
 
 def test_a_phrase_is_known_though_each_of_its_words_says_little() -> None:
