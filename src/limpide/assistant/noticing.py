@@ -6,7 +6,7 @@ words that spoke most. Whether somebody asks for a person is never decided here 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -51,7 +51,7 @@ def notice_giving_up(text: str) -> Noticed | None:
     if not _says_enough(text):
         return None
     ear = _ear()
-    reading, row = ear.read(text)
+    reading, row = _read(text[:_LONGEST])
     level = ear.level(row, _GIVING_UP)
     if level < _LIKELY:
         return None
@@ -63,7 +63,7 @@ def notice_sensitive(text: str) -> Noticed | None:
     if not _says_enough(text):
         return None
     ear = _ear()
-    reading, row = ear.read(text)
+    reading, row = _read(text[:_LONGEST])
     if ear.level(row, _SENSITIVE) < _TOUCHY:
         return None
     matter = max(ear.matters, key=lambda each: ear.level(row, each))
@@ -92,7 +92,6 @@ class _Ear:
 
     def read(self, text: str) -> tuple[Reading, Any]:
         """Give a text as it is compared, and its row."""
-        text = text[:_LONGEST]
         example = Example(text, None, knowledge.language_of(text))
         (reading,) = self._features.read([example])
         return reading, self._features.rows([reading])
@@ -113,6 +112,12 @@ def examples() -> Iterator[Example]:
         for label, joined in known.items():
             for text in joined.split(" / "):
                 yield Example(text.strip(" /"), label, language)
+
+
+@lru_cache(maxsize=8)
+def _read(text: str) -> tuple[Reading, Any]:
+    # A message is looked at twice: for a mood and for its matter.
+    return _ear().read(text)
 
 
 @cache
