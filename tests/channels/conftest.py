@@ -21,6 +21,7 @@ class Sink:
     rcpt: str = "250 OK"
     data: str = "250 OK"
     drops: bool = False
+    seconds: float = 0.0
 
     async def handle_RCPT(
         self, _server: Any, _session: Any, envelope: Envelope, address: str, _options: Any
@@ -33,6 +34,7 @@ class Sink:
     async def handle_DATA(self, server: Any, _session: Any, envelope: Envelope) -> str:
         content = envelope.content
         assert isinstance(content, bytes)
+        await asyncio.sleep(self.seconds)
         self.mails.append(content)
         self.senders.append(envelope.mail_from or "")
         if self.drops:

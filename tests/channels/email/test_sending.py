@@ -1,5 +1,6 @@
 """Mail out: drawn, signed, handed over, with an honest outcome."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from email import message_from_bytes, policy
@@ -225,6 +226,20 @@ async def test_a_server_that_is_not_there_was_surely_not_sent() -> None:
     away = SmtpMail(SmtpServer("127.0.0.1", 1, tls="none"), None)
     with pytest.raises(ChannelDownError):
         await away.send(HELLO)
+
+
+async def test_what_is_urgent_passes_a_line_of_others(sink: Sink) -> None:
+    sink.seconds = 0.05
+    one = channel(sink)
+    others = [asyncio.create_task(one.send(replace(HELLO, id=f"m-{n}"))) for n in range(40)]
+    await asyncio.sleep(0.06)
+
+    assert isinstance(await one.send(replace(HELLO, subject="Code", is_urgent=True)), Accepted)
+
+    assert sum(each.done() for each in others) < 30
+    await asyncio.gather(*others)
+    assert len(sink.mails) == 41
+    await one.close()
 
 
 async def test_one_connection_serves_many_mails(sink: Sink) -> None:
