@@ -150,6 +150,11 @@ def test_a_short_reply_says_nothing_of_a_mood(text: str) -> None:
     assert sensitive_matter(text) is None
 
 
+def test_who_only_says_that_the_answer_missed_does_not_give_up() -> None:
+    assert frustration("non, toujours pas") == ()
+    assert frustration("that's not my question") == ()
+
+
 def test_a_sensitive_matter_is_noticed_and_named() -> None:
     found = notice_sensitive("my baby choked on a small part of the toy")
 

@@ -54,7 +54,8 @@ def frustration(text: str, earlier: Sequence[str] = ()) -> tuple[str, ...]:
     if any(is_same_question(text, before) for before in earlier):
         found.append("repeated_question")
     weight = sum(float(signs[sign]["weight"]) for sign in found)
-    noticed = notice_giving_up(text)
+    # Who only says that the answer missed is answered better first.
+    noticed = notice_giving_up(text) if says_unhelped(text) is None else None
     if noticed is not None:
         sign = "noticed" if noticed.is_sure else "suspected"
         found.append(f"{sign}: {', '.join(noticed.because)}")
