@@ -169,8 +169,15 @@ async def _contest(db: Database) -> str | None:
 
 
 async def _item(db: Database, id: ConversationId) -> str:
-    waiting = await review.list_items(db)
-    return next(str(each.id) for each in waiting if each.conversation == id)
+    """Find the reply that waits for a person; where the AI had none, one that it might have had."""
+    for each in await review.list_items(db):
+        if each.conversation == id:
+            return str(each.id)
+    draft = await review.propose(db, id, "Bonjour.", (), engine="test/1", confidence=1)
+    wanted = review.Proposal(
+        review.ItemKind.REPLY, draft.id, QUESTION, "knowledge", "test", id, "chat", draft.ai_text
+    )
+    return str((await review.put(db, wanted, actor=ME)).id)
 
 
 async def _passport(db: Database, person: ContactId) -> str:
