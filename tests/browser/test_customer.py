@@ -38,6 +38,18 @@ async def test_a_question_is_answered_with_sources_and_the_history_stays(
     await expect(page.locator("h1")).to_contain_text("Délai pour renvoyer un article")
 
 
+@pytest.mark.parametrize("path", ["/", "/chat", "/ai", "/verify"])
+async def test_a_page_speaks_the_language_of_the_browser_until_one_is_chosen(
+    site: str, open_page: Any, path: str
+) -> None:
+    page = await open_page(locale="en-GB")
+    await page.goto(f"{site}{path}")
+    assert await page.locator("html").get_attribute("lang") == "en"
+    await page.goto(f"{site}{path}?lang=fr")
+    await page.goto(f"{site}{path}")
+    assert await page.locator("html").get_attribute("lang") == "fr"
+
+
 async def test_what_a_question_back_offers_is_answered_with_one_touch(
     site: str, open_page: Any
 ) -> None:

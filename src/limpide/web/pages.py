@@ -40,13 +40,18 @@ _templates.filters["from_json"] = json.loads
 _templates.filters["unlisted"] = partial(re.compile(r"^(?:– |\d{1,2}\. )").sub, "")
 
 
-def language_of(request: Request, default: str | None = None) -> str:
-    """Choose a language: the link's, then the reader's earlier choice, `default`, the browser's."""
+def language_of(
+    request: Request, known: str | None = None, *, otherwise: str = DEFAULT_LANGUAGE
+) -> str:
+    """Choose a language: the link's, the reader's earlier choice, `known`, the browser's.
+
+    `known`: that of a person we know. `otherwise`: where nothing says any, the company's.
+    """
     asked = request.query_params.get("lang", "")
-    for wish in (asked, request.cookies.get(_COOKIE, ""), default):
+    for wish in (asked, request.cookies.get(_COOKIE, ""), known):
         if wish in LANGUAGES:
             return str(wish)
-    return negotiate(request.headers.get("accept-language", "")) or DEFAULT_LANGUAGE
+    return negotiate(request.headers.get("accept-language", "")) or otherwise
 
 
 def page(

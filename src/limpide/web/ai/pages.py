@@ -33,7 +33,7 @@ async def page(
     workspace: http.CurrentWorkspace,
 ) -> Response:
     """Explain how this company uses AI."""
-    language = pages.language_of(request, workspace.language)
+    language = pages.language_of(request, otherwise=workspace.language)
     return pages.page(
         request,
         "ai/ai.html",
@@ -54,7 +54,7 @@ async def data(
     workspace: http.CurrentWorkspace,
 ) -> Response:
     """Give the same to a program."""
-    language = pages.language_of(request, workspace.language)
+    language = pages.language_of(request, otherwise=workspace.language)
     told = await _explained(db, house.settings, workspace, language)
     use, base = told.use, house.settings.base_url
     body = {

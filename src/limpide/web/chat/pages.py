@@ -25,6 +25,7 @@ from limpide.flows import NotSignedIn, WaitFor
 from limpide.foundation import http, limits
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Database
+from limpide.foundation.workspaces import Workspace
 from limpide.web import pages
 from limpide.web.streaming import events_of
 from limpide.web.suggestions import suggestions
@@ -44,7 +45,7 @@ async def chat(
 ) -> Response:
     """Show the chat: before the first word, who answers and how long each choice takes."""
     known = await visit_of(request, db)
-    language = pages.language_of(request, known[1].language if known else workspace.language)
+    language = _language(request, workspace, known)
     thread = None
     if known and known[1].conversation:
         thread = await conversations.public_thread(db, known[1].conversation)
@@ -114,7 +115,7 @@ async def write(  # noqa: PLR0913, PLR0917 (one argument per field)
     response = Response(status_code=204)
     known = await visit_of(request, db)
     if known is None:
-        known = await _welcome(db, visitor, pages.language_of(request, workspace.language))
+        known = await _welcome(db, visitor, _language(request, workspace))
         remember(request, response, known[0])
     token, visit = known
     incoming = Incoming(
@@ -185,6 +186,13 @@ async def events(
     return events_of(
         house.hub, workspace.id, f"conversation:{id}", named=frozenset({"typing", "moved"})
     )
+
+
+def _language(
+    request: Request, workspace: Workspace, known: tuple[str, Visit] | None = None
+) -> str:
+    visitor = None if known is None else known[1].language
+    return pages.language_of(request, visitor, otherwise=workspace.language)
 
 
 async def _welcome(db: Database, visitor: str, language: str) -> tuple[str, Visit]:

@@ -49,7 +49,7 @@ async def begin(
 async def window(request: Request, workspace: http.CurrentWorkspace) -> Response:
     """Open a window that waits for the chat that opened it to say where to sign in."""
     secret = system_secrets.token_hex(32)
-    language = pages.language_of(request, workspace.language)
+    language = pages.language_of(request, otherwise=workspace.language)
     response = pages.page(
         request, "chat/sign_in_window.html", language=language, company=workspace,
         key=_key(secret), how=None,
@@ -96,7 +96,7 @@ async def end(
 
 def _closing(request: Request, workspace: http.Workspace, refusal: NotSignedIn | None) -> Response:
     """Say in the window how it went; the chat it belongs to goes on by itself."""
-    language = pages.language_of(request, workspace.language)
+    language = pages.language_of(request, otherwise=workspace.language)
     response = pages.page(
         request, "chat/sign_in_window.html", language=language, company=workspace, key="",
         how="done" if refusal is None else refusal,

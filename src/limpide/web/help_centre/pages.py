@@ -19,7 +19,7 @@ _LONGEST = 300
 @router.get("")
 async def anywhere(request: Request, workspace: http.CurrentWorkspace) -> Response:
     """Lead to the reader's language."""
-    language = pages.language_of(request, workspace.language)
+    language = pages.language_of(request, otherwise=workspace.language)
     query = f"?q={request.query_params['q']}" if "q" in request.query_params else ""
     return RedirectResponse(f"/help/{language}{query}", 303)
 

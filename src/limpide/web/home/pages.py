@@ -17,7 +17,7 @@ async def home(
     request: Request, db: http.Transaction, workspace: http.CurrentWorkspace
 ) -> Response:
     """Show the product with the company's own measured waits."""
-    language = pages.language_of(request, workspace.language)
+    language = pages.language_of(request, otherwise=workspace.language)
     waits = await conversations.waiting(db)
     return pages.page(
         request,
@@ -34,4 +34,4 @@ async def shop(request: Request, workspace: http.CurrentWorkspace) -> Response:
     """Show the widget on a page that is not ours (demo only)."""
     if not workspace.is_demo:
         raise NotFoundError
-    return pages.page(request, "home/shop.html", language=pages.language_of(request, "fr"))
+    return pages.page(request, "home/shop.html", language=pages.language_of(request))

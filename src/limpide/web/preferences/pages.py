@@ -45,7 +45,7 @@ async def begin(
     if known is not None:
         token = contacts.preference_token(db, known[1].contact, valid_days=1)
         return RedirectResponse(f"/p/{token}", _SEE_OTHER)
-    language = pages.language_of(request, workspace.language)
+    language = pages.language_of(request, otherwise=workspace.language)
     return pages.page(request, "preferences/begin.html", language=language, is_sent=False)
 
 
@@ -61,7 +61,7 @@ async def send_link(
     caller = request.client.host if request.client else ""
     await limits.take(db, "preferences", caller, capacity=5, per_seconds=600)
     person = await contacts.find_by_address(db, Kind.EMAIL, email)
-    language = pages.language_of(request, workspace.language)
+    language = pages.language_of(request, otherwise=workspace.language)
     if person is not None:
         token = contacts.preference_token(db, person.id)
         text = translate(
