@@ -216,4 +216,9 @@ async def _of_staff(db: Database) -> Mapping[str, str]:
         "/templates/id": str(template.id),
         "/segments/id": str(segment.id),
         "/flows/name": next(iter((await flows.catalogue(db)).flows)),
+        "/settings/actions/service": _service(await flows.catalogue(db)),
     }
+
+
+def _service(catalogue: flows.Catalogue) -> str:
+    return next(iter(catalogue.actions.values())).connector
