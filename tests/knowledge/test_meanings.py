@@ -4,6 +4,7 @@ import pytest
 
 from limpide.knowledge.answering import answer_from
 from limpide.knowledge.estimate import EVIDENCE_NAMES, calibration
+from limpide.knowledge.features import Matcher
 from limpide.knowledge.index import Entry, Index, analyse
 from limpide.knowledge.lexicon import Lexicon
 from limpide.knowledge.question import understand
@@ -48,6 +49,25 @@ def test_everyday_words_find_what_the_documents_call_it(question: str, heading: 
 def test_what_a_heading_asks_word_for_word_is_answered_by_it() -> None:
     asked = _index(*FLATS, ("Where is my parcel?", "Follow it by its number."))
     assert isinstance(answer_from({"en": asked}, "where is my parcel", "en"), Answered)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_the_same"),
+    [
+        ("When will I get my refund?", True),
+        ("when would I be refunded", True),
+        ("Why will I get my refund?", False),
+        ("When will you?", False),
+        ("Refund?", False),
+    ],
+)
+def test_a_heading_asks_the_same_whoever_speaks_of_whom(question: str, is_the_same: bool) -> None:
+    asked = _index(*FLATS, ("When will you be refunded?", "Three days after we have the parcel."))
+    found = Matcher(understand(question, "en", asked.lexicon), asked)
+    match = found.match(len(FLATS), 1.0, 1.0)
+    assert match.is_asked_by_heading == is_the_same
+    if is_the_same:
+        assert isinstance(answer_from({"en": asked}, question, "en"), Answered)
 
 
 def test_a_phrase_is_known_though_each_of_its_words_says_little() -> None:

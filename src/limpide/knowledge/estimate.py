@@ -79,9 +79,11 @@ class Evidence:
     """By how much each of NAMES is higher than in the second best."""
     over_others: tuple[float, ...]
     """By how much each of NAMES is higher than in the best of all others for it."""
+    is_asked_by_heading: bool = False
+    """No figure of the trees: seldom seen, and it decides by itself."""
 
 
-_SINGLE = tuple(f.name for f in fields(Evidence) if not f.name.startswith("over_"))
+_SINGLE = tuple(f.name for f in fields(Evidence) if not f.name.startswith(("over_", "is_")))
 EVIDENCE_NAMES = (
     *_SINGLE,
     *(f"over_second.{name}" for name in NAMES),
@@ -190,6 +192,7 @@ def evidence_of(
         loosely=features.covered - features.covered_exactly,
         over_second=_ahead(features, others[:1]),
         over_others=_ahead(features, others),
+        is_asked_by_heading=best.is_asked_by_heading or features.echoes >= _WORD_FOR_WORD,
     )
 
 
@@ -214,7 +217,7 @@ def estimate(evidence: Evidence, model: Calibration) -> float:
     logit = model.scale * total + model.shift
     said = 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
     # Seldom seen, and always right where it was: trees of what is often seen cannot tell.
-    return max(said, _ASKED_BY_HEADING) if evidence.echoes >= _WORD_FOR_WORD else said
+    return max(said, _ASKED_BY_HEADING) if evidence.is_asked_by_heading else said
 
 
 def _value(tree: Sequence[Node], figures: Sequence[float]) -> float:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from typing import Final
 
 from .index import Analysis, Index, Ints
 from .question import Question
@@ -14,6 +15,12 @@ from .words import people_words, stem, tidied, words_of
 _NEAR_WORDS = 4
 _BEFORE = 3
 _SHORT_TEXT = 200
+_FEWEST_WORDS = 2
+_HELPERS: Final = {
+    "fr": "ai as a avons avez ont suis es est sommes êtes sont "
+    "serai seras sera serons serez seront",
+    "en": "do does did am is are be been have has had will would get",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,8 @@ class Match:
     last_sentence: int
     missing: tuple[int, ...]
     """The question's terms (by position) that the passage lacks."""
+    is_asked_by_heading: bool = False
+    """Whether its heading or title asks the same, whoever speaks of whom."""
 
 
 class Matcher:
@@ -128,7 +137,8 @@ class Matcher:
             rarest_found=1.0 if rarest is None else everywhere.get(rarest, 0.0),
         )
         missing = tuple(at for at in range(len(self.weights)) if at not in everywhere)
-        return Match(place, features, first, last, missing)
+        asked = self._is_asked_by((*entry.path[-1:], entry.title))
+        return Match(place, features, first, last, missing, asked)
 
     def _strengths(self, numbers: Ints) -> dict[int, float]:
         found: dict[int, float] = {}
@@ -226,6 +236,13 @@ class Matcher:
             default=0.0,
         )
 
+    def _is_asked_by(self, names: Sequence[str]) -> bool:
+        told = self._spoken - _helpers(self._question.language)
+        return len(told) >= _FEWEST_WORDS and any(
+            told == _spoken(name, self._question.language) - _helpers(self._question.language)
+            for name in names
+        )
+
     def _together(self, analysis: Analysis) -> float:
         pairs = list(pairwise(range(len(self.weights))))
         if not pairs:
@@ -239,6 +256,12 @@ class Matcher:
         weigh = [min(self.weights[a], self.weights[b]) for a, b in pairs]
         found = sum(min(self.weights[a], self.weights[b]) for a, b in near)
         return found / (sum(weigh) or 1.0)
+
+
+@cache
+def _helpers(language: str) -> frozenset[str]:
+    """Give the stems of verbs that change with who speaks and say nothing by themselves."""
+    return frozenset(stem(word, language) for word in _HELPERS[language].split())
 
 
 @lru_cache(maxsize=50_000)
