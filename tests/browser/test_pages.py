@@ -61,6 +61,8 @@ async def _is_page(page: Page, site: str, address: str) -> bool:
     ):
         if "html" not in answer.headers.get("content-type", ""):
             return False
+        if "sandbox" in answer.headers.get("content-security-policy", ""):
+            return False  # a mail as it would look: drawn in a frame in which no script runs
         async for start in answer.aiter_text():
             return start.lstrip().lower().startswith("<!doctype")
     return False
