@@ -143,12 +143,17 @@ async def _count(folder: Path, written: list[str], kills: int) -> Count:
             await asyncio.sleep(0.2)
         rows = await connection.fetch(
             f"""{kept} from conversations.messages
-                where direction = 'in' and kind = 'chat' group by 1"""
+                where direction = 'in' and kind = 'chat' and split_part(provider_id, ':', 3) <> ''
+                group by 1"""
         )
         times = {row["id"]: row["times"] for row in rows}
         twice = await connection.fetchval(
             """select count(*) from (select conversation from conversations.messages
-               where direction = 'out' and kind = 'chat' group by 1 having count(*) > 1) d"""
+               where direction = 'out' and kind = 'chat' and conversation in (
+                 select conversation from conversations.messages
+                 where split_part(provider_id, ':', 3) = any($1::text[]))
+               group by 1 having count(*) > 1) d""",
+            written,
         )
     finally:
         await connection.close()

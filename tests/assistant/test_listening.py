@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from limpide.assistant import Social, frustration, requests_person, sensitive_matter, small_talk
-from limpide.assistant.noticing import examples, notice_giving_up, notice_sensitive
+from limpide.assistant.noticing import examples, notice_giving_up
 
 # The share of evals/handover that must be heard; the sets themselves are measured in evals/.
 PHRASES = list(map(json.loads, Path("evals/handover/phrases.jsonl").read_text().splitlines()))
@@ -155,12 +155,19 @@ def test_who_only_says_that_the_answer_missed_does_not_give_up() -> None:
     assert frustration("that's not my question") == ()
 
 
-def test_a_sensitive_matter_is_noticed_and_named() -> None:
-    found = notice_sensitive("my baby choked on a small part of the toy")
-
-    assert found is not None
-    assert found.what == "injury"
-    assert notice_sensitive("quelle est la hauteur de la table ?") is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to talk to a human",
+        "je veux parler à un humain",
+        "I want a person, not a machine",
+        "une vraie personne s'il vous plaît",
+        "I want to kill my subscription",
+        "laissez-moi parler à quelqu'un",
+    ],
+)
+def test_who_wants_a_person_is_never_taken_for_somebody_in_danger(text: str) -> None:
+    assert sensitive_matter(text) is None
 
 
 def test_the_sentences_learnt_from_are_in_both_languages_and_no_label_is_thin() -> None:

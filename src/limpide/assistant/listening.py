@@ -13,7 +13,7 @@ from typing import Any, Final
 from rapidfuzz import fuzz
 
 from . import rulebook
-from .noticing import notice_giving_up, notice_sensitive
+from .noticing import notice_giving_up
 from .words import fold
 
 _LONGEST: Final = 4000
@@ -39,8 +39,7 @@ def sensitive_matter(text: str) -> str | None:
     for matter, patterns in _patterns("sensitive").items():
         if any(pattern.search(words) for pattern in patterns):
             return matter
-    noticed = notice_sensitive(text) if words else None
-    return None if noticed is None else noticed.what
+    return None
 
 
 def frustration(text: str, earlier: Sequence[str] = ()) -> tuple[str, ...]:

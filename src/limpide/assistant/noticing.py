@@ -1,12 +1,13 @@
-"""Noticing what no rule names: a customer who gives up, a sensitive matter.
+"""Noticing what no rule names: a customer who gives up.
 
 Learnt in a moment from the sentences of `rules/heard.yaml`, always the same; each find names the
-words that spoke most. Whether somebody asks for a person is never decided here (promise 4).
+words that spoke most. Neither whether somebody asks for a person (promise 4) nor a sensitive matter
+is ever decided here: a wrong guess would answer «a person, please» with a suicide line.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -19,17 +20,14 @@ from .understanding.model import Example
 from .understanding.planes import learn_one
 
 _GIVING_UP: Final = "giving_up"
-_ORDINARY: Final = "ordinary"
-_SENSITIVE: Final = "sensitive"
 _LONGEST: Final = 1000
 _NAMED: Final = 3
 # A reply of a word or two, an address, a number say nothing of a mood.
 _SHORTEST: Final = 3
-# By cross-validation on `heard.yaml`: of a hundred other sentences 2 are as sure, 5 as likely, and
-# of a hundred ordinary ones 1 seems as sensitive. A conversation has many messages.
+# By cross-validation on `heard.yaml`: of a hundred other sentences 2 are as sure, 5 as likely.
+# A conversation has many messages.
 _SURE: Final = 0.10
 _LIKELY: Final = -0.06
-_TOUCHY: Final = 0.38
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +49,11 @@ def notice_giving_up(text: str) -> Noticed | None:
     if not _says_enough(text):
         return None
     ear = _ear()
-    reading, row = _read(text[:_LONGEST])
-    level = ear.level(row, _GIVING_UP)
+    reading, row = ear.read(text[:_LONGEST])
+    level = ear.level(row)
     if level < _LIKELY:
         return None
-    return Noticed(_GIVING_UP, level >= _SURE, ear.because(reading, row, _GIVING_UP))
-
-
-def notice_sensitive(text: str) -> Noticed | None:
-    """Notice a sensitive matter, and name the likeliest."""
-    if not _says_enough(text):
-        return None
-    ear = _ear()
-    reading, row = _read(text[:_LONGEST])
-    if ear.level(row, _SENSITIVE) < _TOUCHY:
-        return None
-    matter = max(ear.matters, key=lambda each: ear.level(row, each))
-    return Noticed(matter, is_sure=True, because=ear.because(reading, row, _SENSITIVE))
+    return Noticed(_GIVING_UP, level >= _SURE, ear.because(reading, row))
 
 
 def _says_enough(text: str) -> bool:
@@ -76,19 +62,13 @@ def _says_enough(text: str) -> bool:
 
 
 class _Ear:
-    """One plane for giving up, one for anything sensitive, one for each matter."""
+    """One plane: giving up on one side, everything else people write on the other."""
 
     def __init__(self, examples: Sequence[Example]) -> None:
         self._features = Features(examples)
         rows = self._features.rows(self._features.read(examples))
         labels = np.array([each.label for each in examples])
-        others = {_GIVING_UP, _ORDINARY}
-        self.matters = sorted({str(label) for label in labels} - others)
-        self._planes = {
-            _GIVING_UP: learn_one(rows, labels == _GIVING_UP),
-            _SENSITIVE: learn_one(rows, ~np.isin(labels, list(others))),
-            **{matter: learn_one(rows, labels == matter) for matter in self.matters},
-        }
+        self._plane = learn_one(rows, labels == _GIVING_UP)
 
     def read(self, text: str) -> tuple[Reading, Any]:
         """Give a text as it is compared, and its row."""
@@ -96,14 +76,14 @@ class _Ear:
         (reading,) = self._features.read([example])
         return reading, self._features.rows([reading])
 
-    def level(self, row: Any, name: str) -> float:
-        """Say how far a text is on this side of a plane."""
-        weights, bias = self._planes[name]
+    def level(self, row: Any) -> float:
+        """Say how far a text is on this side of the plane."""
+        weights, bias = self._plane
         return float((row @ weights)[0]) + bias
 
-    def because(self, reading: Reading, row: Any, name: str) -> tuple[str, ...]:
+    def because(self, reading: Reading, row: Any) -> tuple[str, ...]:
         """Name the words that spoke most."""
-        return self._features.spoke_most(reading, row, self._planes[name][0])[:_NAMED]
+        return self._features.spoke_most(reading, row, self._plane[0])[:_NAMED]
 
 
 def examples() -> Iterator[Example]:
@@ -112,12 +92,6 @@ def examples() -> Iterator[Example]:
         for label, joined in known.items():
             for text in joined.split(" / "):
                 yield Example(text.strip(" /"), label, language)
-
-
-@lru_cache(maxsize=8)
-def _read(text: str) -> tuple[Reading, Any]:
-    # A message is looked at twice: for a mood and for its matter.
-    return _ear().read(text)
 
 
 @cache
