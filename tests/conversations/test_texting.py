@@ -1,6 +1,7 @@
 """STOP is obeyed at once and confirmed once; only the person's own word resumes."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -29,10 +30,12 @@ async def marie(db: Database) -> Contact:
     return contact
 
 
-async def write(db: Database, text: str, id: str, **more: bool) -> Received:
-    confirms = more.pop("confirms", True)
+async def write(
+    db: Database, text: str, id: str, *, confirms: bool = True, **more: bool
+) -> Received:
+    came: dict[str, Any] = dict(more)
     received = await conversations.receive_sms(
-        db, InboundSms(id, PHONE, text, **more), confirms=confirms
+        db, InboundSms(id, PHONE, text, **came), confirms=confirms
     )
     assert received is not None
     return received
