@@ -11,7 +11,7 @@ from typing import Any, cast
 
 import httpx
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from limpide.cli import demo
 from limpide.foundation import secrets
@@ -31,6 +31,8 @@ FLAGS = [
 PASSWORD = "claire comme de l'eau"
 _SESSIONS: dict[tuple[str, str], list[Any]] = {}
 AXE = Path("frontend/node_modules/axe-core/axe.min.js")
+# Database, worker, pages and browser share two cores with the other half of the tests.
+expect.set_options(timeout=15_000)
 
 
 def chromium() -> str | None:
