@@ -32,9 +32,8 @@ _LIKELY: Final = -0.06
 
 @dataclass(frozen=True, slots=True)
 class Noticed:
-    """What was noticed, whether that is sure enough alone, and by which words."""
+    """Whether it is sure enough alone, and by which words it was noticed."""
 
-    what: str
     is_sure: bool
     because: tuple[str, ...]
 
@@ -53,7 +52,7 @@ def notice_giving_up(text: str) -> Noticed | None:
     level = ear.level(row)
     if level < _LIKELY:
         return None
-    return Noticed(_GIVING_UP, level >= _SURE, ear.because(reading, row))
+    return Noticed(level >= _SURE, ear.because(reading, row))
 
 
 def _says_enough(text: str) -> bool:
