@@ -108,13 +108,17 @@ async def _ready(address: str) -> None:
     pytest.fail("the site did not start")
 
 
+# What is tried again later waits for a mail server that tests do not have.
+_DUE = "select count(*) from jobs.pgqueuer where execute_after <= now()"
+
+
 async def _answered(database: str) -> None:
     """Wait until the demo's mails are answered: none turns up in the middle of a test."""
     import asyncpg  # noqa: PLC0415
 
     connection: Any = await asyncpg.connect(database)
     for _ in range(300):
-        if not await connection.fetchval("select count(*) from jobs.pgqueuer"):
+        if not await connection.fetchval(_DUE):
             break
         await asyncio.sleep(0.1)
     await connection.close()
