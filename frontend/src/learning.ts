@@ -32,5 +32,5 @@ function draw(place: HTMLElement, points: { at: number[]; distance: number[]; un
     [points.at, points.distance, points.unedited],
     place,
   );
-  addEventListener("resize", () => chart.setSize({ width: place.clientWidth, height: 240 }));
+  new ResizeObserver(() => chart.setSize({ width: place.clientWidth, height: 240 })).observe(place);
 }

@@ -87,7 +87,8 @@ async def test_every_hand_is_followed_through_typing_pasting_undo_and_reload(
 
     async with page.expect_navigation():
         await page.get_by_role("button", name="Envoyer", exact=True).click()
-    link = await page.locator("a[href*='/m/']").last.get_attribute("href")
+    # Within the thread: what was sent to them stands beside it too, once that has loaded.
+    link = await page.locator("article.bubble a[href*='/m/']").last.get_attribute("href")
     await page.goto(f"{site}{link}")
     await expect(page.locator(".hand-list")).to_contain_text("changé par une personne")
     assert await serious_faults(page) == []
