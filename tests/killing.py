@@ -25,7 +25,11 @@ QUESTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What came out. `lost`: written and answered 2xx, but not kept; `doubled`: kept twice."""
+    """What came out.
+
+    `lost`: written and answered 2xx, but not kept; `doubled`: kept twice; `held`: jobs given up,
+    that only an operator would bring back.
+    """
 
     conversations: int
     kills: int
@@ -33,6 +37,7 @@ class Count:
     doubled: int
     unanswered: int
     answered_twice: int
+    held: int
 
 
 def free_port() -> int:
@@ -96,9 +101,12 @@ async def _customer(address: str, number: int) -> str:
 
 
 async def _fire(house: int, kills: int, pause: float) -> None:
-    for _ in range(kills):
+    for number in range(kills):
         await asyncio.sleep(pause)
-        target = random.choice(_children(house))
+        children = _children(house)
+        # The database twice at least: once while jobs are in hand, once while it starts.
+        bases = [child for child in children if b"postgres" in _command(child)]
+        target = random.choice(bases if number in {1, 2} and bases else children)
         with contextlib.suppress(ProcessLookupError):
             os.kill(target, signal.SIGKILL)
 
@@ -113,6 +121,12 @@ def _children(parent: int) -> list[int]:
                 if int(stat[1]) == parent and stat[0] != "Z":
                     found.append(int(folder.name))
     return found
+
+
+def _command(process: int) -> bytes:
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    return b""
 
 
 async def _ready(address: str) -> None:
@@ -155,6 +169,9 @@ async def _count(folder: Path, written: list[str], kills: int) -> Count:
                group by 1 having count(*) > 1) d""",
             written,
         )
+        held = await connection.fetchval(
+            "select count(*) from jobs.pgqueuer where status = 'failed'"
+        )
     finally:
         await connection.close()
     return Count(
@@ -164,4 +181,5 @@ async def _count(folder: Path, written: list[str], kills: int) -> Count:
         doubled=sum(1 for number in times.values() if number > 1),
         unanswered=waiting,
         answered_twice=twice,
+        held=held,
     )

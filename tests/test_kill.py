@@ -19,3 +19,4 @@ async def test_processes_killed_at_random_lose_nothing_and_repeat_nothing() -> N
     assert count.doubled == 0
     assert count.unanswered == 0
     assert count.answered_twice == 0
+    assert count.held == 0

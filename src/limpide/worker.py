@@ -1,16 +1,16 @@
 """The job process: does the jobs, moves the timers, gives the ledger its order."""
 
 import asyncio
-import contextlib
 import signal
-from typing import Final
+from collections.abc import Coroutine, Sequence
+from typing import Any, Final
 
 import asyncpg
 
 from limpide import assistant, delivery, ledger, rights, wiring
 from limpide.channels import Providers
 from limpide.foundation import jobs, log, memory, place, telemetry, timers
-from limpide.foundation.database import Pool
+from limpide.foundation.database import AWAY, Pool
 from limpide.foundation.settings import Settings
 
 _PAUSE_SECONDS: Final = 1.0
@@ -36,21 +36,38 @@ async def work(settings: Settings) -> None:
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(sign, worker.stop)
-        mover = asyncio.create_task(timers.run(pool))
-        sequencer = asyncio.create_task(ledger.audit.run(pool))
-        keeper = asyncio.create_task(rights.keep_going(pool))
-        telling = asyncio.create_task(_tell_ways(pool, ways))
-        preparing = asyncio.create_task(assistant.prepare(pool))
-        receiving = asyncio.create_task(wiring.receive(settings, pool, ways))
+        beside = [
+            timers.run(pool),
+            ledger.audit.run(pool),
+            rights.keep_going(pool),
+            _tell_ways(pool, ways),
+            assistant.prepare(pool),
+            wiring.receive(settings, pool, ways),
+        ]
         memory.settle()
         log.log.info("worker.started")
-        try:
-            await worker.run()
-        finally:
-            for task in (mover, sequencer, keeper, telling, preparing, receiving):
-                task.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await task
+        await _work_beside(worker.run(), beside)
+
+
+async def _work_beside(
+    work: Coroutine[Any, Any, None], beside: Sequence[Coroutine[Any, Any, None]]
+) -> None:
+    """Wait for the work to end. A fault in what runs beside it ends all, and is raised.
+
+    A process that has lost its timers looks alive and is not: it is better started again.
+    """
+    working = asyncio.create_task(work)
+    tasks = [working, *map(asyncio.create_task, beside)]
+    waiting = set(tasks)
+    try:
+        while not working.done():
+            done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _tell_ways(pool: Pool, ways: Providers) -> None:
@@ -58,7 +75,7 @@ async def _tell_ways(pool: Pool, ways: Providers) -> None:
     while True:
         try:
             await delivery.announce_providers(pool, ways)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        except (*AWAY, asyncpg.PostgresError):
             await asyncio.sleep(_PAUSE_SECONDS)
         else:
             return

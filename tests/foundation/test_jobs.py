@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from pgqueuer.adapters.drivers.asyncpg import AsyncpgPoolDriver
 
 from limpide.foundation import clock, facts, jobs, timers
 from limpide.foundation.database import Database, Pool
@@ -73,6 +74,57 @@ async def test_asking_to_be_called_again_is_no_failure(pool: Pool, workspace: Wo
     await jobs.Worker(pool, {"ring": ring}).drain()
 
     assert recorder.seen == [{"n": 1}]
+
+
+async def test_a_job_in_hand_when_the_database_was_lost_is_put_back_and_done(
+    pool: Pool, workspace: WorkspaceId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+    refused: list[str] = []
+    execute = AsyncpgPoolDriver.execute
+
+    async def lost_twice(driver: AsyncpgPoolDriver, query: str, *args: object) -> str:
+        if "attempts + 1" in query and len(refused) < 2:
+            refused.append(query)
+            raise ConnectionRefusedError
+        return await execute(driver, query, *args)
+
+    async def ring(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) -> None:
+        seen.append(payload["n"])
+        if len(seen) == 1:
+            raise ConnectionResetError
+
+    monkeypatch.setattr(AsyncpgPoolDriver, "execute", lost_twice)
+    monkeypatch.setattr(jobs, "_RECONNECT_SECONDS", 0.01)
+    monkeypatch.setattr(jobs, "_BACKOFF_SECONDS", 0.01)
+    async with pool.transaction(workspace) as db:
+        await jobs.enqueue(db, "ring", {"n": 1})
+
+    await jobs.Worker(pool, {"ring": ring}).drain()
+
+    assert (seen, len(refused)) == ([1, 1], 2)
+
+
+async def test_what_a_failure_says_stops_nothing_and_is_not_kept(
+    pool: Pool, workspace: WorkspaceId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+
+    async def ring(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) -> None:
+        seen.append(payload["n"])
+        if len(seen) == 1:
+            raise ValueError("Paul\0 Tessier")
+
+    monkeypatch.setattr(jobs, "_BACKOFF_SECONDS", 0.01)
+    async with pool.transaction(workspace) as db:
+        await jobs.enqueue(db, "ring", {"n": 1})
+
+    await jobs.Worker(pool, {"ring": ring}).drain()
+
+    async with pool.transaction(None) as db:
+        kept = await db.rows("select traceback::text as said from jobs.pgqueuer_log")
+    assert seen == [1, 1]
+    assert [each["said"] for each in kept if "Tessier" in (each["said"] or "")] == []
 
 
 async def test_an_express_job_does_not_wait_for_others_to_end(

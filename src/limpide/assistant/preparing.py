@@ -6,7 +6,7 @@ import asyncpg
 
 from limpide import knowledge
 from limpide.foundation import workspaces
-from limpide.foundation.database import Pool
+from limpide.foundation.database import AWAY, Pool
 from limpide.foundation.i18n import LANGUAGES
 from limpide.foundation.log import log
 
@@ -26,7 +26,7 @@ async def prepare(pool: Pool) -> None:
     while True:
         try:
             await _prepare_all(pool)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except (*AWAY, asyncpg.PostgresError) as error:
             log.warning("assistant.not_prepared", error=type(error).__name__)
             await asyncio.sleep(_AGAIN_SECONDS)
         else:

@@ -19,7 +19,7 @@ from limpide.channels import (
 from limpide.contacts import SuppressionReason
 from limpide.foundation import clock
 from limpide.foundation.actor import Actor
-from limpide.foundation.database import Database
+from limpide.foundation.database import AWAY, Database
 from limpide.foundation.log import log
 
 from . import progress, providers, queueing, store, store_attempts, store_providers
@@ -28,13 +28,12 @@ from .model import AttemptOutcome, Message, MessageId, Status
 _DELIVERY: Final = Actor.system("delivery")
 _FIRST_WAIT_SECONDS: Final = 30.0
 _LONGEST_WAIT_SECONDS: Final = 3600.0
-_PASSING: Final = (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError)
 _PERSISTENT: Final = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
 
 
 def is_passing(error: BaseException) -> bool:
     """Say whether the fault is the database's moment, and no message's."""
-    return isinstance(error, (*_PASSING, asyncpg.OperatorInterventionError)) or (
+    return isinstance(error, AWAY) or (
         isinstance(error, asyncpg.PostgresError)
         and (error.sqlstate or "").startswith(("40", "53", "57", "08"))
     )
@@ -59,7 +58,7 @@ async def persist(work: Callable[[], Awaitable[None]]) -> None:
     for pause in _PERSISTENT:
         try:
             await work()
-        except _PASSING as error:
+        except AWAY as error:
             log.warning("delivery.outcome_waits", error=type(error).__name__)
             await asyncio.sleep(pause)
         else:

@@ -13,6 +13,15 @@ from .ids import WorkspaceId
 Row = Mapping[str, Any]
 
 RUNTIME_ROLE = "limpide_app"
+# What a database that is away raises: the socket, the driver (which may find itself in the middle
+# of another answer), a server that is starting or ending. What was asked may be repeated.
+AWAY = (
+    OSError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+)
 
 
 class Database:

@@ -9,13 +9,12 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, cast
 
-import asyncpg
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from . import workspaces
-from .database import Database, Pool
+from .database import AWAY, Database, Pool
 from .errors import LimpideError, TooManyRequestsError
 from .live import Hub
 from .log import log
@@ -104,7 +103,7 @@ def install_errors(app: FastAPI, page: ErrorPage) -> None:
 def _headers(error: Exception) -> dict[str, str]:
     if isinstance(error, TooManyRequestsError):
         return {"Retry-After": str(int(error.retry_after) + 1)}
-    if isinstance(error, _DATABASE_AWAY):
+    if isinstance(error, AWAY):
         return {"Retry-After": "2"}
     return dict(error.headers or {}) if isinstance(error, HTTPException) else {}
 
@@ -121,20 +120,11 @@ def _describe(error: Exception) -> tuple[int, str, str, str | None, dict[str, An
         return 422, "invalid-request", "The request is not valid.", None, {"errors": faults}
     if isinstance(error, HTTPException):
         return error.status_code, _SLUGS.get(error.status_code, "http"), error.detail, None, {}
-    if isinstance(error, _DATABASE_AWAY):
+    if isinstance(error, AWAY):
         return 503, "unavailable", "One moment, please: we are restarting.", None, {}
     return 500, "bug", "Something went wrong on our side.", None, {}
 
 
-# The database restarts or was killed: what the caller asked was not done, and may be repeated.
-_DATABASE_AWAY = (
-    OSError,
-    asyncpg.InterfaceError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.CannotConnectNowError,
-    asyncpg.AdminShutdownError,
-    asyncpg.CrashShutdownError,
-)
 _SLUGS = {404: "not-found", 405: "method-not-allowed", 401: "not-signed-in", 403: "not-allowed"}
 
 

@@ -1,6 +1,7 @@
 """Work for later, enqueued in the caller's transaction. PgQueuer stands behind this port."""
 
 import asyncio
+import contextlib
 import json
 import random
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
@@ -20,12 +21,12 @@ from pgqueuer.adapters.persistence.queries import Queries
 from pgqueuer.core.qm import QueueManager
 from pgqueuer.domain.settings import DBSettings
 from pgqueuer.errors import FailingListenerError, PgqException, RetryRequested
-from pgqueuer.models import HealthCheckEvent, Job
+from pgqueuer.models import HealthCheckEvent, Job, TracebackRecord
 from pgqueuer.ports.driver import Driver
-from pgqueuer.types import Channel, QueueExecutionMode
+from pgqueuer.types import JOB_STATUS, Channel, QueueExecutionMode
 
 from . import clock
-from .database import RUNTIME_ROLE, Database, Pool
+from .database import AWAY, RUNTIME_ROLE, Database, Pool
 from .ids import WorkspaceId
 from .log import log
 from .telemetry import JOB_FAILURES, JOBS
@@ -58,7 +59,11 @@ class RetryLater(Exception):  # noqa: N818 (a request to the queue, not an error
 
 def queries_on(driver: Driver) -> Queries:
     """Build PgQueuer's statements for our schema."""
-    return Queries(driver, qbe=_ENVIRONMENT, qbq=_QUEUE_SQL, qbs=_SCHEDULE_SQL)
+    return _queries_on(driver, Queries)
+
+
+def _queries_on(driver: Driver, kind: type[Queries]) -> Queries:
+    return kind(driver, qbe=_ENVIRONMENT, qbq=_QUEUE_SQL, qbs=_SCHEDULE_SQL)
 
 
 async def enqueue(
@@ -99,6 +104,41 @@ async def enqueue_many(
     await queries_on(AsyncpgDriver(db.connection)).enqueue(
         [name] * count, bodies, [priority] * count, [delay] * count
     )
+
+
+class _Queries(Queries):
+    """What a worker writes of its jobs.
+
+    The library holds a job for good when it cannot put it back: a database killed at the wrong
+    moment would cost a customer the answer. So the job is put back as soon as it answers again.
+    """
+
+    async def retry_job(
+        self, job: Job, delay: timedelta, traceback_record: TracebackRecord | None
+    ) -> None:
+        while True:
+            try:
+                await super().retry_job(job, delay, _without_words(traceback_record))
+            except AWAY as error:
+                log.warning("jobs.not_put_back_yet", job=job.entrypoint, error=type(error).__name__)
+                await asyncio.sleep(_RECONNECT_SECONDS)
+            else:
+                return
+
+    async def log_jobs(
+        self, job_status: list[tuple[Job, JOB_STATUS, TracebackRecord | None]]
+    ) -> None:
+        await super().log_jobs(
+            [(job, status, _without_words(tb)) for job, status, tb in job_status]
+        )
+
+
+def _without_words(record: TracebackRecord | None) -> TracebackRecord | None:
+    # An error's message may hold what a customer wrote: personal, or with a zero byte that no
+    # column takes. Its type is kept.
+    if record is None:
+        return None
+    return record.model_copy(update={"exception_message": "", "traceback": ""})
 
 
 class _Manager(QueueManager):
@@ -166,12 +206,13 @@ class Worker:
         while not self._stopping:
             try:
                 await self._run_until_lost(lane, QueueExecutionMode.continuous)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, PgqException) as error:
+            except (*AWAY, asyncpg.PostgresError, PgqException) as error:
                 log.warning("jobs.database_lost", error=type(error).__name__)
                 await asyncio.sleep(_RECONNECT_SECONDS)
 
     async def _run_until_lost(self, lane: _Lane, mode: QueueExecutionMode) -> None:
-        manager = _Manager(queries_on(AsyncpgPoolDriver(lane.pool.raw)), channel=_CHANNEL)
+        queries = _queries_on(AsyncpgPoolDriver(lane.pool.raw), _Queries)
+        manager = _Manager(queries, channel=_CHANNEL)
         for name, handler in lane.handlers.items():
             # «hold» and never «delete»: a job whose handler fails for good waits for an operator.
             manager.entrypoint(name, on_failure="hold")(self._runner(lane.pool, name, handler))
@@ -220,8 +261,11 @@ class Worker:
 
     async def _uncount(self, job: Job) -> None:
         # The queue counts every repeat; only failures may bring a job to its last one.
-        async with self._pool.transaction(None) as db:
-            await db.run("update jobs.pgqueuer set attempts = attempts - 1 where id = $1", job.id)
+        with contextlib.suppress(*AWAY):
+            async with self._pool.transaction(None) as db:
+                await db.run(
+                    "update jobs.pgqueuer set attempts = attempts - 1 where id = $1", job.id
+                )
 
 
 def backoff_seconds(attempt: int) -> float:

@@ -10,7 +10,7 @@ from typing import Any
 
 import asyncpg
 
-from .database import Database
+from .database import AWAY, Database
 from .ids import WorkspaceId
 from .log import log
 
@@ -75,7 +75,7 @@ class Hub:
         while True:
             try:
                 await self._listen_until_lost()
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except (*AWAY, asyncpg.PostgresError) as error:
                 log.warning("live.reconnecting", error=type(error).__name__)
             self.connected.clear()
             await asyncio.sleep(_RECONNECT_SECONDS)

@@ -8,7 +8,7 @@ from datetime import datetime
 import asyncpg
 
 from . import jobs
-from .database import Database, Pool
+from .database import AWAY, Database, Pool
 from .ids import WorkspaceId, new_id
 from .log import log
 
@@ -130,6 +130,6 @@ async def run(pool: Pool) -> None:
         try:
             while await move_due(pool) >= _BATCH:
                 pass
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except (*AWAY, asyncpg.PostgresError) as error:
             log.warning("timers.database_lost", error=type(error).__name__)
         await asyncio.sleep(_POLL_SECONDS)

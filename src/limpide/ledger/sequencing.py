@@ -7,7 +7,7 @@ from typing import Final
 import asyncpg
 
 from limpide.foundation import clock, workspaces
-from limpide.foundation.database import Database, Pool
+from limpide.foundation.database import AWAY, Database, Pool
 from limpide.foundation.ids import WorkspaceId
 from limpide.foundation.log import log
 
@@ -62,7 +62,7 @@ async def run(pool: Pool) -> None:
         try:
             for workspace in await workspaces.list_all(pool):
                 await _go_on(pool, workspace.id)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except (*AWAY, asyncpg.PostgresError) as error:
             log.warning("ledger.database_lost", error=type(error).__name__)
         await asyncio.sleep(_PAUSE_SECONDS)
 

@@ -16,7 +16,7 @@ from limpide import assistant, contacts, conversations, delivery, ledger, review
 from limpide.contacts import Purpose
 from limpide.foundation import clock, facts, timers, workspaces
 from limpide.foundation.actor import Actor
-from limpide.foundation.database import Database, Pool
+from limpide.foundation.database import AWAY, Database, Pool
 from limpide.foundation.errors import LimpideError
 from limpide.foundation.ids import WorkspaceId
 from limpide.foundation.log import log
@@ -97,7 +97,7 @@ async def keep_going(pool: Pool) -> None:
             for company in await workspaces.list_all(pool):
                 async with pool.transaction(company.id) as db:
                     await _come_back(db)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except (*AWAY, asyncpg.PostgresError) as error:
             log.warning("retention.database_lost", error=type(error).__name__)
         await asyncio.sleep(_LOOK_AGAIN_SECONDS)
 
