@@ -190,3 +190,64 @@ async def test_what_comes_back_mangled_with_the_form_is_left_out(maud: Colleague
 
     assert page.status_code == 200
     assert "cancel_order" not in unescape(page.text).split('id="tests"')[0]
+
+
+async def drafted(pool: Pool, workspace: WorkspaceId) -> None:
+    """Let the draft of order tracking greet the customer before it asks for the order."""
+    async with pool.transaction(workspace) as db:
+        body = (await flows.list_versions(db, "order_status"))[0].body
+        says = (
+            "  - say: {fr: Je regarde tout de suite., en: I will look at once.}\n  - ask: order\n"
+        )
+        await flows.save_flow(db, body.replace("  - ask: order\n", says, 1), actor=ME)
+
+
+async def test_draft_and_published_answer_the_same_words_side_by_side(
+    maud: Colleague, pool: Pool, retail: WorkspaceId
+) -> None:
+    await drafted(pool, retail)
+    turns = [{"says": "Bonjour"}, {"says": "où est ma commande ?"}]
+    body = {"turns": json.dumps(turns), "do": "compare"}
+    page = unescape((await maud.post("/playground", body)).text)
+
+    assert "1 tour sur 2 diffère" in page
+    assert 'href="#turn-2"' in page
+    assert 'href="#turn-1"' not in page
+    assert "<ins>Je regarde tout de suite." in page.replace("<ins> ", "<ins>")
+    assert page.count("Diffère</span> le texte") == 1
+
+
+async def test_a_kept_conversation_is_compared_and_goes_on_from_there(
+    maud: Colleague, pool: Pool, retail: WorkspaceId
+) -> None:
+    await drafted(pool, retail)
+    script = {"language": "en", "turns": [{"says": "where is my order?", "flow": "order_status"}]}
+    async with pool.transaction(retail) as db:
+        test = await flows.keep_test(db, "order_status", "tracking", script, actor=ME)
+    page = unescape((await maud.post(f"/playground/tests/{test}/compare", {})).text)
+
+    assert "I will look at once." in page
+    assert 'name="compare" value="yes"' in page
+    more = await say(maud, *script["turns"], {"says": "OLV-20418801"}, compare="yes")  # pyright: ignore[reportArgumentType]
+    assert "turn-2" in more
+
+
+async def test_without_drafts_nothing_differs(maud: Colleague) -> None:
+    page = await say(maud, {"says": "où est ma commande ?"}, compare="yes")
+
+    assert "Aucune différence" in page
+    assert "<ins>" not in page
+    assert "<del>" not in page
+
+
+async def test_a_draft_that_breaks_stops_its_side_only(
+    maud: Colleague, pool: Pool, retail: WorkspaceId
+) -> None:
+    async with pool.transaction(retail) as db:
+        body = (await flows.list_versions(db, "order_status"))[0].body
+        text = "  - say: {fr: '{{ 1 / nothing }}', en: '{{ 1 / nothing }}'}\n  - ask: order\n"
+        await flows.save_flow(db, body.replace("  - ask: order\n", text, 1), actor=ME)
+    page = await say(maud, {"says": "où est ma commande ?"}, compare="yes")
+
+    assert "Un brouillon a échoué ici" in page
+    assert "s’est arrêtée avant" in page

@@ -42,13 +42,15 @@ def import_actions(
         str, typer.Option(envvar="LIMPIDE_CONNECTOR_TOKEN", help="Bearer token, kept sealed.")
     ] = "",
     out: Annotated[
-        Path | None, typer.Option(help="Write the actions here to edit, instead of using them.")
+        Path | None, typer.Option(help="Write the actions here to edit, instead of a draft.")
     ] = None,
+    publish: Annotated[bool, typer.Option(help="Put them in use at once.")] = False,
 ) -> None:
-    """Turn an OpenAPI 3 description, or the tools of an MCP server, into actions.
+    """Turn an OpenAPI 3 description, or the tools of an MCP server, into a draft of actions.
 
+    Nothing is in use before --publish, `limpide actions publish`, or the page /settings/actions.
     Changes wait for approval, and nothing is open to customers until its `owner` is declared:
-    by `x-limpide` in the description, or in the file written with --out and read by «add».
+    by `x-limpide` in the description, on that page, or in the file that --out writes.
     Tools are always written to a file (CONNECTOR.actions.yaml), each of them off: read it first.
     """
     if source.startswith(("http://", "https://", "command:")):
@@ -59,7 +61,17 @@ def import_actions(
         read: dict[str, Any] = json.loads(Path(source).read_text())
     except (OSError, ValueError):
         fail(f"«{source}» is neither a JSON file nor an address.")
-    run(_import(settings(), read, connector, url, token, out))
+    if not isinstance(read, dict):
+        fail(f"«{source}» is not an OpenAPI 3 description.")
+    run(_import(settings(), read, connector, url, token, out, publish=publish))
+
+
+@actions_app.command("publish")
+def publish_actions(
+    service: Annotated[str, typer.Argument(help="The connector's name.")], version: int
+) -> None:
+    """Put a version of a service's actions in use, and say what changes."""
+    run(_publish_actions(settings(), service, version))
 
 
 @actions_app.command("add")
@@ -163,7 +175,7 @@ async def _list_actions(found: Settings) -> None:
         known = (await flows.catalogue(db)).actions
     table = Table("action", "identity", "autonomy", "changes", "limits", box=None)
     for each in known.values():
-        limits = ", ".join(f"{limit.amount} ≤ {limit.most:g}" for limit in each.limits)
+        limits = "; ".join(flows.limits_in_words(each, known, "en"))
         changes = "yes" if each.changes else "no"
         table.add_row(each.name, each.identity, each.autonomy, changes, limits)
     output.print(table)
@@ -176,6 +188,8 @@ async def _import(
     url: str,
     token: str,
     out: Path | None,
+    *,
+    publish: bool,
 ) -> None:
     text = flows.import_openapi(description, connector)
     if out is not None:
@@ -186,7 +200,40 @@ async def _import(
     where = url or str(servers[0].get("url", ""))
     if not where.startswith("http"):
         fail("The description names no server: give --url.")
-    await _add_actions(found, text, where, token)
+    if publish:
+        await _add_actions(found, text, where, token)
+    else:
+        await _draft(found, text, where, token)
+
+
+async def _draft(found: Settings, text: str, url: str, token: str) -> None:
+    """Keep a draft; where a known service is, and what is shown there, does not change by it."""
+    async with house(found) as (pool, company), pool.transaction(company.id) as db:
+        service, version = await flows.draft_actions(db, text, actor=_OPERATOR)
+        before = {each.name: each for each in await flows.list_services(db)}[service]
+        if before.address is None:
+            shown = f"Bearer {token}" if token else None
+            await flows.set_connector(db, service, url, shown, actor=_OPERATOR)
+        drafted = await flows.action_version(db, service, version)
+    closed = sum(each.owner is None and not each.is_public for each in drafted)
+    output.print(f"Draft {version} of «{service}»: {len(drafted)} actions, none of them in use.")
+    if before.address not in {None, url}:
+        output.print(f"The service stays at {before.address}; `--publish` moves it to {url}.")
+    if closed:
+        output.print(f"Closed to customers until it is said whose things they touch: {closed}.")
+    output.print(f"Read it at /settings/actions/{service}?version={version}, then put it in use")
+    output.print(f"there, or by  limpide actions publish {service} {version}")
+
+
+async def _publish_actions(found: Settings, service: str, version: int) -> None:
+    async with house(found) as (pool, company), pool.transaction(company.id) as db:
+        versions = await flows.list_action_versions(db, service)
+        before = next((each.body for each in versions if each.state == "published"), "")
+        after = next((each.body for each in versions if each.number == version), None)
+        await flows.publish_actions(db, service, version, actor=_OPERATOR)
+    for line in flows.difference(before, after or ""):
+        output.print(line, markup=False, highlight=False)
+    output.print(f"Version {version} of «{service}» is in use.")
 
 
 async def _import_tools(

@@ -34,6 +34,7 @@ from .kept_tests import (
     remove_test,
 )
 from .knowing import InvalidIdentityPolicyError, identity_policy, set_identity_policy
+from .limiting import limits_in_words
 from .model import (
     Action,
     Autonomy,
@@ -231,6 +232,7 @@ __all__ = [
     "import_openapi",
     "keep_test",
     "leading_to",
+    "limits_in_words",
     "list_action_versions",
     "list_changes",
     "list_drafts",

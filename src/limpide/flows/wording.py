@@ -75,11 +75,20 @@ def check_condition(source: str) -> str | None:
     return None
 
 
+def money(cents: float, language: str, currency: str = "EUR") -> str:
+    """Say an amount as readers of the language write it; whole amounts without their zeros."""
+    shown = format_currency(
+        cents / 100, currency, locale=language, format=None if cents % 100 else "¤#,##0" if
+        language == "en" else "#,##0 ¤", currency_digits=bool(cents % 100)
+    )  # fmt: skip
+    return shown.replace("\xa0", "\u202f") if language == "fr" else shown
+
+
 @cache
 def _environment(language: str, undefined: _Undefined) -> Environment:
     made = Environment(fuel=_FUEL, undefined_behavior=undefined)  # pyright: ignore[reportArgumentType] (one of its literals)
     made.add_filter("day", partial(_day, language=language))
-    made.add_filter("money", partial(_money, language=language))
+    made.add_filter("money", partial(money, language=language))
     return made
 
 
@@ -89,14 +98,6 @@ def _day(value: str, language: str) -> str:
     shown = format_date(day, "d MMMM y" if is_far else "EEEE d MMMM", locale=language)
     # French counts the first day of a month, and no other.
     return re.sub(r"\b1 (?=\D)", "1er ", shown, count=1) if language == "fr" else shown
-
-
-def _money(cents: int, language: str) -> str:
-    shown = format_currency(
-        cents / 100, "EUR", locale=language, format=None if cents % 100 else "¤#,##0" if
-        language == "en" else "#,##0 ¤", currency_digits=bool(cents % 100)
-    )  # fmt: skip
-    return shown.replace("\xa0", "\u202f") if language == "fr" else shown
 
 
 def _reason(error: TemplateError) -> str:

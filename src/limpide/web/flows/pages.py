@@ -11,6 +11,7 @@ from limpide.advisors import Role
 from limpide.flows import Flow, InvalidFlowError
 from limpide.foundation import http
 from limpide.foundation.database import Database
+from limpide.web import pages
 from limpide.web.sign_in import Staff, StaffForm, require, staff_page
 
 router = APIRouter(prefix="/flows")
@@ -29,13 +30,18 @@ async def overview(
     """List procedures and actions; show what a sentence would begin."""
     language = "en" if in_language == "en" else "fr"
     said = say.strip()[:_LONGEST_SENTENCE]
+    actions = (await flows.catalogue(db)).actions
+    reads = pages.language_of(request, member.advisor.language)
     return staff_page(
         request,
         "flows/overview.html",
         member,
         "flows",
         states=await flows.list_states(db),
-        actions=(await flows.catalogue(db)).actions.values(),
+        actions=actions.values(),
+        limits={
+            name: flows.limits_in_words(each, actions, reads) for name, each in actions.items()
+        },
         say=said,
         in_language=language,
         heard=await assistant.explain_wish(db, said, language) if said else None,

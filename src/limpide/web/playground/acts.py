@@ -12,13 +12,17 @@ _CHANNELS: Final = ("chat", "email")
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A conversation under way: its turns as a script has them, and who speaks by which channel."""
+    """A conversation under way: its turns as a script has them, and who speaks by which channel.
+
+    `is_compared`: what is published answers the same words, beside the drafts.
+    """
 
     turns: tuple[Mapping[str, Any], ...] = ()
     language: str = "fr"
     channel: str = "chat"
     sender: str = "agathe.lormeau@courriel.example"
     with_documents: bool = True
+    is_compared: bool = False
 
     def script(self) -> dict[str, Any]:
         """Give the scene as a conversation test without expectations."""
@@ -43,6 +47,8 @@ class Scene:
             return replace(self, turns=self.turns[:-1])
         if act == "anew":
             return replace(self, turns=())
+        if act in {"compare", "alone"}:
+            return replace(self, is_compared=act == "compare")
         one = added.get(act)
         if one is None or len(self.turns) >= _MOST or (not self.turns and act != "say"):
             return self
@@ -55,9 +61,7 @@ def read_turns(text: str) -> tuple[Mapping[str, Any], ...]:
         data: Any = json.loads(text or "[]")
     except ValueError:
         return ()
-    turns: Sequence[Any] = data if isinstance(data, list) else []
-    read = [_turn(each) for each in turns[:_MOST]]
-    return tuple(each for each in read if each is not None)
+    return _turns(data)
 
 
 def scene_of(form: Mapping[str, str]) -> Scene:
@@ -69,7 +73,26 @@ def scene_of(form: Mapping[str, str]) -> Scene:
         channel=form["channel"] if form.get("channel") in _CHANNELS else "chat",
         sender=sender if "@" in sender else Scene().sender,
         with_documents=form.get("documents", "yes") == "yes",
+        is_compared=form.get("compare") == "yes",
     )
+
+
+def scene_kept(script: Mapping[str, Any]) -> Scene:
+    """Give the scene of a kept test, to be compared: its words and acts, without expectations."""
+    sender = str(script.get("from", ""))
+    return Scene(
+        turns=_turns(script.get("turns")),
+        language="en" if script.get("language") == "en" else "fr",
+        channel=str(script["channel"]) if script.get("channel") in _CHANNELS else "chat",
+        sender=sender if "@" in sender else Scene().sender,
+        is_compared=True,
+    )
+
+
+def _turns(data: Any) -> tuple[Mapping[str, Any], ...]:
+    turns: Sequence[Any] = data if isinstance(data, list | tuple) else []
+    read = [_turn(each) for each in turns[:_MOST]]
+    return tuple(each for each in read if each is not None)
 
 
 def _turn(data: Any) -> Mapping[str, Any] | None:

@@ -11,12 +11,13 @@ from fastapi.responses import RedirectResponse
 
 from limpide import assistant, flows, knowledge
 from limpide.advisors import Role
-from limpide.flows import InvalidFlowError, TestId
+from limpide.flows import InvalidFlowError, NoSuchTestError, TestId
 from limpide.foundation import http
 from limpide.foundation.database import Database
 from limpide.web.sign_in import Staff, StaffForm, StaffMember, require, staff_page
 
-from .acts import Scene, scene_of
+from .acts import Scene, scene_kept, scene_of
+from .comparing import compare
 from .playing import Shot, as_test, play
 
 router = APIRouter(prefix="/playground")
@@ -43,7 +44,8 @@ class Table:
         fault: str | None = None,
         checked: Sequence[assistant.rehearsing.Checked] | None = None,
     ) -> Response:
-        """Draw the playground."""
+        """Draw the playground, beside what is published where that is wanted."""
+        published = await self._play(scene, is_draft=False) if scene.is_compared else None
         async with self.house.pool.transaction(self.workspace.id) as db:
             drafts = await flows.list_drafts(db)
             tests = await flows.list_tests(db)
@@ -56,6 +58,8 @@ class Table:
             "flows",
             scene=scene,
             shot=shot,
+            published=published,
+            pairs=compare(scene.turns, shot, published) if published else [],
             turns=json.dumps([dict(each) for each in scene.turns], ensure_ascii=False),
             drafts=drafts,
             waiting=waiting,
@@ -69,12 +73,16 @@ class Table:
 
     async def play(self, scene: Scene) -> Shot:
         """Play a scene with the drafts."""
+        return await self._play(scene, is_draft=True)
+
+    async def _play(self, scene: Scene, *, is_draft: bool) -> Shot:
         return await play(
             self.house.pool,
             self.workspace.id,
             scene,
             self.member.advisor.language,
             allow_private=self.house.settings.actions_private_addresses,
+            is_draft=is_draft,
         )
 
 
@@ -157,6 +165,17 @@ async def check(table: AtTable) -> Response:
         allow_private=table.house.settings.actions_private_addresses,
     )
     return await table.page(scene, await table.play(scene), checked=checked)
+
+
+@router.post("/tests/{id}/compare")
+async def compare_kept(table: AtTable, id: UUID) -> Response:
+    """Play a kept conversation with the drafts and with what is published, side by side."""
+    async with table.house.pool.transaction(table.workspace.id) as db:
+        kept = next((each for each in await flows.list_tests(db) if each.id == id), None)
+    if kept is None:
+        raise NoSuchTestError
+    scene = scene_kept(kept.script)
+    return await table.page(scene, await table.play(scene), note="compared")
 
 
 @router.post("/tests/{id}/remove")

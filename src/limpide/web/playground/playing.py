@@ -40,15 +40,22 @@ class Shot:
 
 
 async def play(
-    pool: Pool, workspace: WorkspaceId, scene: Scene, language: str, *, allow_private: bool
+    pool: Pool,
+    workspace: WorkspaceId,
+    scene: Scene,
+    language: str,
+    *,
+    allow_private: bool,
+    is_draft: bool = True,
 ) -> Shot:
-    """Play a scene; nothing of it lasts, and nothing leaves."""
+    """Play a scene with the drafts, or with what is published; nothing lasts, nothing leaves."""
     shown: list[Shown] = []
     script = assistant.rehearsing.read_script({"name": "playground", **scene.script()})
     async with rehearsed(pool, workspace) as nothing_lasts:
-        await assistant.rehearsing.show_drafts(
-            nothing_lasts, workspace, with_documents=scene.with_documents
-        )
+        if is_draft:
+            await assistant.rehearsing.show_drafts(
+                nothing_lasts, workspace, with_documents=scene.with_documents
+            )
         stage = assistant.rehearsing.Stage(
             nothing_lasts, workspace, script, allow_private=allow_private
         )

@@ -23,6 +23,7 @@ from limpide.flows import (
 from limpide.foundation import http
 from limpide.foundation.database import Database
 from limpide.foundation.rehearsal import rehearsed
+from limpide.web import pages
 from limpide.web.sign_in import StaffMember
 
 from .access import SEE_OTHER, Administrator, AdministratorForm, Long, Short, settings_page
@@ -230,6 +231,8 @@ async def _one(
 ) -> Response:
     services = {each.name: each for each in await flows.list_services(db)}
     look_ups = [each.name for each in sheet.actions if not each.changes]
+    reads = pages.language_of(request, member.advisor.language)
+    known = {**(await flows.catalogue(db)).actions, **{each.name: each for each in sheet.actions}}
     return settings_page(
         request,
         member,
@@ -238,6 +241,7 @@ async def _one(
         sheet=sheet,
         service=services[sheet.service],
         look_ups=look_ups,
+        limits={each.name: flows.limits_in_words(each, known, reads) for each in sheet.actions},
         levels=list(IdentityLevel),
         autonomies=list(Autonomy),
         given=given or {},
