@@ -1416,6 +1416,10 @@ CREATE TABLE review.items (
     decided_at timestamptz,
     reason text,
     runs jsonb,
+    assignee uuid,
+    assignee_name text,
+    assigned_at timestamptz,
+    CONSTRAINT items_assignee_check CHECK ((((assignee IS NULL) = (assignee_name IS NULL)) AND ((assignee IS NULL) = (assigned_at IS NULL)))),
     CONSTRAINT items_kind_check CHECK ((kind = ANY (ARRAY['reply', 'action', 'notice', 'campaign', 'said']))),
     CONSTRAINT items_needed_check CHECK (((needed >= 1) AND (needed <= 5))),
     CONSTRAINT items_state_check CHECK ((state = ANY (ARRAY['waiting', 'approved', 'edited', 'rejected', 'taken', 'expired']))),
@@ -1424,6 +1428,7 @@ CREATE TABLE review.items (
     CONSTRAINT items_workspace_kind_subject_key UNIQUE (workspace, kind, subject),
     CONSTRAINT items_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
 );
+CREATE INDEX items_assigned ON review.items USING btree (workspace, assignee, deadline, id) WHERE ((state = 'waiting'::text) AND (assignee IS NOT NULL));
 CREATE INDEX items_of_conversation ON review.items USING btree (workspace, conversation);
 CREATE INDEX items_waiting ON review.items USING btree (workspace, deadline, id) WHERE (state = 'waiting'::text);
 CREATE TRIGGER approvals_first BEFORE INSERT OR UPDATE ON review.items FOR EACH ROW EXECUTE FUNCTION review.has_its_approvals();

@@ -12,7 +12,7 @@ function start(root: HTMLElement): void {
   const open = root.dataset["open"];
   const find = <T extends HTMLElement>(selector: string): T | null => root.querySelector<T>(selector);
 
-  const several = find<HTMLButtonElement>("[data-several]");
+  const several = find("[data-several]");
   const picked = (): HTMLInputElement[] => [...root.querySelectorAll<HTMLInputElement>(".pick input")];
   const count = (): void => {
     if (several) several.hidden = !picked().some((box) => box.checked);
@@ -32,6 +32,19 @@ function start(root: HTMLElement): void {
     if (open) find(`.line[href^="/review/${open}"]`)?.setAttribute("aria-current", "true");
     if (focused) find(`.line[href="${focused}"]`)?.focus();
     count();
+    await assignment();
+  }
+
+  // A colleague may take what is open here; what is being chosen or read there is left alone.
+  async function assignment(): Promise<void> {
+    const target = find("[data-assignment]");
+    if (!open || !target || target.contains(document.activeElement)) return;
+    const answer = await fetch(`/review/${open}/assignment${location.search}`, { headers: { "X-Fragment": "1" } });
+    if (!answer.ok) return;
+    const html = await answer.text();
+    if (html.trim() !== target.innerHTML.trim()) target.innerHTML = html;
+    const taken = target.querySelector("[data-taken]") !== null;
+    for (const button of root.querySelectorAll<HTMLButtonElement>("[data-decide] button")) button.disabled = taken;
   }
 
   const box = find<HTMLTextAreaElement>("[data-text]");
@@ -86,8 +99,14 @@ function start(root: HTMLElement): void {
     r: () => find("[data-reason]")?.focus(),
     t: () => press("take"),
     x: pick,
+    m: () => press("mine"),
+    u: () => press("release"),
+    g: () => find("[data-give]")?.focus(),
     A: () => {
-      if (several && !several.hidden) several.click();
+      if (several && !several.hidden) press("several");
+    },
+    M: () => {
+      if (several && !several.hidden) press("take_several");
     },
     "?": () => document.querySelector<HTMLDialogElement>("[data-help]")?.showModal(),
   };

@@ -70,6 +70,7 @@ EVENTS: dict[type[facts.Fact], str] = {
     delivery.LadderEnded: "ladder.ended",
     journeys.CampaignEnded: "campaign.ended",
     review.Proposed: "review.proposed",
+    review.Assigned: "review.assigned",
     review.Decided: "review.decided",
     contacts.ChoiceChanged: "choice.changed",
     contacts.AiModeChanged: "ai_mode.changed",
@@ -99,7 +100,7 @@ def listeners(settings: Settings) -> facts.Listeners:
             conversations.assigning.on_message_received,
         ],
         conversations.Resolved: [conversations.surveys.on_resolved],
-        advisors.WentAway: [conversations.assigning.on_presence],
+        advisors.WentAway: [conversations.assigning.on_presence, conversations.on_went_away],
         advisors.CameBack: [conversations.assigning.on_presence],
         conversations.FeedbackGiven: [
             assistant.on_feedback_given,

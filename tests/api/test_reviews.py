@@ -106,3 +106,43 @@ async def test_what_edits_teach_is_read_and_a_change_proposed_and_settled_once(
     path = f"/v1/learning/suggestions/{made['id']}"
     settled = [(await client.post(path, json={"state": "done"})).json() for _ in range(2)]
     assert settled == [{"is_settled": True}, {"is_settled": False}]
+
+
+async def test_an_item_is_given_to_somebody_and_only_they_decide_it(
+    client: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId
+) -> None:
+    async with pool.transaction(workspace) as db:
+        claire, yanis = [
+            str((await advisors.invite(db, f"{n}@x.example", n, frozenset({Role.ADVISOR}),
+                                       language="fr", actor=ME))[0])
+            for n in ("claire", "yanis")
+        ]  # fmt: skip
+        owner, _ = await advisors.invite(
+            db, "maud@x.example", "Maud", frozenset({Role.KNOWLEDGE_OWNER}), language="fr", actor=ME
+        )
+        wanted = Proposal(ItemKind.ACTION, new_id(), "refund.pay", "refund", "an-engine")
+        item = await review.put(db, wanted, actor=ME)
+    path = f"/v1/reviews/{item.id}"
+
+    async def given(**body: object) -> object:
+        answer = (await client.post(f"{path}/assignment", json=body)).json()
+        return answer["advisor"], answer["obstacle"]
+
+    async def listed(query: str) -> int:
+        return len((await client.get(f"/v1/reviews?{query}")).json()["items"])
+
+    assert await listed("unassigned=true") == 1
+    assert await given(advisor=claire) == (claire, None)
+    assert await given(advisor=yanis) == (claire, "assigned")
+    assert (await client.get(path)).json()["assignee"] == claire
+    counts = [await listed(f"assignee={claire}"), await listed(f"assignee={yanis}")]
+    assert [*counts, await listed("unassigned=true")] == [1, 0, 0]
+    decision = {"decision": "approve", "advisor": yanis}
+    refused = (await client.post(f"{path}/decision", json=decision)).json()
+    assert refused["obstacle"] == "assigned"
+
+    assert await given(advisor=yanis, over=claire) == (yanis, None)
+    unfit = await client.post(f"{path}/assignment", json={"advisor": str(owner), "over": yanis})
+    assert unfit.status_code == 404
+    done = (await client.post(f"{path}/decision", json=decision)).json()
+    assert done["state"] == "approved"

@@ -349,3 +349,80 @@ async def test_the_queue_is_narrowed_to_what_my_skills_fit(desk: Desk) -> None:
     assert "item refund" in everything
     assert "item refund" not in mine
     assert everything.count("pour vous") == 2
+
+
+async def test_two_people_do_not_work_on_the_same_and_one_takes_over_by_name(desk: Desk) -> None:
+    await desk.asked(mode="reviewed")
+    await desk.work()
+    (item,) = await desk.waiting()
+    path = f"/review/{item.id}"
+    await desk.post(f"{path}/composer", edits="[]", version=0)
+    (item,) = await desk.waiting()
+    claire = item.assignee
+    assert item.assignee_name == "Claire"
+    assert "Vous vous en chargez" in (await desk.http.get(path)).text
+
+    yanis = await sign_in(desk, "yanis@maison-olvera.example", "Yanis", Role.ADVISOR)
+    assert "Claire s’en charge" in (await desk.http.get("/review/lines")).text
+    shown = (await desk.http.get(path)).text
+    assert "Claire s’en charge" in shown
+    assert f'action="{path}/decision' not in shown
+    refused = await desk.post(f"{path}/decision", decision="approve", text="Autre texte.")
+    assert "Un collègue s’en charge. Votre texte est gardé" in refused.text
+    assert [one.state for one in await desk.waiting()] == [ItemState.WAITING]
+
+    # Who was on it when the page was drawn is named: nothing is taken unseen.
+    unseen = await desk.post(f"{path}/assignment", to=str(yanis))
+    assert "notice=obstacle_assigned" in unseen.headers["location"]
+    await desk.post(f"{path}/assignment", to=str(yanis), over=str(claire))
+    assert "Autre texte." in (await desk.http.get(path)).text
+    assert [one.assignee for one in await desk.waiting()] == [yanis]
+    assert item.title in (await desk.http.get("/review/lines?for=mine")).text
+    assert "Chaque élément a quelqu’un" in (await desk.http.get("/review/lines?for=nobody")).text
+
+    await desk.post(f"{path}/assignment", to=str(claire), over=str(yanis))
+    assert [one.assignee for one in await desk.waiting()] == [claire]
+    await desk.post(f"{path}/assignment", to="", over=str(claire))
+    assert [one.assignee for one in await desk.waiting()] == [None]
+    odd = await desk.post(f"{path}/assignment", to="yanis")
+    assert odd.status_code == 422
+
+
+async def test_several_are_taken_at_once_but_not_a_colleagues(desk: Desk) -> None:
+    for _ in range(2):
+        await desk.asked(mode="reviewed")
+    await desk.work()
+    first, second = await desk.waiting()
+    claire = await desk.post("/review/several/assignment", item=[str(first.id)])
+    assert "assigned_me" in claire.headers["location"]
+    await sign_in(desk, "yanis@maison-olvera.example", "Yanis", Role.ADVISOR)
+    both = await desk.post("/review/several/assignment", item=[str(first.id), str(second.id)])
+    assert "some_taken" in both.headers["location"]
+    assert {one.id: one.assignee_name for one in await desk.waiting()} == {
+        first.id: "Claire",
+        second.id: "Yanis",
+    }
+
+
+async def test_after_a_decision_the_next_is_one_that_no_colleague_is_on(desk: Desk) -> None:
+    for _ in range(3):
+        await desk.asked(mode="reviewed")
+    await desk.work()
+    first, second, third = await desk.waiting()
+    await desk.post("/review/several/assignment", item=[str(second.id)])
+    await sign_in(desk, "yanis@maison-olvera.example", "Yanis", Role.LEAD)
+    done = await desk.post(f"/review/{first.id}/decision", decision="reject", reason="non")
+    assert done.headers["location"].startswith(f"/review/{third.id}?")
+
+
+async def test_what_somebody_who_leaves_was_on_is_everybodys_again(desk: Desk) -> None:
+    await desk.asked(mode="reviewed")
+    await desk.work()
+    (item,) = await desk.waiting()
+    await desk.post("/review/several/assignment", item=[str(item.id)])
+    (item,) = await desk.waiting()
+    assert item.assignee is not None
+    async with desk.pool.transaction(desk.workspace) as db:
+        await advisors.set_away(db, advisors.AdvisorId(item.assignee), away=True)
+    await desk.work()
+    assert [one.assignee for one in await desk.waiting()] == [None]

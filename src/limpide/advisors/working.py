@@ -14,7 +14,7 @@ from limpide.foundation.i18n import LANGUAGES
 from limpide.foundation.ids import new_id
 
 from . import store_work
-from .accounts import get_advisor
+from .accounts import NoSuchAdvisorError, get_advisor, list_advisors
 from .facts import CameBack, WentAway
 from .model import Advisor, AdvisorId, Role, Team, TeamId, Work
 
@@ -57,10 +57,23 @@ async def set_away(db: Database, id: AdvisorId, *, away: bool) -> None:
         await live.announce(db, "inbox", "presence", str(id))
 
 
+async def list_talkers(db: Database) -> Sequence[Advisor]:
+    """List the colleagues who speak to customers, by name."""
+    return [one for one in await list_advisors(db) if _is_talker(one)]
+
+
+async def get_talker(db: Database, id: AdvisorId) -> Advisor:
+    """Get a colleague who speaks to customers. Raises NoSuchAdvisorError."""
+    found = await get_advisor(db, id)
+    if not _is_talker(found):
+        raise NoSuchAdvisorError
+    return found
+
+
 def is_here(one: Advisor) -> bool:
     """Say whether a colleague is there and takes conversations."""
     seen = one.seen_at is not None and clock.now() - one.seen_at < HERE
-    return one.is_active and not one.is_away and seen and bool(one.roles & _TALKERS)
+    return not one.is_away and seen and _is_talker(one)
 
 
 async def list_here(db: Database) -> Sequence[Advisor]:
@@ -99,6 +112,10 @@ async def remove_team(db: Database, id: TeamId, *, actor: Actor) -> bool:
     if removed:
         await ledger.record(db, "team.removed", about=id, why="asked", actor=actor)
     return removed
+
+
+def _is_talker(one: Advisor) -> bool:
+    return one.is_active and bool(one.roles & _TALKERS)
 
 
 def _skill(text: str) -> str:

@@ -6,22 +6,25 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from limpide import advisors, conversations, review
-from limpide.advisors import AdvisorId, Role
+from limpide.advisors import AdvisorId
 from limpide.foundation.database import Database
-from limpide.review import ItemId, ItemKind, Reviewer, Ruling
+from limpide.review import ItemId, Reviewer, Ruling, Wanted
 
 from .idempotency import once
 from .keys import Transaction, actor_of, may
 from .model import Caller, Scope
 from .shapes_reviews import (
+    AssignedShape,
     CheckedShape,
     DecisionPage,
     DecisionShape,
     FindingShape,
     ItemPage,
     ItemShape,
+    ItemsWanted,
     NewDecision,
     NewDecisions,
+    NewReviewAssignment,
     TextToCheck,
 )
 
@@ -55,14 +58,17 @@ async def check(caller: Reader, body: TextToCheck) -> CheckedShape:
 async def list_reviews(
     db: Transaction,
     caller: Reader,
-    kind: ItemKind | None = None,
-    skill: Annotated[str | None, Query(max_length=200)] = None,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    wanted: Annotated[ItemsWanted, Query()],
 ) -> ItemPage:
     """List what waits, the most urgent first."""
     del caller
-    skills = None if skill is None else [skill]
-    items = await review.list_items(db, kind=kind, skills=skills, limit=limit)
+    narrowed = Wanted(
+        kind=wanted.kind,
+        skills=None if wanted.skill is None else [wanted.skill],
+        assignee=wanted.assignee,
+        is_free=wanted.unassigned,
+    )
+    items = await review.list_items(db, narrowed, limit=wanted.limit)
     return ItemPage(items=list(map(ItemShape.of, items)))
 
 
@@ -89,6 +95,20 @@ async def decide(
     return await once(request, db, caller, work)
 
 
+@router.post("/reviews/{id}/assignment", response_model=AssignedShape)
+async def assign(
+    request: Request, db: Transaction, caller: Writer, id: UUID, body: NewReviewAssignment
+) -> Response:
+    """Let an advisor be on an item, or nobody; what a colleague is on is not taken unnamed."""
+
+    async def work() -> AssignedShape:
+        to = None if body.advisor is None else await _reviewer(db, body.advisor)
+        done = await review.assign(db, ItemId(id), to, over=body.over, actor=actor_of(caller))
+        return AssignedShape.of(done)
+
+    return await once(request, db, caller, work)
+
+
 @router.post("/reviews/decisions", response_model=DecisionPage)
 async def decide_several(
     request: Request, db: Transaction, caller: Writer, body: NewDecisions
@@ -108,7 +128,5 @@ async def decide_several(
 
 
 async def _reviewer(db: Database, id: UUID) -> Reviewer:
-    advisor = await advisors.get_advisor(db, AdvisorId(id))
-    if not advisor.is_active or not advisor.roles & {Role.ADVISOR, Role.LEAD, Role.ADMIN}:
-        raise advisors.NoSuchAdvisorError
+    advisor = await advisors.get_talker(db, AdvisorId(id))
     return Reviewer(advisor.id, advisor.name, is_program=True)

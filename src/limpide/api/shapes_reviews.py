@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from limpide.conversations import Reviewed
-from limpide.review import Choice, Finding, Item, ItemKind, ItemState, Obstacle
+from limpide.review import Choice, Decision, Finding, Item, ItemKind, ItemState, Obstacle
 
 from .shapes import Shape, Short, Text
 
@@ -59,7 +59,7 @@ class CheckedShape(Shape):
 
 
 class ItemShape(Shape):
-    """Something that waits for a decision, or what became of it."""
+    """Something that waits for a decision, or what became of it. `assignee`: who is on it."""
 
     id: UUID
     kind: ItemKind
@@ -73,6 +73,8 @@ class ItemShape(Shape):
     state: ItemState
     created_at: datetime
     deadline: datetime
+    assignee: UUID | None
+    assigned_at: datetime | None
 
     @classmethod
     def of(cls, item: Item) -> "ItemShape":
@@ -90,7 +92,39 @@ class ItemShape(Shape):
             state=item.state,
             created_at=item.created_at,
             deadline=item.deadline,
+            assignee=item.assignee,
+            assigned_at=item.assigned_at,
         )
+
+
+class ItemsWanted(Shape):
+    """What is wanted. `assignee`: what they are on; `unassigned`: what nobody is on."""
+
+    kind: ItemKind | None = None
+    skill: Annotated[str, Field(max_length=200)] | None = None
+    assignee: UUID | None = None
+    unassigned: bool = False
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+
+
+class NewReviewAssignment(Shape):
+    """Who is to be on an item; null: nobody. `over`: the colleague it may be taken from."""
+
+    advisor: UUID | None
+    over: UUID | None = None
+
+
+class AssignedShape(Shape):
+    """Who is on an item now; an `obstacle` says why it stayed as it was."""
+
+    item: UUID
+    advisor: UUID | None
+    obstacle: Obstacle | None
+
+    @classmethod
+    def of(cls, done: Decision) -> "AssignedShape":
+        """Draw who is on it."""
+        return cls(item=done.item.id, advisor=done.item.assignee, obstacle=done.obstacle)
 
 
 class ItemPage(Shape):

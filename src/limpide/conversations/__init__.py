@@ -121,7 +121,14 @@ from .personal import (
     words_of,
 )
 from .receiving import NoSuchConversationError, get_conversation, receive
-from .reviewed import Reviewed, check_item, decide_review, on_decided, reply_from
+from .reviewed import (
+    Reviewed,
+    check_item,
+    decide_review,
+    on_decided,
+    on_went_away,
+    reply_from,
+)
 from .saying import list_quoting, plan_reply, say
 from .texting import receive_sms
 from .visiting import (
@@ -250,6 +257,7 @@ __all__ = [
     "next_opening",
     "note",
     "on_decided",
+    "on_went_away",
     "ping",
     "plan_reply",
     "public_thread",

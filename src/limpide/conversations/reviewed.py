@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from limpide import review
+from limpide.advisors import WentAway
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.ledger import Author, AuthorKind, Engine, Reason
@@ -40,6 +41,7 @@ from .model import (
 )
 
 _TIMER: Final = Actor.system("timer")
+_PRESENCE: Final = Actor.system("presence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,11 @@ async def on_decided(db: Database, fact: Decided) -> None:
     id = ConversationId(fact.conversation)
     summary = Summary(evidence=("review.deadline",))
     await handing.hand_over(db, id, Cause.REVIEW, summary, actor=_TIMER)
+
+
+async def on_went_away(db: Database, fact: WentAway) -> None:
+    """Give back to all what a colleague who leaves was on: who is not there holds nothing up."""
+    await review.release_all(db, fact.advisor, actor=_PRESENCE)
 
 
 def reply_from(draft: Draft, shares: Authorship, text: str, advisor: UUID, name: str) -> Reply:

@@ -3,8 +3,8 @@ hand wrote how much.
 
 Promises: what an AI proposed and what a person sent are both kept; shares are computed from the
     texts and the steps that made them, never declared; nobody approves their own proposal, and
-    what wants several people gets several; a deadline that passes lets nothing leave; no AI text
-    is committed after a stop is.
+    what wants several people gets several; one person at a time is on an item; a deadline that
+    passes lets nothing leave; no AI text is committed after a stop is.
 Owns: schema `review` (drafts, edits of templates, manuscripts, items, approvals, requirements,
     levels, stops, outcomes).
 Does not: send anything, or know who asked for a draft and why.
@@ -15,10 +15,11 @@ character through `review.provenance`.
 """
 
 from . import autonomy, checks, learning, manuscripts, provenance
+from .assigning import assign, release_all
 from .authorship import authorship, written
 from .checks import Finding, Severity, check
 from .drafts import NoSuchDraftError, discard, find_waiting, finish, get_draft, propose, set_aside
-from .facts import Decided, Proposed
+from .facts import Assigned, Decided, Proposed
 from .hints import Hint, hints
 from .learning import Lessons
 from .manuscripts import Outdated
@@ -39,6 +40,8 @@ from .model import (
     Reviewer,
     Ruling,
     State,
+    Views,
+    Wanted,
     text_digest,
 )
 from .model_learning import Pattern, Suggestion, SuggestionState, Tally, Target, TargetKind
@@ -50,7 +53,7 @@ from .queue import (
     TOPIC,
     NoSuchItemError,
     approvers,
-    count_items,
+    count_views,
     decide,
     expire,
     get_item,
@@ -68,6 +71,7 @@ from .rewording import reworded
 __all__ = [
     "EXPIRE",
     "TOPIC",
+    "Assigned",
     "Authorship",
     "Choice",
     "Decided",
@@ -105,12 +109,15 @@ __all__ = [
     "Tally",
     "Target",
     "TargetKind",
+    "Views",
+    "Wanted",
     "approvers",
+    "assign",
     "authorship",
     "autonomy",
     "check",
     "checks",
-    "count_items",
+    "count_views",
     "decide",
     "discard",
     "erase_drafts",
@@ -130,6 +137,7 @@ __all__ = [
     "propose",
     "provenance",
     "put",
+    "release_all",
     "remove_rule",
     "require",
     "requirement",

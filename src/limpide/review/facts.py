@@ -19,6 +19,16 @@ class Proposed(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class Assigned(Fact):
+    """Somebody is on what waits, or nobody any more (`advisor` is None)."""
+
+    item: UUID
+    item_kind: ItemKind
+    conversation: UUID | None
+    advisor: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class Decided(Fact):
     """A person decided what waited, or its deadline passed (`advisor` is None)."""
 

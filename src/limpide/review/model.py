@@ -1,6 +1,6 @@
 """The words of review: drafts, items that wait for a decision, and whose hand wrote how much."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -134,7 +134,8 @@ class Proposal:
 class Item:
     """A proposal that waits, or what became of it. `text` as it stands now.
 
-    `runs`: whose hand wrote it, once a reviewer changed it and that was followed.
+    `runs`: whose hand wrote it, once a reviewer changed it and that was followed. `assignee`: who
+    is on it.
     """
 
     id: ItemId
@@ -156,11 +157,37 @@ class Item:
     decided_at: datetime | None
     reason: str | None
     runs: Runs | None = None
+    assignee: UUID | None = None
+    assignee_name: str | None = None
+    assigned_at: datetime | None = None
 
     @property
     def digest(self) -> bytes:
         """The digest of the text: an approval holds for exactly that."""
         return text_digest(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of the queue is wanted. `skills`: of these, or wanted by who asked.
+
+    `assignee`: what they are on; `is_free`: what nobody is on.
+    """
+
+    kind: ItemKind | None = None
+    skills: Collection[str] | None = None
+    assignee: UUID | None = None
+    is_free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """How much waits: in all, fitting somebody's skills, theirs, nobody's."""
+
+    all: int
+    fitting: int
+    mine: int
+    free: int
 
 
 def text_digest(text: str) -> bytes:
@@ -222,6 +249,7 @@ class Obstacle(StrEnum):
     """Why a decision does not count."""
 
     DECIDED = "decided"
+    ASSIGNED = "assigned"
     OWN = "own"
     SAME_PERSON = "same_person"
     PEOPLE_ONLY = "people_only"

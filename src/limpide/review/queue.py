@@ -30,6 +30,8 @@ from .model import (
     Requirement,
     Reviewer,
     Ruling,
+    Views,
+    Wanted,
     text_digest,
 )
 
@@ -45,6 +47,7 @@ _USUAL: Final = {
 # Their words stand in templates with several languages and channels, or were said already.
 _FIXED: Final = {ItemKind.NOTICE, ItemKind.CAMPAIGN, ItemKind.SAID}
 _TIMER: Final = Actor.system("timer")
+_ALL: Final = Wanted()
 _AFTER: Final = {Choice.REJECT: ItemState.REJECTED, Choice.TAKE: ItemState.TAKEN}
 
 
@@ -95,20 +98,14 @@ async def get_item(db: Database, id: ItemId) -> Item:
     return found
 
 
-async def list_items(
-    db: Database,
-    *,
-    kind: ItemKind | None = None,
-    skills: Collection[str] | None = None,
-    limit: int = 200,
-) -> Sequence[Item]:
-    """List what waits, the most urgent first. `skills`: of these, or wanted by who asked."""
-    return await store_queue.list_waiting(db, kind, skills, limit)
+async def list_items(db: Database, wanted: Wanted = _ALL, *, limit: int = 200) -> Sequence[Item]:
+    """List what waits, the most urgent first."""
+    return await store_queue.list_waiting(db, wanted, limit)
 
 
-async def count_items(db: Database, *, skills: Collection[str] | None = None) -> int:
-    """Count what waits."""
-    return await store_queue.count_waiting(db, skills)
+async def count_views(db: Database, advisor: UUID, skills: Collection[str]) -> Views:
+    """Count what waits, as an advisor with some skills may narrow it."""
+    return await store_queue.count_views(db, advisor, skills)
 
 
 async def approvers(db: Database, item: Item) -> Sequence[str]:
@@ -161,7 +158,7 @@ async def decide(
     item = await store_queue.find_item(db, id, lock=True)
     if item is None:
         raise NoSuchItemError
-    obstacle = _obstacle(item, ruling, by)
+    obstacle = _kept_from(item, by) or _obstacle(item, ruling, by)
     if obstacle is not None:
         return Decision(item, obstacle=obstacle)
     if ruling.choice is not Choice.APPROVE:
@@ -194,9 +191,13 @@ async def expire(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) ->
         await _end(db, item, ItemState.EXPIRED, None, "deadline", _TIMER)
 
 
-def _obstacle(item: Item, ruling: Ruling, by: Reviewer) -> Obstacle | None:
+def _kept_from(item: Item, by: Reviewer) -> Obstacle | None:
     if item.state is not ItemState.WAITING:
         return Obstacle.DECIDED
+    return None if item.assignee in {None, by.id} else Obstacle.ASSIGNED
+
+
+def _obstacle(item: Item, ruling: Ruling, by: Reviewer) -> Obstacle | None:
     if ruling.choice is Choice.REJECT and not ruling.reason.strip():
         return Obstacle.REASON_MISSING
     if ruling.choice is Choice.APPROVE and str(by.id) == item.author:
@@ -226,6 +227,8 @@ async def _approve(
     names = await store_queue.approvers(db, changed)
     missing = changed.needed - len(names)
     if missing > 0:
+        # The next eyes are another's.
+        changed = replace(changed, assignee=None, assignee_name=None, assigned_at=None)
         await store_queue.save_item(db, changed)
         await store_manuscripts.remove_all(db, item.id)
         await ledger.record(db, "review.approval", about=item.id, why="first eyes", actor=actor)

@@ -7,7 +7,16 @@ from uuid import UUID
 from limpide.foundation import clock
 from limpide.foundation.database import Database, Row
 
-from .model import Item, ItemId, ItemKind, ItemState, Requirement, Reviewer
+from .model import (
+    Item,
+    ItemId,
+    ItemKind,
+    ItemState,
+    Requirement,
+    Reviewer,
+    Views,
+    Wanted,
+)
 from .provenance import from_json, to_json
 
 
@@ -85,33 +94,48 @@ async def remove_rule(db: Database, kind: ItemKind, skill: str) -> bool:
     )
 
 
-async def list_waiting(
-    db: Database, kind: ItemKind | None, skills: Collection[str] | None, limit: int
-) -> Sequence[Item]:
+async def list_waiting(db: Database, wanted: Wanted, limit: int) -> Sequence[Item]:
     """List what waits, the most urgent first."""
     rows = await db.rows(
         """select * from review.items where workspace = $1 and state = 'waiting'
              and ($2::text is null or kind = $2)
              and ($3::text[] is null or skill = any($3) or payload ->> 'wants' = any($3))
-           order by deadline, id limit $4""",
+             and ($4::uuid is null or assignee = $4) and (not $5 or assignee is null)
+           order by deadline, id limit $6""",
         db.workspace,
-        None if kind is None else kind.value,
-        None if skills is None else sorted(skills),
+        None if wanted.kind is None else wanted.kind.value,
+        None if wanted.skills is None else sorted(wanted.skills),
+        wanted.assignee,
+        wanted.is_free,
         limit,
     )
     return [_item(row) for row in rows]
 
 
-async def count_waiting(db: Database, skills: Collection[str] | None) -> int:
-    """Count what waits."""
-    return int(
-        await db.value(
-            """select count(*) from review.items where workspace = $1 and state = 'waiting'
-               and ($2::text[] is null or skill = any($2) or payload ->> 'wants' = any($2))""",
-            db.workspace,
-            None if skills is None else sorted(skills),
-        )
+async def count_views(db: Database, advisor: UUID, skills: Collection[str]) -> Views:
+    """Count what waits, by who is on it."""
+    row = await db.row(
+        """select count(*) as all, count(*) filter (where assignee = $2) as mine,
+             count(*) filter (where assignee is null) as free,
+             count(*) filter (where skill = any($3::text[]) or payload ->> 'wants' = any($3))
+               as fitting
+           from review.items where workspace = $1 and state = 'waiting'""",
+        db.workspace,
+        advisor,
+        sorted(skills),
     )
+    return Views(0, 0, 0, 0) if row is None else Views(**row)
+
+
+async def waiting_with(db: Database, advisor: UUID) -> Sequence[Item]:
+    """Lock what waits and somebody is on."""
+    rows = await db.rows(
+        """select * from review.items where workspace = $1 and assignee = $2
+           and state = 'waiting' order by id for update""",
+        db.workspace,
+        advisor,
+    )
+    return [_item(row) for row in rows]
 
 
 async def waiting_replies(db: Database, conversation: UUID) -> Sequence[Item]:
@@ -129,7 +153,8 @@ async def save_item(db: Database, item: Item) -> None:
     """Keep a changed item."""
     await db.run(
         """update review.items set state = $2, text = $3, text_sha256 = $4, decided_by = $5,
-             decided_name = $6, decided_at = $7, reason = $8, runs = $9::jsonb where id = $1""",
+             decided_name = $6, decided_at = $7, reason = $8, runs = $9::jsonb, assignee = $10,
+             assignee_name = $11, assigned_at = $12 where id = $1""",
         item.id,
         item.state.value,
         item.text,
@@ -139,6 +164,9 @@ async def save_item(db: Database, item: Item) -> None:
         item.decided_at,
         item.reason,
         None if item.runs is None else json.dumps(to_json(item.runs)),
+        item.assignee,
+        item.assignee_name,
+        item.assigned_at,
     )
 
 
@@ -154,6 +182,19 @@ async def add_approval(db: Database, item: Item, by: Reviewer) -> bool:
             item.digest,
             by.name,
             clock.now(),
+        )
+    )
+
+
+async def has_approved(db: Database, item: Item, advisor: UUID) -> bool:
+    """Say whether a person approved this text."""
+    return bool(
+        await db.value(
+            """select exists (select from review.approvals
+                 where item = $1 and advisor = $2 and text_sha256 = $3)""",
+            item.id,
+            advisor,
+            item.digest,
         )
     )
 
@@ -220,4 +261,7 @@ def _item(row: Row) -> Item:
         decided_at=row["decided_at"],
         reason=row["reason"],
         runs=None if row["runs"] is None else from_json(json.loads(row["runs"])),
+        assignee=row["assignee"],
+        assignee_name=row["assignee_name"],
+        assigned_at=row["assigned_at"],
     )

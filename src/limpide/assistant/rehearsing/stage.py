@@ -153,7 +153,7 @@ class Stage:
         async with self._pool.transaction(self._workspace) as db:
             choice = review.Choice.APPROVE if is_approved else review.Choice.REJECT
             ruling = review.Ruling(choice, reason="rehearsal")
-            for item in await review.list_items(db, kind=review.ItemKind.ACTION):
+            for item in await review.list_items(db, review.Wanted(review.ItemKind.ACTION)):
                 if item.conversation == self._conversation:
                     by = review.Reviewer(new_id(), "rehearsal")
                     await review.decide(db, item.id, ruling, by, actor=_ACTOR)

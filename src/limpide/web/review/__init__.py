@@ -2,10 +2,11 @@
 
 from fastapi import APIRouter
 
-from . import autonomy, composing, pages
+from . import assigning, autonomy, composing, pages
 
 router = APIRouter()
 router.include_router(autonomy.router)
+router.include_router(assigning.router)
 router.include_router(composing.router)
 router.include_router(pages.router)
 

@@ -16,6 +16,7 @@ from limpide.review import (
     ItemKind,
     Manuscript,
     NoSuchItemError,
+    Reviewer,
     Runs,
 )
 from limpide.web import composer
@@ -36,6 +37,10 @@ async def save(
     item = await review.get_item(db, ItemId(id))
     if item.kind is not ItemKind.REPLY or item.state is not review.ItemState.WAITING:
         raise NoSuchItemError
+    if item.assignee is None:
+        # Who begins to write is on it, so that no colleague begins too.
+        me = Reviewer(member.advisor.id, member.advisor.name)
+        await review.assign(db, item.id, me, actor=member.actor)
     start, _ = await _beginning(db, item, member.advisor.id)
     try:
         kept = await review.manuscripts.write(

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from limpide import conversations, flows, review
+from limpide import conversations, review
 from limpide.advisors import Role
 from limpide.conversations import ConversationId, Reviewed
 from limpide.foundation import http
@@ -17,12 +17,11 @@ from limpide.web import composer, pages, turns
 from limpide.web.sign_in import Staff, Talker, is_signed_in, require, staff_page
 from limpide.web.streaming import events_of
 
-from . import composing
+from . import composing, listing
 
 router = APIRouter(prefix="/review")
 _SEE_OTHER = 303
 _LONGEST = 50_000
-_SHOWN = 50
 
 
 @router.get("")
@@ -33,7 +32,7 @@ async def queue(request: Request, db: http.Transaction, member: Staff) -> Respon
         "review/review.html",
         member,
         "review",
-        **await _queue(db, request, member),
+        **await listing.drawn(db, request, member),
         open=None,
         notice=request.query_params.get("notice", ""),
     )
@@ -47,7 +46,8 @@ async def lines(request: Request, db: http.Transaction, member: Staff) -> Respon
         request,
         "review/_lines.html",
         language=language,
-        **await _queue(db, request, member),
+        advisor=member.advisor,
+        **await listing.drawn(db, request, member),
         open=None,
     )
     return HTMLResponse(html)
@@ -82,7 +82,7 @@ async def several(
         )
         left += _notice(done) not in {"approved", "edited"}
     notice = "some_wait" if left else "approved"
-    return RedirectResponse(f"/review?{_back(request, notice)}", _SEE_OTHER)
+    return RedirectResponse(f"/review?{listing.back(request, notice)}", _SEE_OTHER)
 
 
 @router.get("/{id}")
@@ -132,14 +132,12 @@ async def decide(  # noqa: PLR0913, PLR0917 (the fields of a form)
         db, ItemId(id), ruling, _reviewer(member), actor=member.actor
     )
     notice = _notice(done)
-    if notice in {"checked", "missing_reason"}:
+    if notice in {"checked", "missing_reason", "obstacle_assigned"}:
         return await _page(request, db, member, found, notice, text)
     if notice == "taken" and found.conversation is not None:
         return RedirectResponse(f"/inbox/{found.conversation}", _SEE_OTHER)
-    skills = member.advisor.skills if _is_mine(request) else None
-    waiting = await review.list_items(db, skills=skills, limit=2)
-    following = next((f"/{each.id}" for each in waiting if each.id != found.id), "")
-    return RedirectResponse(f"/review{following}?{_back(request, notice)}", _SEE_OTHER)
+    following = await listing.next_after(db, request, member, found)
+    return RedirectResponse(f"{following}?{listing.back(request, notice)}", _SEE_OTHER)
 
 
 def _reviewer(member: Talker) -> Reviewer:
@@ -180,12 +178,13 @@ async def _page(
         "review/review.html",
         member,
         "review",
-        **await _queue(db, request, member),
+        **await listing.drawn(db, request, member),
         open=item.id,
         item=item,
         **await composing.values_of(db, item, member, text),
         notice=notice,
         approvers=await review.approvers(db, item),
+        colleagues=await listing.colleagues_for(db, item),
         **await _advice(db, item, text, language),
         **await _background(db, item, language),
     )
@@ -197,37 +196,6 @@ async def _advice(db: Database, item: Item, text: str | None, language: str) -> 
         return {"findings": findings, **composer.nothing()}
     thread, words = ConversationId(item.conversation), text or item.text
     return await composer.advice(db, thread, words, findings, language=language, with_ai=True)
-
-
-async def _queue(db: Database, request: Request, member: Staff) -> dict[str, Any]:
-    """List the most urgent items; the queue is worked from its top, so more only take time."""
-    mine = member.advisor.skills
-    skills = mine if _is_mine(request) else None
-    items = await review.list_items(db, skills=skills, limit=_SHOWN)
-    more = 0
-    if len(items) == _SHOWN:
-        more = await review.count_items(db, skills=skills) - len(items)
-    titles = {flow.name: flow.title for flow in (await flows.catalogue(db)).flows.values()}
-    return {
-        "items": items,
-        "more": more,
-        "mine": mine,
-        "narrowed": _narrowed(request),
-        "titles": titles,
-    }
-
-
-def _is_mine(request: Request) -> bool:
-    """Say whether only what the reader's skills fit is wanted."""
-    return request.query_params.get("for") == "me"
-
-
-def _narrowed(request: Request) -> str:
-    return "for=me" if _is_mine(request) else ""
-
-
-def _back(request: Request, notice: str) -> str:
-    return "&".join(filter(None, (_narrowed(request), f"notice={notice}")))
 
 
 async def _background(db: Database, item: Item, language: str) -> dict[str, Any]:
