@@ -157,6 +157,29 @@ async def test_what_the_documents_do_not_hold_is_asked_back_once_then_handed_ove
     assert thread.messages[-1].author_kind is AuthorKind.TEMPLATE
 
 
+async def test_who_asks_something_else_after_a_question_back_is_asked_back_about_that_once_too(
+    chat: Chat,
+) -> None:
+    first = await chat.ask("Et les frais, pour la valise ?")
+    second = await chat.ask("Les plantes, vous les arrosez ?")
+    await chat.ask("Et les frais, pour la valise ?")
+    async with chat.pool.transaction(chat.workspace) as db:
+        turns = await assistant.list_turns(db, chat.conversation)
+
+    verdicts = [turn.decision.verdict for turn in turns]
+    assert verdicts == [
+        assistant.Verdict.ASK_BACK,
+        assistant.Verdict.ASK_BACK,
+        assistant.Verdict.HANDOVER,
+    ]
+    # What comes nearest is quoted, with its source, and not called the answer.
+    assert "Le retour est gratuit en magasin" in first.body
+    assert first.citations[0].quote in RETURNS
+    assert "Je ne suis pas sûr" in first.body
+    assert "Les plantes et la literie" in second.body
+    assert turns[0].passages[0]["passage"] == first.citations[0].passage
+
+
 @pytest.mark.parametrize(
     ("text", "cause"),
     [

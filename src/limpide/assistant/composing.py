@@ -36,6 +36,8 @@ def ask_back_text(reply: AnyReply | None, language: str, *, is_first: bool) -> s
     """Write a question back: with what is near as choices, or asking for other words."""
     greeting = translate(language, "assistant.greeting") + " " if is_first else ""
     topics = () if reply is None else reply.near
+    if isinstance(reply, AskBack) and reply.closest:
+        return greeting + _closest_text(reply, language)
     if isinstance(reply, AskBack) and reply.choices:
         lines = "\n".join(f"– {topic.label}" for topic in reply.choices)
         return f"{greeting}{translate(language, 'assistant.which')}\n\n{lines}"
@@ -45,9 +47,20 @@ def ask_back_text(reply: AnyReply | None, language: str, *, is_first: bool) -> s
     return greeting + translate(language, "assistant.rephrase")
 
 
+def _closest_text(reply: AskBack, language: str) -> str:
+    """Write what comes nearest, without calling it the answer, and how to go on from there."""
+    label = reply.closest[0].heading or reply.closest[0].title
+    quotes = [quote.quote for quote in reply.closest]
+    parts = [translate(language, "assistant.closest"), "\n".join([label, *quotes])]
+    if not reply.choices:
+        return "\n\n".join([*parts, translate(language, "assistant.closest_else")])
+    lines = "\n".join(f"– {topic.label}" for topic in reply.choices)
+    return "\n\n".join([*parts, translate(language, "assistant.closest_or"), lines])
+
+
 def choices_in(reply: AnyReply | None) -> tuple[str, ...]:
     """List what a question back offers, as its text does."""
-    if isinstance(reply, AskBack) and reply.choices:
+    if isinstance(reply, AskBack) and (reply.choices or reply.closest):
         return tuple(topic.label for topic in reply.choices)
     return () if reply is None else tuple(topic.label for topic in reply.near)
 
@@ -80,10 +93,19 @@ def urgent_text(rule: str, language: str) -> str:
 
 
 def citations(reply: AnyReply | None) -> tuple[Citation, ...]:
-    """Give the quotations of an answer as conversations keep them."""
-    if not isinstance(reply, Answered):
-        return ()
-    return tuple(map(_citation, reply.citations))
+    """Give the quotations of an answer, or of what comes near it, as conversations keep them."""
+    return tuple(map(_citation, quotes_in(reply)))
+
+
+def quotes_in(reply: AnyReply | None) -> tuple[Quote, ...]:
+    """Give what a reply quotes."""
+    match reply:
+        case Answered():
+            return reply.citations
+        case AskBack():
+            return reply.closest
+        case _:
+            return ()
 
 
 def _citation(quote: Quote) -> Citation:

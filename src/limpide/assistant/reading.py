@@ -1,8 +1,9 @@
 """Reading a conversation: the words that wait for an answer, and what came before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import islice
+from typing import Any, Final
 
 from limpide import contacts, conversations, knowledge
 from limpide.contacts import AddressKind, AiMode, Contact
@@ -17,6 +18,7 @@ from limpide.conversations import (
 )
 from limpide.foundation import workspaces
 from limpide.foundation.database import Database
+from limpide.knowledge import AnyReply
 from limpide.ledger import AuthorKind
 
 from . import listening, store, summoning
@@ -26,13 +28,15 @@ _FAILURES: Final = {Verdict.ASK_BACK}
 _HELPED: Final = {Verdict.ANSWER, Verdict.ASK_BACK}
 _TURNS_KEPT: Final = 20
 _STRONG: Final = 6.0
+_NEAREST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A conversation as the assistant finds it. `words`: what was said since the last answer.
 
-    `known`: what we know the contact by, which must not leave the house.
+    `known`: what we know the contact by, which must not leave the house. `near_before`: the
+    passages that were nearest to what was asked back last.
     """
 
     conversation: Conversation
@@ -46,6 +50,7 @@ class Reading:
     read_until: MessageId
     language: str
     known: tuple[str, ...] = ()
+    near_before: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -80,7 +85,26 @@ async def read(db: Database, id: ConversationId) -> Reading | None:
         read_until=conversation.last_inbound,
         language=_language("\n".join(words), conversation.language),
         known=_known(contact),
+        near_before=_nearest(turns[-1].considered) if turns else frozenset(),
     )
+
+
+def _nearest(considered: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    named = (str(each["passage"]) for each in considered if "passage" in each)
+    return frozenset(islice(named, _NEAREST))
+
+
+def failures_before(reading: Reading, reply: AnyReply | None) -> int:
+    """Count the questions back in a row about what is asked now, before this one.
+
+    Who was asked back once and now asks something else, to which other passages are near, is asked
+    back about that once too; twice in a row at most.
+    """
+    if reading.failures != 1 or reading.last is not Verdict.ASK_BACK or reply is None:
+        return reading.failures
+    nearest = {each.passage for each in reply.ranked[:_NEAREST]}
+    is_other = bool(nearest and reading.near_before) and not nearest & reading.near_before
+    return 0 if is_other else 1
 
 
 def _known(contact: Contact) -> tuple[str, ...]:

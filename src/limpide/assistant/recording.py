@@ -10,7 +10,7 @@ from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
 from limpide.knowledge import Answered, AnyReply, AskBack, NoAnswer, Reason
 
-from . import rulebook, store
+from . import composing, rulebook, store
 from .deciding import decide
 from .listening import Social
 from .model import (
@@ -112,9 +112,7 @@ def _wished(kept: Mapping[str, Any] | None) -> Wished:
 
 
 def passages(reply: AnyReply | None) -> tuple[dict[str, Any], ...]:
-    """Give the passages an answer quotes, with the version of each document."""
-    if not isinstance(reply, Answered):
-        return ()
+    """Give the passages a reply quotes, with the version of each document."""
     return tuple(
         {
             "passage": quote.passage,
@@ -123,7 +121,7 @@ def passages(reply: AnyReply | None) -> tuple[dict[str, Any], ...]:
             "start": quote.start,
             "end": quote.end,
         }
-        for quote in reply.citations
+        for quote in composing.quotes_in(reply)
     )
 
 

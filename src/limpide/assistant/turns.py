@@ -52,14 +52,14 @@ from .model import (
     Wished,
 )
 from .models import Case, Models
-from .reading import Reading, listen, read
+from .reading import Reading, failures_before, listen, read
 from .skills import skills
 from .wishing import Explained, Wish, Words
 
 TURN: Final = "assistant.turn"
 RESUME: Final = "assistant.resume"
 ASSISTANT: Final = Actor(ActorKind.AI, ENGINE, ENGINE)
-_QUOTING: Final = {Verdict.ANSWER, Verdict.REVIEW}
+_QUOTING: Final = {Verdict.ANSWER, Verdict.REVIEW, Verdict.ASK_BACK}
 _SPEAKING: Final = {Verdict.ANSWER, Verdict.ASK_BACK, Verdict.SOCIAL, Verdict.FLOW}
 _WAITS_FOR_REPAIR: Final = timedelta(seconds=30)
 
@@ -180,7 +180,7 @@ class _Taken:
         found = await _look_up(self.pool, self.workspace, self.reading, self.heard)
         reply = None if found is Found.BROKEN else found
         situation = self._situation(
-            Found.BROKEN if found is Found.BROKEN else recording.found_in(reply)
+            Found.BROKEN if found is Found.BROKEN else recording.found_in(reply), reply
         )
         if decide(situation).verdict is Verdict.FLOW and await self._carry(situation, started):
             return
@@ -206,12 +206,12 @@ class _Taken:
             await finish_flow(db, self.reading, situation, progress, help, took_ms=_since(started))
         return True
 
-    def _situation(self, found: Found) -> Situation:
+    def _situation(self, found: Found, reply: AnyReply | None = None) -> Situation:
         wish = self.wish
         return Situation(
             heard=self.heard,
             ai_mode=self.reading.ai_mode,
-            failures=self.reading.failures,
+            failures=failures_before(self.reading, reply),
             can_ask_back=self.reading.conversation.kind is Kind.CHAT,
             found=found,
             wished=Wished(

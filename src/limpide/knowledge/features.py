@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
+from .headings import Asking
 from .index import Analysis, Index, Ints
 from .question import Question
 from .sentences import sentence_spans
@@ -81,7 +82,7 @@ class Match:
     missing: tuple[int, ...]
     """The question's terms (by position) that the passage lacks."""
     is_asked_by_heading: bool = False
-    """Whether its heading or title asks the same, whoever speaks of whom."""
+    """Whether its heading or title asks the same: whoever speaks of whom, in whatever words."""
 
 
 class Matcher:
@@ -95,6 +96,7 @@ class Matcher:
         self._own = [index.own_weight(term) for term in question.terms]
         self._self_score = index.self_score(question) or 1.0
         self._spoken = _spoken(question.asked, question.language)
+        self._asking = Asking(question, index.lexicon)
         self._options: dict[int, list[tuple[int, float]]] = {}
         for at, term in enumerate(question.terms):
             for number, strength in term.options:
@@ -137,7 +139,9 @@ class Matcher:
             rarest_found=1.0 if rarest is None else everywhere.get(rarest, 0.0),
         )
         missing = tuple(at for at in range(len(self.weights)) if at not in everywhere)
-        asked = self._is_asked_by((*entry.path[-1:], entry.title))
+        asked = self._is_asked_by((*entry.path[-1:], entry.title)) or any(
+            map(self._asking.is_asked_by, entry.path[-1:])
+        )
         return Match(place, features, first, last, missing, asked)
 
     def _strengths(self, numbers: Ints) -> dict[int, float]:

@@ -102,6 +102,8 @@ def ordered(found: Found, model: Calibration) -> Ranking:
     order = sorted(range(len(weighed)), key=lambda at: -weighed[at].score)
     if found.nearness:
         order = _fused(order, found.nearness)
+    # Whose heading asks the same goes first; the rest stays as it is.
+    order.sort(key=lambda at: not weighed[at].match.is_asked_by_heading)
     best_of_section: dict[str, Candidate] = {}
     for at in order:
         best_of_section.setdefault(weighed[at].entry.section, weighed[at])

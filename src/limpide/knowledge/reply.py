@@ -105,6 +105,8 @@ class AskBack(Reply):
     decision: ClassVar[Literal["ask_back"]] = "ask_back"
 
     choices: tuple[Topic, ...]
+    closest: tuple[Citation, ...] = ()
+    """What the nearest section says, where it is the answer more often than not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

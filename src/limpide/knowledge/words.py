@@ -106,6 +106,18 @@ def light_words(language: str) -> frozenset[str]:
 
 
 @cache
+def anything_words(language: str) -> frozenset[str]:
+    """List the words for whatever a question may be about («article», «something»)."""
+    return _listed(language, "anything")
+
+
+@cache
+def measure_words(language: str) -> frozenset[str]:
+    """List the words that only name what a question word asks for («délai», «price»)."""
+    return _listed(language, "measure")
+
+
+@cache
 def common_words(language: str) -> dict[str, float]:
     """Map stems to the share of texts of any company that have them."""
     return load("common")[language]
