@@ -1222,21 +1222,42 @@ CREATE FUNCTION ledger.erase_entries(ids uuid[]) RETURNS SETOF uuid
   select foundation.current_workspace(), id from erased returning entry
 $$;
 
-CREATE TABLE ledger.signing_keys (
+CREATE FUNCTION ledger.passports_have_their_keys() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (
+    select from (select distinct workspace, key from issued) i
+    where not exists (
+      select from ledger.signing_keys k where k.workspace = i.workspace and k.id = i.key)
+  ) then
+    raise exception 'a passport names a key that there is not' using errcode = 'foreign_key_violation';
+  end if;
+  return null;
+end $$;
+
+CREATE TABLE ledger.passports (
+    id uuid NOT NULL,
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
-    id text NOT NULL,
-    public bytea NOT NULL,
-    sealed_private bytea NOT NULL,
-    created_at timestamptz NOT NULL,
-    retired_at timestamptz,
-    CONSTRAINT signing_keys_public_check CHECK ((length(public) = 32)),
-    CONSTRAINT signing_keys_pkey PRIMARY KEY (workspace, id),
-    CONSTRAINT signing_keys_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+    message uuid NOT NULL,
+    token_sha256 bytea NOT NULL,
+    body text NOT NULL,
+    key text NOT NULL,
+    signature bytea NOT NULL,
+    issued_at timestamptz NOT NULL,
+    tx xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    footprint jsonb GENERATED ALWAYS AS (((((body)::jsonb -> 'footprint') - 'factors') - 'unit')) STORED,
+    CONSTRAINT passports_signature_check CHECK ((length(signature) = 64)),
+    CONSTRAINT passports_token_sha256_check CHECK ((length(token_sha256) = 32)),
+    CONSTRAINT passports_pkey PRIMARY KEY (workspace, id),
+    CONSTRAINT passports_token_sha256_key UNIQUE (token_sha256),
+    CONSTRAINT passports_workspace_id_message_key UNIQUE (workspace, id, message),
+    CONSTRAINT passports_workspace_message_key UNIQUE (workspace, message)
 );
-CREATE UNIQUE INDEX signing_keys_one_in_use ON ledger.signing_keys USING btree (workspace) WHERE (retired_at IS NULL);
-CREATE POLICY own_workspace ON ledger.signing_keys USING ((workspace = foundation.current_workspace())) WITH CHECK ((workspace = foundation.current_workspace()));
-ALTER TABLE ledger.signing_keys ENABLE ROW LEVEL SECURITY;
-GRANT SELECT,INSERT,UPDATE ON TABLE ledger.signing_keys TO limpide_app;
+CREATE INDEX passports_by_commit ON ledger.passports USING btree (workspace, tx, id);
+CREATE INDEX passports_of_period ON ledger.passports USING btree (workspace, issued_at) INCLUDE (message, footprint);
+CREATE TRIGGER passports_have_their_keys AFTER INSERT ON ledger.passports REFERENCING NEW TABLE AS issued FOR EACH STATEMENT EXECUTE FUNCTION ledger.passports_have_their_keys();
+SELECT foundation.protect_append_only('ledger.passports');
 
 CREATE TABLE ledger.checkpoints (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
@@ -1267,12 +1288,11 @@ CREATE TABLE ledger.entries (
     CONSTRAINT entries_salt_check CHECK ((length(salt) >= 16)),
     CONSTRAINT entries_sha256_check CHECK ((length(sha256) = 32)),
     CONSTRAINT entries_what_check CHECK ((what ~ '^[a-z_]+(\.[a-z_]+)+$')),
-    CONSTRAINT entries_pkey PRIMARY KEY (id),
+    CONSTRAINT entries_pkey PRIMARY KEY (workspace, id),
     CONSTRAINT entries_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
 );
 CREATE INDEX entries_about ON ledger.entries USING btree (workspace, about, id);
 CREATE INDEX entries_by_commit ON ledger.entries USING btree (workspace, tx, id);
-CREATE INDEX entries_in_order ON ledger.entries USING btree (workspace, id);
 CREATE INDEX entries_of_actor ON ledger.entries USING btree (workspace, actor_id) WHERE (actor_kind = 'contact'::text);
 SELECT foundation.protect_append_only('ledger.entries');
 
@@ -1314,29 +1334,20 @@ CREATE TABLE ledger.nodes (
 );
 SELECT foundation.protect_append_only('ledger.nodes');
 
-CREATE TABLE ledger.passports (
-    id uuid NOT NULL,
+CREATE TABLE ledger.signing_keys (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
-    message uuid NOT NULL,
-    token_sha256 bytea NOT NULL,
-    body text NOT NULL,
-    key text NOT NULL,
-    signature bytea NOT NULL,
-    issued_at timestamptz NOT NULL,
-    tx xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    footprint jsonb GENERATED ALWAYS AS (((((body)::jsonb -> 'footprint') - 'factors') - 'unit')) STORED,
-    CONSTRAINT passports_signature_check CHECK ((length(signature) = 64)),
-    CONSTRAINT passports_token_sha256_check CHECK ((length(token_sha256) = 32)),
-    CONSTRAINT passports_pkey PRIMARY KEY (id),
-    CONSTRAINT passports_token_sha256_key UNIQUE (token_sha256),
-    CONSTRAINT passports_workspace_id_key UNIQUE (workspace, id),
-    CONSTRAINT passports_workspace_id_message_key UNIQUE (workspace, id, message),
-    CONSTRAINT passports_workspace_message_key UNIQUE (workspace, message),
-    CONSTRAINT passports_workspace_key_fkey FOREIGN KEY (workspace, key) REFERENCES ledger.signing_keys(workspace, id)
+    id text NOT NULL,
+    public bytea NOT NULL,
+    sealed_private bytea NOT NULL,
+    created_at timestamptz NOT NULL,
+    retired_at timestamptz,
+    CONSTRAINT signing_keys_public_check CHECK ((length(public) = 32)),
+    CONSTRAINT signing_keys_pkey PRIMARY KEY (workspace, id),
+    CONSTRAINT signing_keys_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
 );
-CREATE INDEX passports_by_commit ON ledger.passports USING btree (workspace, tx, id);
-CREATE INDEX passports_of_period ON ledger.passports USING btree (workspace, issued_at) INCLUDE (message, footprint);
-SELECT foundation.protect_append_only('ledger.passports');
+CREATE UNIQUE INDEX signing_keys_one_in_use ON ledger.signing_keys USING btree (workspace) WHERE (retired_at IS NULL);
+GRANT UPDATE(retired_at) ON TABLE ledger.signing_keys TO limpide_app;
+SELECT foundation.protect_append_only('ledger.signing_keys');
 
 CREATE TABLE ledger.passport_events (
     id uuid NOT NULL,
@@ -1345,10 +1356,9 @@ CREATE TABLE ledger.passport_events (
     kind text NOT NULL,
     at timestamptz NOT NULL,
     data jsonb NOT NULL,
-    CONSTRAINT passport_events_pkey PRIMARY KEY (id),
+    CONSTRAINT passport_events_pkey PRIMARY KEY (workspace, passport, id),
     CONSTRAINT passport_events_workspace_passport_fkey FOREIGN KEY (workspace, passport) REFERENCES ledger.passports(workspace, id)
 );
-CREATE INDEX passport_events_in_order ON ledger.passport_events USING btree (workspace, passport, id);
 SELECT foundation.protect_append_only('ledger.passport_events');
 
 CREATE FUNCTION ledger.workspace_of_passport(digest bytea) RETURNS uuid
@@ -2311,6 +2321,11 @@ CASE
     ELSE NULL::bytea
 END) STORED,
     dismissed_at timestamptz,
+    setback text GENERATED ALWAYS AS (
+CASE
+    WHEN (status = ANY (ARRAY['unsure', 'stopped', 'expired', 'failed', 'bounced', 'returned', 'complained'])) THEN status
+    ELSE NULL::text
+END) STORED,
     CONSTRAINT messages_address_check CHECK ((address <> '')),
     CONSTRAINT messages_author_kind_check CHECK ((author_kind = ANY (ARRAY['person', 'ai', 'ai_reviewed', 'person_with_ai', 'template']))),
     CONSTRAINT messages_due_attempt_check CHECK ((due_attempt >= 1)),
@@ -2318,23 +2333,22 @@ END) STORED,
     CONSTRAINT messages_kind_check CHECK ((kind = ANY (ARRAY['chat', 'email', 'sms', 'letter', 'phone']))),
     CONSTRAINT messages_rung_check CHECK ((rung >= 1)),
     CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['queued', 'sending', 'unsure', 'stopped', 'accepted', 'sent', 'expired', 'failed', 'delivered', 'bounced', 'returned', 'opened', 'clicked', 'read', 'replied', 'complained']))),
-    CONSTRAINT messages_pkey PRIMARY KEY (id),
-    CONSTRAINT messages_workspace_id_key UNIQUE (workspace, id),
+    CONSTRAINT messages_pkey PRIMARY KEY (workspace, id),
     CONSTRAINT messages_workspace_key_key UNIQUE (workspace, key),
     CONSTRAINT messages_workspace_contact_fkey FOREIGN KEY (workspace, contact) REFERENCES contacts.contacts(workspace, id),
     CONSTRAINT messages_workspace_ladder_fkey FOREIGN KEY (workspace, ladder) REFERENCES delivery.ladders(workspace, id),
     CONSTRAINT messages_workspace_passport_id_fkey FOREIGN KEY (workspace, passport, id) REFERENCES ledger.passports(workspace, id, message)
-);
+)
+WITH (fillfactor='50');
 CREATE INDEX messages_by_reference ON delivery.messages USING btree (workspace, reference);
 CREATE INDEX messages_counted ON delivery.messages USING btree (workspace, contact, purpose, requested_at) WHERE (purpose = ANY (ARRAY['news'::text, 'offers'::text]));
-CREATE INDEX messages_dead ON delivery.messages USING btree (workspace, id) WHERE ((status = ANY (ARRAY['failed'::text, 'expired'::text, 'bounced'::text, 'returned'::text])) AND (dismissed_at IS NULL));
+CREATE INDEX messages_dead ON delivery.messages USING btree (workspace, id) WHERE ((setback = ANY (ARRAY['expired'::text, 'failed'::text, 'bounced'::text, 'returned'::text])) AND (dismissed_at IS NULL));
 CREATE INDEX messages_of_contact ON delivery.messages USING btree (workspace, contact, id);
 CREATE INDEX messages_of_ladder ON delivery.messages USING btree (workspace, ladder) WHERE (ladder IS NOT NULL);
-CREATE INDEX messages_of_period ON delivery.messages USING btree (workspace, requested_at) INCLUDE (id, kind, author_kind, status);
-CREATE INDEX messages_queued ON delivery.messages USING btree (workspace, contact) WHERE (status = 'queued'::text);
+CREATE INDEX messages_of_period ON delivery.messages USING btree (workspace, requested_at) INCLUDE (id, kind, author_kind, setback);
 CREATE INDEX messages_return_code ON delivery.messages USING btree (workspace, return_code) WHERE (return_code IS NOT NULL);
-CREATE INDEX messages_returned ON delivery.messages USING btree (workspace, id) WHERE (status = 'returned'::text);
-CREATE INDEX messages_unsure ON delivery.messages USING btree (workspace, id) WHERE (status = 'unsure'::text);
+CREATE INDEX messages_returned ON delivery.messages USING btree (workspace, id) WHERE (setback = 'returned'::text);
+CREATE INDEX messages_unsure ON delivery.messages USING btree (workspace, id) WHERE (setback = 'unsure'::text);
 SELECT foundation.protect('delivery.messages');
 
 CREATE TABLE delivery.attachments (
@@ -2366,12 +2380,11 @@ CREATE TABLE delivery.attempts (
     provider text DEFAULT '' NOT NULL,
     CONSTRAINT attempts_number_check CHECK ((number >= 1)),
     CONSTRAINT attempts_outcome_check CHECK ((outcome = ANY (ARRAY['accepted', 'rejected', 'unsure', 'down']))),
-    CONSTRAINT attempts_pkey PRIMARY KEY (id),
-    CONSTRAINT attempts_workspace_message_number_key UNIQUE (workspace, message, number),
+    CONSTRAINT attempts_pkey PRIMARY KEY (workspace, message, number),
     CONSTRAINT attempts_workspace_message_fkey FOREIGN KEY (workspace, message) REFERENCES delivery.messages(workspace, id),
     CONSTRAINT attempts_workspace_passport_message_fkey FOREIGN KEY (workspace, passport, message) REFERENCES ledger.passports(workspace, id, message)
 );
-CREATE INDEX attempts_by_provider_id ON delivery.attempts USING btree (workspace, kind, provider_id);
+CREATE INDEX attempts_by_provider_id ON delivery.attempts USING btree (workspace, kind, provider_id) WHERE (provider_id IS NOT NULL);
 SELECT foundation.protect('delivery.attempts');
 
 CREATE TABLE delivery.soft_failures (
@@ -2380,8 +2393,8 @@ CREATE TABLE delivery.soft_failures (
     code text NOT NULL,
     at timestamptz NOT NULL,
     CONSTRAINT soft_failures_pkey PRIMARY KEY (workspace, message),
-    CONSTRAINT soft_failures_message_fkey FOREIGN KEY (message) REFERENCES delivery.messages(id) ON DELETE CASCADE,
-    CONSTRAINT soft_failures_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+    CONSTRAINT soft_failures_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id),
+    CONSTRAINT soft_failures_workspace_message_fkey FOREIGN KEY (workspace, message) REFERENCES delivery.messages(workspace, id) ON DELETE CASCADE
 );
 SELECT foundation.protect('delivery.soft_failures');
 
@@ -2404,7 +2417,8 @@ CREATE VIEW delivery.published_messages WITH (security_invoker='true') AS
     status,
     requested_at,
     reference,
-    contact
+    contact,
+    setback
    FROM delivery.messages;
 
 GRANT USAGE ON SCHEMA delivery TO limpide_app;

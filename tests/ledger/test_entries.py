@@ -74,6 +74,8 @@ async def test_an_entrys_hash_is_that_of_its_salt_and_its_canonical_bytes(
         "update ledger.passport_events set kind = 'read'",
         "delete from ledger.passport_events",
         "delete from ledger.signing_keys",
+        "update ledger.signing_keys set id = 'another'",
+        "update ledger.signing_keys set public = sealed_private",
     ],
 )
 async def test_the_program_cannot_change_or_delete_what_was_written(

@@ -9,6 +9,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import asyncpg
 import pytest
 
 from limpide import ledger
@@ -222,3 +223,18 @@ def test_the_verifier_is_short_and_needs_nothing_of_ours() -> None:
     assert "limpide" not in code
     imported = set(re.findall(r"^(?:import|from) (\w+)", code, re.MULTILINE))
     assert imported - set(sys.stdlib_module_names) == {"cryptography"}
+
+
+async def test_the_database_refuses_a_passport_whose_key_there_is_not(db: Database) -> None:
+    await ledger.issue_passport(db, draft())
+
+    with pytest.raises(asyncpg.ForeignKeyViolationError):
+        await db.run(
+            """insert into ledger.passports
+                 (id, workspace, message, token_sha256, body, key, signature, issued_at)
+               select $1, workspace, $2, sha256(token_sha256), body, 'no key of ours', signature,
+                 issued_at
+               from ledger.passports""",
+            new_id(),
+            new_id(),
+        )

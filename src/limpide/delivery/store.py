@@ -104,7 +104,7 @@ async def find_letter(db: Database, code: bytes) -> Message | None:
 async def list_returned(db: Database, limit: int) -> Sequence[Message]:
     """Fetch the letters that came back, newest first."""
     rows = await db.rows(
-        """select * from delivery.messages where workspace = $1 and status = 'returned'
+        """select * from delivery.messages where workspace = $1 and setback = 'returned'
            order by id desc limit $2""",
         db.workspace,
         limit,
@@ -215,7 +215,7 @@ async def list_messages(db: Database, contact: ContactId, limit: int) -> Sequenc
 async def list_unsure(db: Database, limit: int) -> Sequence[Message]:
     """Fetch the messages that were perhaps sent."""
     rows = await db.rows(
-        """select * from delivery.messages where workspace = $1 and status = 'unsure'
+        """select * from delivery.messages where workspace = $1 and setback = 'unsure'
            order by id limit $2""",
         db.workspace,
         limit,

@@ -45,7 +45,7 @@ async def list_dead(
              where p.workspace = m.workspace and p.kind = m.kind
                and p.provider_id = a.provider_id and p.status = m.status limit 1
            ) r on true
-           where m.workspace = $1 and m.status in ('failed', 'expired', 'bounced', 'returned')
+           where m.workspace = $1 and m.setback in ('expired', 'failed', 'bounced', 'returned')
              and m.dismissed_at is null and ($2::text is null or m.kind = $2)
              and ($3::uuid is null or m.reference = $3) and ($4::uuid is null or m.id < $4)
            order by m.id desc limit $5""",
@@ -73,7 +73,7 @@ async def count_dead(db: Database) -> Mapping[Kind, int]:
     """Count dead letters by channel."""
     rows = await db.rows(
         """select kind, count(*) as many from delivery.messages
-           where workspace = $1 and status in ('failed', 'expired', 'bounced', 'returned')
+           where workspace = $1 and setback in ('expired', 'failed', 'bounced', 'returned')
              and dismissed_at is null group by 1 order by 1""",
         db.workspace,
     )

@@ -18,10 +18,12 @@ async def export(db: Database, contact: ContactId) -> dict[str, Any]:
     """Fetch all that is kept of the messages to a person."""
     row = await db.row(
         """select
-             (select coalesce(jsonb_agg(to_jsonb(m) - 'workspace' order by m.id), '[]')
+             (select coalesce(
+                jsonb_agg(to_jsonb(m) - '{workspace,setback}'::text[] order by m.id), '[]')
               from delivery.messages m where m.workspace = $1 and m.contact = $2) as messages,
              (select coalesce(jsonb_agg(to_jsonb(a) - 'workspace' order by a.id), '[]')
-              from delivery.attempts a join delivery.messages m on m.id = a.message
+              from delivery.attempts a
+              join delivery.messages m on m.workspace = a.workspace and m.id = a.message
               where m.workspace = $1 and m.contact = $2) as attempts,
              (select coalesce(jsonb_agg(to_jsonb(l) - '{workspace,request}'::text[] order by l.id),
                 '[]') from delivery.ladders l
@@ -47,7 +49,8 @@ async def erase(db: Database, contact: ContactId) -> dict[str, Sequence[UUID]]:
     """Remove the messages to a person, their attempts, files and ladders."""
     attempts = await db.rows(
         """delete from delivery.attempts a using delivery.messages m
-           where m.id = a.message and m.workspace = $1 and m.contact = $2 returning a.id""",
+           where m.workspace = $1 and m.contact = $2
+             and a.workspace = m.workspace and a.message = m.id returning a.id""",
         db.workspace,
         contact,
     )

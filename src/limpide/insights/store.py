@@ -28,7 +28,7 @@ async def authorship(db: Database, period: Period) -> Authorship:
     rows = await db.rows(
         """select author_kind, count(*) as messages from delivery.published_messages
            where workspace = $1 and requested_at >= $2 and requested_at < $3
-             and status <> all (array['stopped', 'expired'])
+             and (setback is null or setback <> all (array['stopped', 'expired']))
            group by author_kind""",
         db.workspace,
         period.since,
@@ -55,7 +55,7 @@ async def days(db: Database, period: Period, zone: str) -> Sequence[Day]:
                count(*) filter (where author_kind = 'template') as template
              from delivery.published_messages
              where workspace = $1 and requested_at >= $2 and requested_at < $3
-               and status <> all (array['stopped', 'expired'])
+               and (setback is null or setback <> all (array['stopped', 'expired']))
              group by 1) counted on counted.day = days.day::date
            order by days.day""",
         db.workspace,
