@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, FastAPI, Header, HTTPException, Query, R
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from .books import RefusedError, Shop
+from .books import RefusedError, Shop, owned_in
 from .telling import Tell
 
 _Number = Annotated[str, Field(pattern=r"^[A-Za-z]{3}-\d{8}$", examples=["OLV-20418801"])]
@@ -67,7 +67,8 @@ def create_app(shop: Shop, token: str, tell: Tell | None = None) -> FastAPI:  # 
 
     @shown.get("/orders", operation_id="list_orders")
     def list_orders(email: str) -> dict[str, Any]:
-        return {"customer": shop.customer(email), "orders": shop.orders_of(email)}
+        orders = shop.orders_of(email)
+        return {"customer": shop.customer(email), "orders": orders, "owned": owned_in(orders)}
 
     @shown.get("/orders/{number}/refunds", operation_id="get_refunds")
     def get_refunds(number: str) -> dict[str, Any]:

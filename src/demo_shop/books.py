@@ -4,7 +4,7 @@ import json
 import sqlite3
 import threading
 import unicodedata
-from collections.abc import Generator
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -367,6 +367,12 @@ class Shop:
                         for kind, at in paid
                     ],
                 )
+
+
+def owned_in(orders: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Give the references of what somebody has: ordered, and neither cancelled nor sent back."""
+    kept = [order for order in orders if order["status"] != "cancelled"]
+    return sorted({each["ref"] for order in kept for each in order["items"] if not each["return"]})
 
 
 def _return_until(delivered: str | None) -> str | None:

@@ -135,6 +135,20 @@ class If:
 
 
 @dataclass(frozen=True, slots=True)
+class Personal:
+    """Use what is known of the person only by their yes, and remember it as their choice.
+
+    `data`: each with what it is called, named as in `attribute.circle`. `ask`: what would be used
+    and why; `{{ data }}` lists it. `name`: `NAME.may.circle`, and `NAME.circle` where it is known.
+    """
+
+    path: str
+    data: Mapping[str, Texts]
+    ask: Texts
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class PassOn:
     """Bring a person. `why` names the case for the advisor."""
 
@@ -149,7 +163,7 @@ class End:
     path: str
 
 
-Step = Ask | Say | Confirm | Call | If | PassOn | End
+Step = Ask | Say | Confirm | Call | If | Personal | PassOn | End
 
 
 @dataclass(frozen=True, slots=True)

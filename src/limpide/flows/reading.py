@@ -32,6 +32,7 @@ from .model import (
     Option,
     Owner,
     PassOn,
+    Personal,
     Request,
     Say,
     Slot,
@@ -45,7 +46,7 @@ _DATA: Final = Path(__file__).parent / "data"
 _LONGEST: Final = 200_000
 _UNDO_WITHIN: Final = timedelta(minutes=30)
 # In the order of the schema.
-_STEPS: Final = ("ask", "ask_again", "say", "confirm", "run", "if", "hand_over", "end")
+_STEPS: Final = ("ask", "ask_again", "say", "confirm", "run", "if", "personal", "hand_over", "end")
 
 
 class InvalidFlowError(LimpideError):
@@ -265,6 +266,9 @@ def _unreadable(step: Step) -> Iterator[tuple[str, str | None]]:
         case Say() | Confirm():
             for language, text in step.text.items():
                 yield f"{step.path} ({language})", wording.check_text(text)
+        case Personal():
+            for language, text in step.ask.items():
+                yield f"{step.path} ({language})", wording.check_text(text)
         case If():
             yield step.path, wording.check_condition(step.when)
         case Call():
@@ -349,7 +353,7 @@ def _steps(data: Sequence[Mapping[str, Any]], within: str) -> tuple[Step, ...]:
     return tuple(_step(each, f"{within}{number}") for number, each in enumerate(data, start=1))
 
 
-def _step(data: Mapping[str, Any], path: str) -> Step:  # noqa: PLR0911 (one per step)
+def _step(data: Mapping[str, Any], path: str) -> Step:  # noqa: C901, PLR0911 (one per step)
     match data:
         case {"ask": slot}:
             return Ask(path, slot)
@@ -371,6 +375,8 @@ def _step(data: Mapping[str, Any], path: str) -> Step:  # noqa: PLR0911 (one per
         case {"if": when, "then": then}:
             inner = _steps(then, f"{path}.then.")
             return If(path, when, inner, _steps(data.get("else", ()), f"{path}.else."))
+        case {"personal": known, "question": ask}:
+            return Personal(path, known, ask, data.get("as", "mine"))
         case {"hand_over": why}:
             return PassOn(path, why)
         case _:

@@ -12,6 +12,7 @@ from limpide.foundation.i18n import translate
 from . import publishing, store
 from .model import Flow, Memory, Run, RunState, SlotKind
 from .model_commands import Start
+from .personalising import refused
 from .places import Moved, Place
 
 # For how long «it» still means what was talked of last.
@@ -45,8 +46,12 @@ async def beginning(db: Database, place: Place, flow: Flow, command: Start) -> M
 
     What proved the last run's order to be its writer's proves it again.
     """
-    memory = Memory(slots=dict(command.slots), words=command.words[:_LONGEST_WORDS])
     runs = await store.list_runs(db, place.conversation)
+    memory = Memory(
+        slots=dict(command.slots),
+        words=command.words[:_LONGEST_WORDS],
+        consents={k: no for run in runs for k, no in refused(run.memory.consents).items()},
+    )
     last = max(runs, key=lambda run: run.updated_at, default=None)
     if command.is_new or last is None or not is_remembered(last):
         return memory

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from . import wording
+from . import personalising, wording
 from .model import (
     Ask,
     Call,
@@ -21,6 +21,7 @@ from .model import (
     LookUp,
     Memory,
     PassOn,
+    Personal,
     Say,
     Slot,
     SlotKind,
@@ -55,6 +56,19 @@ class NeedsCall:
 
 
 @dataclass(frozen=True, slots=True)
+class NeedsData:
+    """What is known of a person by their proved mailbox must be looked at.
+
+    `is_allowed`: they have just said yes to its use, which is remembered as their choice.
+    """
+
+    key: str
+    who: str
+    data: tuple[str, ...]
+    is_allowed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Leaves:
     """A person must go on."""
 
@@ -68,7 +82,7 @@ class Ends:
     is_denied: bool = False
 
 
-Next = NeedsSlot | NeedsConsent | NeedsCall | Leaves | Ends
+Next = NeedsSlot | NeedsConsent | NeedsCall | NeedsData | Leaves | Ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +138,7 @@ def _through(walk: _Walk, steps: Sequence[Step]) -> Next | None:
     return None
 
 
-def _take(walk: _Walk, step: Step) -> Next | None:  # noqa: PLR0911 (one per step)
+def _take(walk: _Walk, step: Step) -> Next | None:  # noqa: C901, PLR0911 (one per step)
     walk.rule = step.path
     match step:
         case Ask():
@@ -139,6 +153,8 @@ def _take(walk: _Walk, step: Step) -> Next | None:  # noqa: PLR0911 (one per ste
         case If():
             branch = step.then if wording.holds(step.when, walk.known) else step.otherwise
             return _through(walk, branch)
+        case Personal():
+            return _personal(walk, step)
         case PassOn():
             return Leaves(step.why)
         case End():
@@ -203,6 +219,48 @@ def _confirm(walk: _Walk, step: Confirm) -> Next | None:
         return Ends(is_denied=True)
     walk.is_confirmed = True
     return None
+
+
+def _personal(walk: _Walk, step: Personal) -> Next | None:
+    """Ask before anything that is known is looked at; a no goes on without it.
+
+    Who has proved their mailbox is asked only for what is known of them and not allowed yet.
+    """
+    me: Mapping[str, Any] = walk.known.get("me", {})
+    who = str(me["email"]) if me.get("verified") else None
+    found: Mapping[str, Any] = {"held": {}, "missing": list(step.data)}
+    if who is not None:
+        looked = _looked_at(walk, step, who, tuple(step.data), is_allowed=False)
+        if isinstance(looked, NeedsData):
+            return looked
+        found = looked
+    key = personalising.consent_key(step.data)
+    answer = walk.memory.consents.get(key) if found["missing"] else False
+    if answer is None:
+        return NeedsConsent(key, _consent_text(walk, step, found["missing"]))
+    held = dict(found["held"])
+    if answer and who is not None:
+        taken = _looked_at(walk, step, who, tuple(found["missing"]), is_allowed=True)
+        if isinstance(taken, NeedsData):
+            return taken
+        held |= taken["held"]
+    may = dict.fromkeys([*held, *(found["missing"] if answer else ())], True)
+    walk.known[step.name] = {**personalising.plain(held), "may": personalising.plain(may)}
+    return None
+
+
+def _looked_at(
+    walk: _Walk, step: Personal, who: str, data: tuple[str, ...], *, is_allowed: bool
+) -> Mapping[str, Any] | NeedsData:
+    key = result_key(step.path, {"who": who, "data": list(data), "allowed": is_allowed})
+    kept = walk.memory.results.get(key)
+    return kept["value"] if kept is not None else NeedsData(key, who, data, is_allowed)
+
+
+def _consent_text(walk: _Walk, step: Personal, data: Sequence[str]) -> str:
+    labels = [step.data[name][walk.language] for name in data]
+    known = {**walk.known, "data": personalising.listed(labels, walk.language)}
+    return wording.fill(step.ask[walk.language], walk.language, known)
 
 
 def _call(walk: _Walk, step: Call) -> Next | None:

@@ -11,7 +11,7 @@ from limpide.foundation.database import Pool
 from limpide.foundation.i18n import translate
 from limpide.foundation.ids import WorkspaceId
 
-from . import identity, knowing, store, undoing, wording
+from . import identity, knowing, personalising, store, undoing, wording
 from .calling import Attempted, Caller, StillWanted, Wanted
 from .identity import Sending
 from .model import (
@@ -33,7 +33,7 @@ from .model import (
 from .model_commands import Progress
 from .obeying import PATIENCE, Place
 from .outcomes import Done, Failed, Perhaps
-from .stepping import Ahead, Ends, Leaves, NeedsCall, NeedsConsent, NeedsSlot, ahead
+from .stepping import Ahead, Ends, Leaves, NeedsCall, NeedsConsent, NeedsData, NeedsSlot, ahead
 
 _MOST_STEPS: Final = 20
 _OURS: Final = {"owner", "owner_phone", "address"}
@@ -107,6 +107,10 @@ class Trip:
             seen = ahead(self.flow, memory, language, context(language, known, memory))
             if isinstance(seen.next, NeedsSlot) and await self._was_told(seen.next):
                 continue
+            if isinstance(seen.next, NeedsData):
+                if not await self._look_at(seen.next):
+                    return self.progress(self.run.state, "unwanted", waiting=self.run.waiting)
+                continue
             if not isinstance(seen.next, NeedsCall):
                 return self._arrive(seen)
             stop = await self._call(seen, seen.next, known)
@@ -153,6 +157,18 @@ class Trip:
             memory.slots[slot.name] = value
         await self._save()
         return value is not None
+
+    async def _look_at(self, need: NeedsData) -> bool:
+        """Look at what may be used of the person; False when nobody wants it any more."""
+        async with self.pool.transaction(self.workspace) as db:
+            if not need.is_allowed:
+                value = await personalising.known_of(db, need.who, need.data)
+            elif self.still_wanted is None or await self.still_wanted(db):
+                value = await personalising.allow(db, need.who, need.data)
+            else:
+                return False
+        await self._keep(need.key, {"ok": True, "value": value})
+        return True
 
     async def _call(
         self, seen: Ahead, need: NeedsCall, known: Mapping[str, IdentityLevel]
@@ -322,7 +338,7 @@ class Trip:
                 return self.progress(state, seen.rule, seen=seen)
             case Leaves(why):
                 return self.progress(RunState.HANDED_OVER, seen.rule, hand_over=why, seen=seen)
-            case NeedsCall():
+            case NeedsCall() | NeedsData():
                 return self.progress(RunState.HANDED_OVER, "loop", hand_over="loop")
 
     def _ask_slot(self, seen: Ahead, need: NeedsSlot) -> Progress:
