@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from limpide import assistant, contacts, conversations, knowledge, review
+from limpide import assistant, contacts, conversations, knowledge, ledger, review
 from limpide.channels import Kind
 from limpide.contacts import AiMode
 from limpide.conversations import Cause, ConversationId, Direction, Holder, Incoming, Message
@@ -178,6 +178,10 @@ async def test_who_asks_something_else_after_a_question_back_is_asked_back_about
     assert "Je ne suis pas sûr" in first.body
     assert "Les plantes et la literie" in second.body
     assert turns[0].passages[0]["passage"] == first.citations[0].passage
+    assert first.passport_token is not None
+    shown = await ledger.find_passport(chat.pool, first.passport_token)
+    assert shown is not None
+    assert shown.body["reason"]["key"] == "assistant.reason.ask_back"
 
 
 @pytest.mark.parametrize(

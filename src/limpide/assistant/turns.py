@@ -59,6 +59,12 @@ from .wishing import Explained, Wish, Words
 TURN: Final = "assistant.turn"
 RESUME: Final = "assistant.resume"
 ASSISTANT: Final = Actor(ActorKind.AI, ENGINE, ENGINE)
+# Why it was written, as its passport says.
+_REASONS: Final = {
+    Verdict.ANSWER: "conversations.reason.answer",
+    Verdict.ASK_BACK: "assistant.reason.ask_back",
+    Verdict.SOCIAL: "assistant.reason.social",
+}
 _QUOTING: Final = {Verdict.ANSWER, Verdict.REVIEW, Verdict.ASK_BACK}
 _SPEAKING: Final = {Verdict.ANSWER, Verdict.ASK_BACK, Verdict.SOCIAL, Verdict.FLOW}
 _WAITS_FOR_REPAIR: Final = timedelta(seconds=30)
@@ -403,7 +409,15 @@ async def _carry_out(
             )
             if decision.verdict is Verdict.ASK_BACK and decision.rule != "answer.unhelped":
                 choices = composing.choices_in(reply)
-            return await _say(db, reading, text, reply, help, choices)
+            spoken = Reply(
+                text=text,
+                author=help.author,
+                reason=Reason(_REASONS[decision.verdict]),
+                citations=composing.citations(reply),
+                read_until=reading.read_until,
+                choices=choices,
+            )
+            return await _say(db, reading, spoken, reply, help)
 
 
 async def _hand_over(db: Database, reading: Reading, decision: Decision) -> None:
@@ -422,21 +436,8 @@ async def _hand_over(db: Database, reading: Reading, decision: Decision) -> None
 
 
 async def _say(
-    db: Database,
-    reading: Reading,
-    text: str,
-    reply: AnyReply | None,
-    help: Help,
-    choices: tuple[str, ...],
+    db: Database, reading: Reading, spoken: Reply, reply: AnyReply | None, help: Help
 ) -> MessageId | Silent | None:
-    spoken = Reply(
-        text=text,
-        author=help.author,
-        reason=Reason("conversations.reason.answer"),
-        citations=composing.citations(reply),
-        read_until=reading.read_until,
-        choices=choices,
-    )
     said = await conversations.say(
         db, reading.conversation.id, help.weighed(spoken), actor=ASSISTANT
     )
