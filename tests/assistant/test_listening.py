@@ -126,6 +126,22 @@ def test_small_talk_is_the_whole_message_or_none() -> None:
     assert small_talk("Bonjour, où est mon colis ?") is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Are you a robot?",
+        "c’est un robot qui me répond ?",
+        "Vous êtes une vraie personne ?",
+        "am I talking to a person or a machine?",
+        "tu es une IA ?",
+    ],
+)
+def test_who_asks_whether_a_robot_answers_is_told_and_gives_up_nothing(text: str) -> None:
+    assert small_talk(text) is Social.WHO
+    assert frustration(text) == ()
+    assert requests_person(text) is None
+
+
 def test_giving_up_is_noticed_in_words_no_rule_has_and_they_are_named() -> None:
     found = notice_giving_up("on me balade de service en service, j'en ai par-dessus la tête")
 

@@ -53,8 +53,10 @@ def frustration(text: str, earlier: Sequence[str] = ()) -> tuple[str, ...]:
     if any(is_same_question(text, before) for before in earlier):
         found.append("repeated_question")
     weight = sum(float(signs[sign]["weight"]) for sign in found)
-    # Who only says that the answer missed is answered better first.
-    noticed = notice_giving_up(text) if says_unhelped(text) is None else None
+    # Who only says that the answer missed is answered better first; who asks whether this is a
+    # robot wants to know, and is told.
+    is_plain = says_unhelped(text) is None and small_talk(text) is None
+    noticed = notice_giving_up(text) if is_plain else None
     if noticed is not None:
         sign = "noticed" if noticed.is_sure else "suspected"
         found.append(f"{sign}: {', '.join(noticed.because)}")

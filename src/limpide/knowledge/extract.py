@@ -34,6 +34,9 @@ def quoted_spans(text: str, match: Match) -> list[Span]:
     last = min(match.last_sentence, len(spans) - 1)
     blocks = _blocks(text)
     at = _block_at(blocks, spans[first][0])
+    if blocks[at].kind == "text":
+        # The best sentence leads to a table or a list: it is nothing without it.
+        at = _block_at(blocks, spans[last][0])
     if blocks[at].kind == "table":
         return _with_lead(text, blocks, at, _rows(text, blocks[at], spans[first : last + 1]))
     if blocks[at].kind == "list":

@@ -24,7 +24,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from limpide.foundation import clock
 from limpide.foundation.i18n import DEFAULT_LANGUAGE, LANGUAGES, negotiate, translate
 
-from . import assets
+from . import assets, tables
 
 _COOKIE = "limpide_language"
 _YEAR = 365 * 86400
@@ -35,9 +35,13 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_templates.filters["from_json"] = json.loads
-# A line of a list that a question offers, without its dash or number.
-_templates.filters["unlisted"] = partial(re.compile(r"^(?:– |\d{1,2}\. )").sub, "")
+_FILTERS: dict[str, Any] = {
+    "from_json": json.loads,
+    "parts": tables.parts,
+    # A line of a list that a question offers, without its dash or number.
+    "unlisted": partial(re.compile(r"^(?:– |\d{1,2}\. )").sub, ""),
+}
+_templates.filters.update(_FILTERS)
 
 
 def language_of(
