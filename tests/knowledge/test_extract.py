@@ -10,9 +10,7 @@ TABLE = """Mode | France | Belgique
 Relais | 3 jours | 5 jours
 Domicile | 2 jours | 4 jours
 Express | 1 jour | non proposé"""
-TEXT = (
-    f"{FILL}\n\nLe délai de livraison se compte en jours ouvrés.\n\n{TABLE}\n\n{FILL}"
-)
+TEXT = f"{FILL}\n\nLe délai de livraison se compte en jours ouvrés.\n\n{TABLE}\n\n{FILL}"
 
 
 def _quotes(question: str) -> str:

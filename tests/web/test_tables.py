@@ -10,9 +10,9 @@ TABLE = (("Mode", "France"), ("Relais", "3 jours"), ("Domicile", "2 jours"))
 def test_rows_between_lines_are_a_table() -> None:
     text = "Voici :\n\nMode | France\nRelais | 3 jours\nDomicile | 2 jours\n\nEt voilà."
     assert list(parts(text)) == [
-        Part(lines=("Voici :", "")),
+        Part(lines=("Voici :",)),
         Part(rows=TABLE),
-        Part(lines=("", "Et voilà.")),
+        Part(lines=("Et voilà.",)),
     ]
 
 

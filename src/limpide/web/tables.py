@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Final
 
 _BETWEEN: Final = " | "
+_SEVERAL: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +28,12 @@ def parts(text: str) -> Sequence[Part]:
             found[-1] = Part(lines=found[-1].lines + lines)
         else:
             found.append(Part(lines=lines))
-    return found
+    return found if len(found) < _SEVERAL else [part for part in map(_trimmed, found) if part]
+
+
+def _trimmed(part: Part) -> Part | None:
+    """Leave out the empty lines before and after a table: it stands apart by itself."""
+    if part.rows:
+        return part
+    lines = "\n".join(part.lines).strip("\n").splitlines()
+    return Part(lines=tuple(lines)) if lines else None
