@@ -372,6 +372,18 @@ CREATE TABLE assistant.turns (
 CREATE INDEX turns_of_period ON assistant.turns USING btree (workspace, at) INCLUDE (conversation, decision);
 SELECT foundation.protect_append_only('assistant.turns');
 
+CREATE TABLE assistant.gap_turns (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    gap uuid NOT NULL,
+    conversation uuid NOT NULL,
+    read_until uuid NOT NULL,
+    at timestamptz NOT NULL,
+    CONSTRAINT gap_turns_pkey PRIMARY KEY (workspace, gap, conversation, read_until),
+    CONSTRAINT gap_turns_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+CREATE INDEX gap_turns_of_conversation ON assistant.gap_turns USING btree (workspace, conversation);
+SELECT foundation.protect('assistant.gap_turns');
+
 CREATE TABLE assistant.model_days (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
     day date NOT NULL,
@@ -1141,6 +1153,7 @@ CREATE TABLE knowledge.documents (
     added_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL,
     retired_at timestamptz,
+    hands jsonb,
     CONSTRAINT documents_language_check CHECK ((language = ANY (ARRAY['fr', 'en']))),
     CONSTRAINT documents_sha256_check CHECK ((length(sha256) = 32)),
     CONSTRAINT documents_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]*$')),

@@ -17,6 +17,7 @@ export default defineConfig({
         review: "src/review.ts",
         studio: "src/studio.ts",
         learning: "src/learning.ts",
+        gaps: "src/gaps.ts",
         widget: "src/widget.ts",
       },
       output: {

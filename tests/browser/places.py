@@ -210,11 +210,15 @@ async def _of_staff(db: Database) -> Mapping[str, str]:
     (campaign, *_) = await journeys.list_campaigns(db)
     (template, *_) = await journeys.list_templates(db)
     (segment, *_) = await journeys.list_segments(db)
+    gap = await knowledge.record_gap(db, "Livrez-vous des lampes en Islande ?", "fr", "nothing")
+    assert gap is not None
+    await assistant.documenting.begin(db, gap)
     return {
         "/welcome/token": welcome,
         "/campaigns/id": str(campaign.id),
         "/templates/id": str(template.id),
         "/segments/id": str(segment.id),
+        "/knowledge/gaps/id": str(gap),
         "/flows/name": next(iter((await flows.catalogue(db)).flows)),
         "/settings/actions/service": _service(await flows.catalogue(db)),
     }

@@ -6,7 +6,7 @@ Owns: schema `assistant` (turns, contests, corrections), the rules in `rules/`.
 Does not: search documents, keep threads, or send: it asks the rooms below.
 """
 
-from . import contests, rehearsing
+from . import contests, documenting, rehearsing
 from .asking import ask
 from .listening import Social, frustration, sensitive_matter, small_talk
 from .model import ENGINE, ENGINE_VERSION, Asked, Decision, Turn, TurnId, Verdict
@@ -63,6 +63,7 @@ __all__ = [
     "Verdict",
     "ask",
     "contests",
+    "documenting",
     "draft_reply",
     "erase_turns",
     "evaluate_understanding",

@@ -84,7 +84,7 @@ async def read(db: Database, id: ConversationId) -> Reading | None:
         last=verdicts[-1] if verdicts else None,
         read_until=conversation.last_inbound,
         language=_language("\n".join(words), conversation.language),
-        known=_known(contact),
+        known=known_of(contact),
         near_before=_nearest(turns[-1].considered) if turns else frozenset(),
     )
 
@@ -107,7 +107,8 @@ def failures_before(reading: Reading, reply: AnyReply | None) -> int:
     return 0 if is_other else 1
 
 
-def _known(contact: Contact) -> tuple[str, ...]:
+def known_of(contact: Contact) -> tuple[str, ...]:
+    """List what we know somebody by: names, references, addresses."""
     named = (contact.name, contact.reference)
     addresses = (each.value for each in contact.addresses if each.kind is not AddressKind.CHAT)
     return tuple(each for each in (*named, *addresses) if each)

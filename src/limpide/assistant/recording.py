@@ -10,7 +10,7 @@ from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
 from limpide.knowledge import Answered, AnyReply, AskBack, NoAnswer, Reason
 
-from . import composing, rulebook, store
+from . import composing, rulebook, store, store_gaps
 from .deciding import decide
 from .listening import Social
 from .model import (
@@ -25,6 +25,7 @@ from .model import (
     Wants,
     Wished,
 )
+from .reading import Reading
 
 _POLICY: Final = "3"
 
@@ -71,12 +72,14 @@ def found_in(reply: AnyReply | None) -> Found:
             return Found.NOTHING
 
 
-async def keep_gaps(db: Database, text: str, language: str, reply: AnyReply | None) -> None:
-    """Tell the owner of the documents what they did not answer, or not alike."""
+async def keep_gaps(db: Database, reading: Reading, reply: AnyReply | None) -> None:
+    """Tell the owner of the documents what they did not answer, or not alike, and asked where."""
     if reply is None:
         return
-    for question in reply.left_open if isinstance(reply, Answered) else (text,):
-        await knowledge.record_gap(db, question, language, reply.reason.value)
+    for question in reply.left_open if isinstance(reply, Answered) else (reading.text,):
+        gap = await knowledge.record_gap(db, question, reading.language, reply.reason.value)
+        if gap is not None:
+            await store_gaps.add(db, gap, reading.conversation.id, reading.read_until)
 
 
 def understood(situation: Situation) -> dict[str, Any]:

@@ -323,7 +323,7 @@ async def finish(
         took_ms=took_ms,
         outside="" if reply is None else reply.asked_outside,
     )
-    await recording.keep_gaps(db, reading.text, reading.language, reply)
+    await recording.keep_gaps(db, reading, reply)
 
 
 async def _with_hold(

@@ -23,12 +23,13 @@ from .documents import (
     retire,
     retire_source,
 )
+from .drafting import Excerpt, Material, UnfinishedDraftError, draft_of, is_unfinished, name_for
+from .drafts import NameTakenError, UnreadableDraftError, free_name, keep_draft
 from .embedding import EmbeddingError, embed_missing
 from .embedding import use as use_embeddings
 from .evaluation import Report, curve, evaluate
 from .gaps import (
     close_gap,
-    draft_of,
     forget_questions,
     group_gaps,
     list_gaps,
@@ -75,6 +76,7 @@ __all__ = [
     "Document",
     "DocumentId",
     "EmbeddingError",
+    "Excerpt",
     "Gap",
     "GapGroup",
     "GapId",
@@ -82,7 +84,9 @@ __all__ = [
     "Left",
     "Limits",
     "Listing",
+    "Material",
     "Meaning",
+    "NameTakenError",
     "NoAnswer",
     "NoSuchDocumentError",
     "NoSuchGapError",
@@ -107,6 +111,8 @@ __all__ = [
     "Table",
     "Terms",
     "Topic",
+    "UnfinishedDraftError",
+    "UnreadableDraftError",
     "add",
     "answer",
     "approve",
@@ -121,9 +127,12 @@ __all__ = [
     "find_passage",
     "find_public",
     "forget_questions",
+    "free_name",
     "french_balance",
     "get_document",
     "group_gaps",
+    "is_unfinished",
+    "keep_draft",
     "keep_synonyms",
     "language_of",
     "list_documents",
@@ -132,6 +141,7 @@ __all__ = [
     "list_synonyms",
     "markdown_of",
     "meaning_of",
+    "name_for",
     "name_passages",
     "open_passage",
     "passage_now",

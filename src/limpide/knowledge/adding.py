@@ -14,7 +14,7 @@ from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId, new_id
 
-from . import store
+from . import drafting, store
 from .folders import category_of, list_files, read_file
 from .model import (
     Added,
@@ -42,12 +42,16 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What holds for new documents that do not say it of themselves."""
+    """What holds for new documents that do not say it of themselves.
+
+    `is_held`: they wait for approval whatever they say.
+    """
 
     is_approved: bool = True
     owner: str | None = None
     review_on: date | None = None
     category: str | None = None
+    is_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,12 +309,19 @@ class _Writer:
             owner=meta.owner or terms.owner,
             review_on=meta.review_on or terms.review_on,
             valid_until=meta.valid_until,
-            is_approved=fallback if meta.approved is None else meta.approved,
+            is_approved=self._is_approved(read_document, fallback=fallback),
             keywords=meta.keywords,
             version=known.version + 1 if known else 1,
             updated_at=clock.now(),
             retired_at=None,
         )
+
+    def _is_approved(self, read_document: ReadDocument, *, fallback: bool) -> bool:
+        """Say whether a document may answer at once; what was only collected for it never does."""
+        said = read_document.meta.approved
+        wished = fallback if said is None else said
+        texts = (written.text for written in _passages(read_document))
+        return wished and not self._terms.is_held and not drafting.is_unfinished(texts)
 
     def _slug(self, id: DocumentId, path: str, read_document: ReadDocument) -> str:
         """Choose an address nobody else has in that language, and keep it over versions."""

@@ -11,7 +11,8 @@ from limpide.foundation import clock
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 
-from . import store, store_passages
+from . import drafting, store, store_passages
+from .drafting import UnfinishedDraftError
 from .model import (
     Document,
     DocumentId,
@@ -99,8 +100,13 @@ async def open_passage(db: Database, id: PassageId) -> tuple[Passage, Opened]:
 async def approve(
     db: Database, id: DocumentId, *, is_approved: bool = True, actor: Actor
 ) -> Document:
-    """Let a document answer, or stop it. Takes effect at once. Raises NoSuchDocumentError."""
+    """Let a document answer, or stop it. Takes effect at once.
+
+    Raises NoSuchDocumentError, UnfinishedDraftError.
+    """
     document = await _live(db, id)
+    if is_approved and drafting.is_unfinished(await store_passages.texts_of(db, document)):
+        raise UnfinishedDraftError
     await store.change_document(
         db, id, owner=document.owner, review_on=document.review_on, is_approved=is_approved
     )

@@ -1,6 +1,5 @@
 """Gaps: the questions that the documents could not answer, without who asked them."""
 
-import json
 import re
 from collections.abc import Sequence
 
@@ -68,16 +67,6 @@ async def take_gaps(db: Database, ids: Sequence[GapId], *, actor: Actor) -> None
         raise NoSuchGapError
     for id in ids:
         await ledger.record(db, "knowledge.gap_taken", about=id, why="", actor=actor)
-
-
-def draft_of(group: GapGroup) -> str:
-    """Begin a document: the customers' own words as headings, a place for each answer."""
-    language = group.gaps[0].language
-    lines = ["---", f"title: {json.dumps(group.gaps[0].question, ensure_ascii=False)}"]
-    lines += [f"language: {language}", "---", ""]
-    for gap in group.gaps:
-        lines += [f"## {' '.join(gap.question.split()).lstrip('#- ')}", "", "…", ""]
-    return "\n".join(lines)
 
 
 async def close_gap(db: Database, id: GapId) -> None:

@@ -1,5 +1,6 @@
 """The room's words: sources, documents, passages, gaps."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -42,7 +43,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document as it stands now."""
+    """One document as it stands now. `hands`: percents by whose hand wrote it, where known."""
 
     id: DocumentId
     source: SourceId
@@ -59,6 +60,7 @@ class Document:
     version: int
     updated_at: datetime
     retired_at: datetime | None
+    hands: Mapping[str, int] | None = None
 
     def is_due(self, today: date) -> bool:
         """Say whether someone should read it again: its review date has come."""

@@ -1,6 +1,7 @@
 """SQL about sources and documents: what is kept, in which version, and what may be quoted."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -153,6 +154,28 @@ async def held_documents(db: Database, source: SourceId) -> dict[str, Held]:
     }
 
 
+async def find_uploaded(db: Database, path: str) -> DocumentId | None:
+    """Find the document in use that colleagues sent under a name."""
+    return await db.value(
+        """select d.id from knowledge.documents d
+           join knowledge.sources s on s.workspace = d.workspace and s.id = d.source
+           where d.workspace = $1 and d.path = $2 and d.retired_at is null
+             and s.kind = 'upload'""",
+        db.workspace,
+        path,
+    )
+
+
+async def set_hands(db: Database, id: DocumentId, hands: Mapping[str, int]) -> None:
+    """Keep whose hand wrote a document, in percents."""
+    await db.run(
+        "update knowledge.documents set hands = $3::jsonb where workspace = $1 and id = $2",
+        db.workspace,
+        id,
+        json.dumps(dict(hands)),
+    )
+
+
 async def slugs_in_use(db: Database) -> dict[tuple[str, str], DocumentId]:
     """Fetch the addresses taken in the help centre, by language and slug."""
     rows = await db.rows(
@@ -176,7 +199,7 @@ async def put_document(db: Database, document: Document, sha256: bytes) -> None:
              review_on = coalesce(excluded.review_on, documents.review_on),
              valid_until = excluded.valid_until, is_approved = excluded.is_approved,
              keywords = excluded.keywords, sha256 = excluded.sha256, version = excluded.version,
-             updated_at = excluded.updated_at, retired_at = null""",
+             updated_at = excluded.updated_at, retired_at = null, hands = null""",
         document.id,
         db.workspace,
         document.source,
@@ -354,6 +377,7 @@ def document_of(row: Row) -> Document:
     for hidden in ("workspace", "sha256", "added_at"):
         columns.pop(hidden)
     columns["keywords"] = tuple(columns["keywords"])
+    columns["hands"] = None if columns["hands"] is None else json.loads(columns["hands"])
     return Document(**columns)
 
 

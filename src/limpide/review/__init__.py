@@ -46,7 +46,7 @@ from .model import (
 )
 from .model_learning import Pattern, Suggestion, SuggestionState, Tally, Target, TargetKind
 from .overruling import Gate, gate, overrule
-from .personal import erase_drafts, export_drafts
+from .personal import erase_drafts, erase_quoting, export_drafts
 from .provenance import Edit, Hand, InvalidEditError, Run, Runs
 from .queue import (
     EXPIRE,
@@ -121,6 +121,7 @@ __all__ = [
     "decide",
     "discard",
     "erase_drafts",
+    "erase_quoting",
     "expire",
     "export_drafts",
     "find_waiting",

@@ -18,6 +18,15 @@ async def export_drafts(db: Database, subjects: Sequence[UUID]) -> Mapping[str, 
     }
 
 
+async def erase_quoting(
+    db: Database, subjects: Sequence[UUID], conversations: Sequence[UUID]
+) -> Sequence[UUID]:
+    """Erase drafts about some subjects, begun or not, that quote some conversations."""
+    quoting = await store_personal.erase_quoting(db, subjects, conversations)
+    await store_personal.erase_manuscripts(db, [subject for _, subject in quoting])
+    return [draft for draft, _ in quoting]
+
+
 async def erase_drafts(db: Database, subjects: Sequence[UUID]) -> Mapping[str, Sequence[UUID]]:
     """Erase what was drafted about some subjects."""
     await store_personal.erase_manuscripts(db, subjects)

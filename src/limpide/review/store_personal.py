@@ -30,6 +30,22 @@ async def erase(db: Database, subjects: Sequence[UUID]) -> Sequence[UUID]:
     return [row["id"] for row in rows]
 
 
+async def erase_quoting(
+    db: Database, subjects: Sequence[UUID], conversations: Sequence[UUID]
+) -> Sequence[tuple[UUID, UUID]]:
+    """Remove drafts about some subjects that quote some conversations; give ids and subjects."""
+    rows = await db.rows(
+        """delete from review.drafts where workspace = $1 and subject = any($2::uuid[])
+             and exists (select from jsonb_array_elements(citations) quoted
+               where quoted ->> 'conversation' = any($3::text[]))
+           returning id, subject""",
+        db.workspace,
+        list(subjects),
+        [str(each) for each in conversations],
+    )
+    return [(row["id"], row["subject"]) for row in rows]
+
+
 async def export_items(db: Database, conversations: Sequence[UUID]) -> list[Any]:
     """Fetch what waited for a decision in some conversations, oldest first."""
     rows = await db.rows(

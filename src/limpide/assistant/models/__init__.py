@@ -5,6 +5,7 @@ Promises: what leaves is masked and kept with the turn; nothing a model says is 
 """
 
 from .consulting import Consultation, Models, engine
+from .masking import Mask
 from .model import Task, Terms
 from .proposing import Case, Proposal, propose
 from .wording import Worded, word
@@ -12,6 +13,7 @@ from .wording import Worded, word
 __all__ = [
     "Case",
     "Consultation",
+    "Mask",
     "Models",
     "Proposal",
     "Task",

@@ -36,6 +36,12 @@ _PATTERNS: Final = (
     # Cards, customer and social security numbers, telephones of any country.
     ("NUMBER", re.compile(rf"(?<![\w.,])\+?\(?\d(?:[ \u00a0\u202f.()-]?\d){{4,20}}(?!\w){_MONEY}")),
 )  # fmt: skip
+_GREETED: Final = re.compile(
+    r"(?P<greeting>\b(?i:bonjour|bonsoir|ch[eè]re?|dear|hello|hi)\s+"
+    r"(?:(?i:madame|monsieur|mme|m\.|mrs\.?|mr\.?|ms\.?|miss)\s+)?)"
+    rf"{_CAPITAL}(?:{_SPACE}+{_CAPITAL}){{0,2}}"
+)
+_WHOLE: Final = {"LINK", "EMAIL"}
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[.-]\d{1,2}[.-]\d{2,4}")
 _KINDS: Final = {
     understanding.Kind.EMAIL: "EMAIL",
@@ -66,6 +72,14 @@ class Mask:
             parts += [text[done:start], self._placeholder(kind, text[start:end])]
             done = end
         return "".join([*parts, text[done:]])
+
+    def blank(self, text: str) -> str:
+        """Take personal data out for good, and whom a greeting names."""
+        # An address goes whole, with the name that stands in it.
+        for kind, pattern in _PATTERNS:
+            text = pattern.sub("…", text) if kind in _WHOLE else text
+        greeted = _GREETED.sub(lambda match: f"{match['greeting']}…", text)
+        return _PLACEHOLDER.sub("…", self.hide(greeted))
 
     def restore(self, text: str) -> str | None:
         """Put the values back; None when a placeholder was never given out."""

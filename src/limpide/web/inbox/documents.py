@@ -12,7 +12,7 @@ from limpide import assistant, knowledge
 from limpide.advisors import Role
 from limpide.foundation import clock, http
 from limpide.foundation.database import Database
-from limpide.knowledge import DocumentId, GapId, Terms
+from limpide.knowledge import DocumentId, GapId
 from limpide.web.sign_in import Staff, StaffForm, require, staff_page
 
 router = APIRouter(prefix="/knowledge")
@@ -59,20 +59,6 @@ async def close(
     for id in gap:
         await knowledge.close_gap(db, GapId(id))
     return RedirectResponse("/knowledge#gaps", _SEE_OTHER)
-
-
-@router.post("/drafts")
-async def keep_draft(
-    db: http.Transaction,
-    member: StaffForm,
-    name: Annotated[str, Form(pattern=r"^[a-z0-9][a-z0-9-]{0,80}$")],
-    text: Annotated[str, Form(max_length=200_000)],
-) -> Response:
-    """Keep a document that was begun from questions; it answers once it is approved."""
-    require(member, *_OWNERS)
-    unapproved = Terms(is_approved=False)
-    await knowledge.upload(db, f"{name}.md", text.encode(), actor=member.actor, terms=unapproved)
-    return RedirectResponse("/knowledge", _SEE_OTHER)
 
 
 @router.post("/synonyms")
@@ -156,7 +142,7 @@ async def _shelf(db: Database) -> dict[str, Any]:
             language: knowledge.written(words)
             for language, words in (await knowledge.list_synonyms(db)).items()
         },
-        "gaps": [(group, knowledge.draft_of(group)) for group in groups[:50]],
+        "gaps": groups[:50],
         "today": now.date(),
         "unused_since": now - _UNUSED_FOR,
     }

@@ -10,7 +10,6 @@ from fastapi.responses import RedirectResponse
 from limpide import knowledge, review
 from limpide.advisors import Role
 from limpide.foundation import http
-from limpide.knowledge import Terms
 from limpide.review import Lessons, SuggestionState, Target, TargetKind
 from limpide.web.sign_in import Staff, StaffForm, Talker, require, staff_page
 
@@ -96,6 +95,7 @@ async def apply(request: Request, db: http.Transaction, member: StaffForm, id: U
                 "learning",
                 wanted=wanted,
                 prepared=prepared,
+                name=await knowledge.free_name(db, prepared.document.slug[:60]),
             )
     elif (where := await applying.apply(db, wanted, actor=member.actor)) is not None:
         await review.learning.settle_suggestion(db, id, SuggestionState.DONE, actor=member.actor)
@@ -113,8 +113,7 @@ async def keep_document(
 ) -> Response:
     """Keep a changed document beside the one in use; it answers once it is approved."""
     require(member, *_OWNERS)
-    unapproved = Terms(is_approved=False)
-    await knowledge.upload(db, f"{name}.md", text.encode(), actor=member.actor, terms=unapproved)
+    await knowledge.keep_draft(db, name, text, actor=member.actor)
     await review.learning.settle_suggestion(db, id, SuggestionState.DONE, actor=member.actor)
     return RedirectResponse("/knowledge", _SEE_OTHER)
 
