@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from limpide import api
+from limpide import api, rights
 from limpide.api import Scope
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Pool
@@ -71,7 +71,23 @@ async def test_retention_and_coverage_are_told(client: httpx.AsyncClient) -> Non
     assert (cover["people"], cover["channels"][0]["reachable"]) == (1, 1)
 
 
-@pytest.mark.parametrize("path", ["/v1/requests", "/v1/retention"])
+async def test_what_retention_let_go_of_is_told_run_by_run(
+    client: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId
+) -> None:
+    for _ in range(3):
+        await rights.retain(pool, workspace, {})
+    first = (await client.get("/v1/retention/runs?limit=2")).json()
+    rest = (await client.get(f"/v1/retention/runs?limit=2&cursor={first['next']}")).json()
+    assert (len(first["runs"]), len(rest["runs"]), rest["next"]) == (2, 1, None)
+    moments = [run["at"] for run in [*first["runs"], *rest["runs"]]]
+    assert moments == sorted(moments, reverse=True)
+    # One figure by purpose, also where there was nothing to let go of.
+    removed = first["runs"][0]["removed"]
+    assert {"messages.order", "messages.news", "conversations"} <= removed.keys()
+    assert set(removed.values()) == {0}
+
+
+@pytest.mark.parametrize("path", ["/v1/requests", "/v1/retention", "/v1/retention/runs"])
 async def test_only_a_key_for_rights_sees_them(
     anonymous: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId, path: str
 ) -> None:

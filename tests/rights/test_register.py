@@ -147,6 +147,6 @@ async def test_retention_blanks_what_is_old_keeps_what_is_not_and_reports(
         assert thread.conversation not in left
         assert other.conversation in left or other.conversation == thread.conversation
         runs = await rights.list_runs(db)
-        assert runs[0][1]["messages.order"] == 1
-        assert runs[0][1]["conversations"] == 1
+        assert runs[0].counts["messages.order"] == 1
+        assert runs[0].counts["conversations"] == 1
         assert await timers.cancel(db, rights.RETAIN)

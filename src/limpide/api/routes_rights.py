@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from limpide import contacts, journeys, rights
 from limpide.contacts import ContactId
@@ -29,6 +29,8 @@ from .shapes_rights import (
     RequestEnd,
     RequestPage,
     RequestShape,
+    RetentionRunPage,
+    RetentionRunShape,
     RetentionShape,
     RuleShape,
 )
@@ -124,6 +126,22 @@ async def retention(db: Transaction, caller: Keeper) -> RetentionShape:
     """Say for how long what is kept."""
     del caller
     return RetentionShape(rules=[RuleShape.of(rule) for rule in await rights.list_rules(db)])
+
+
+@router.get("/retention/runs")
+async def retention_runs(
+    db: Transaction,
+    caller: Keeper,
+    cursor: UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 30,
+) -> RetentionRunPage:
+    """List what the daily runs let go of, by purpose, the newest first."""
+    del caller
+    found = await rights.list_runs(db, before=cursor, limit=limit + 1)
+    return RetentionRunPage(
+        runs=[RetentionRunShape.of(run) for run in found[:limit]],
+        next=found[limit - 1].id if len(found) > limit else None,
+    )
 
 
 @router.put("/retention/{what}")

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field
 from limpide.channels import Kind
 from limpide.contacts import Coverage, Likeness, Pair, Purpose
 from limpide.rights import Kind as RequestKind
-from limpide.rights import Merge, Request, Rule, State, Via
+from limpide.rights import Merge, Request, Rule, Run, State, Via
 
 from .shapes import Shape
 
@@ -145,6 +145,26 @@ class RetentionShape(Shape):
     """All rules of retention."""
 
     rules: list[RuleShape]
+
+
+class RetentionRunShape(Shape):
+    """What one daily run let go of: how many texts of a purpose, conversations, links."""
+
+    id: UUID
+    at: datetime
+    removed: dict[str, int] = Field(examples=[{"messages.order": 42, "conversations": 3}])
+
+    @classmethod
+    def of(cls, run: Run) -> "RetentionRunShape":
+        """Draw a run."""
+        return cls(id=run.id, at=run.at, removed=dict(run.counts))
+
+
+class RetentionRunPage(Shape):
+    """Some runs, the newest first; `next` is the cursor of the next page, or null at the end."""
+
+    runs: list[RetentionRunShape]
+    next: UUID | None
 
 
 class Confirmation(Shape):

@@ -10,7 +10,16 @@ from .erasing import ERASE, erase, on_grace_over, preview_erasure
 from .exporting import Export, export
 from .facts import PersonErased
 from .merging import Merge, MergeId, NoSuchMergeError, merge, merges_of, part
-from .model import Kind, NoSuchRequestError, Request, RequestEndedError, RequestId, State, Via
+from .model import (
+    Kind,
+    NoSuchRequestError,
+    Request,
+    RequestEndedError,
+    RequestId,
+    Run,
+    State,
+    Via,
+)
 from .register import ask, cancel, extend, finish, get_request, list_requests, requests_of
 from .retaining import (
     RETAIN,
@@ -37,6 +46,7 @@ __all__ = [
     "RequestEndedError",
     "RequestId",
     "Rule",
+    "Run",
     "State",
     "UnknownRetentionError",
     "Via",

@@ -80,3 +80,12 @@ class Request:
     def is_overdue(self, now: datetime) -> bool:
         """Say whether the deadline has passed without an answer."""
         return self.is_open and now > self.due_at
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The report of one daily run of retention: how much of what it let go of."""
+
+    id: UUID
+    at: datetime
+    counts: Mapping[str, int]

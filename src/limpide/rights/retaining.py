@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import asyncpg
@@ -22,6 +23,7 @@ from limpide.foundation.ids import WorkspaceId
 from limpide.foundation.log import log
 
 from . import store
+from .model import Run
 
 RETAIN: Final = "rights.retain"
 _TABLE: Final = Path(__file__).with_name("data") / "retention.yaml"
@@ -62,11 +64,9 @@ async def set_days(db: Database, what: str, days: int | None, *, actor: Actor) -
     await ledger.record(db, "retention.changed", about=db.workspace, why=why, actor=actor)
 
 
-async def list_runs(
-    db: Database, *, limit: int = 30
-) -> Sequence[tuple[datetime, Mapping[str, int]]]:
-    """List the newest daily reports: when, and how much of what went."""
-    return await store.list_runs(db, limit)
+async def list_runs(db: Database, *, before: UUID | None = None, limit: int = 30) -> Sequence[Run]:
+    """List the daily reports, the newest first, from a cursor on."""
+    return await store.list_runs(db, before, limit)
 
 
 async def retain(pool: Pool, workspace: WorkspaceId, payload: Mapping[str, Any]) -> None:

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from limpide.contacts import ContactId
 from limpide.foundation.database import Database, Row
 from limpide.foundation.ids import new_id
 
-from .model import Kind, Request, RequestId, State, Via
+from .model import Kind, Request, RequestId, Run, State, Via
 
 
 async def add_request(db: Database, new: Request) -> bool:
@@ -144,15 +145,16 @@ async def add_run(db: Database, at: datetime, counts: Mapping[str, int]) -> None
     )
 
 
-async def list_runs(db: Database, limit: int) -> Sequence[tuple[datetime, Mapping[str, int]]]:
-    """Fetch the newest reports."""
+async def list_runs(db: Database, before: UUID | None, limit: int) -> Sequence[Run]:
+    """Fetch reports, the newest first."""
     rows = await db.rows(
-        """select at, counts from rights.retention_runs where workspace = $1
-           order by at desc limit $2""",
+        """select id, at, counts from rights.retention_runs
+           where workspace = $1 and ($2::uuid is null or id < $2) order by id desc limit $3""",
         db.workspace,
+        before,
         limit,
     )
-    return [(row["at"], json.loads(row["counts"])) for row in rows]
+    return [Run(row["id"], row["at"], json.loads(row["counts"])) for row in rows]
 
 
 def _request(row: Row) -> Request:
