@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
 from limpide.contacts import ContactId
 from limpide.foundation.database import Database, Row
@@ -10,6 +11,10 @@ from limpide.foundation.database import Database, Row
 from . import store
 from .model import Conversation, ConversationId
 from .model_desk import Move, MoveId, MoveKind
+
+# What hangs on a thread and has an id of its own; and all that a merge moves.
+_MARKED: Final = ("handovers", "tasks", "surveys", "clocks")
+_MOVED: Final = ("messages", *_MARKED, "labels", "conversations")
 
 
 async def add_move(db: Database, move: Move) -> None:
@@ -83,55 +88,39 @@ async def move_all(
     db: Database, source: ConversationId, target: ConversationId, at: datetime
 ) -> dict[str, list[str]]:
     """Move all that hangs on a thread to another one, and say what by table."""
-    messages = await db.rows(
-        """update conversations.messages set conversation = $3,
-             origin = nullif(coalesce(origin, conversation), $3)
-           where workspace = $1 and conversation = $2 returning id::text as id""",
-        db.workspace,
-        source,
-        target,
-    )
-    handovers = await db.rows(
-        """update conversations.handovers set conversation = $3
-           where workspace = $1 and conversation = $2 returning id::text as id""",
-        db.workspace,
-        source,
-        target,
-    )
-    tasks = await db.rows(
-        """update conversations.tasks set conversation = $3
-           where workspace = $1 and conversation = $2 returning id::text as id""",
-        db.workspace,
-        source,
-        target,
-    )
-    clocks = await db.rows(
-        """update conversations.clocks k set conversation = $3
-           where workspace = $1 and conversation = $2 and (ended_at is not null or not exists (
-             select from conversations.clocks o where o.workspace = $1 and o.conversation = $3
-               and o.goal = k.goal and o.ended_at is null)) returning id::text as id""",
-        db.workspace,
-        source,
-        target,
-    )
-    surveys = await db.rows(
-        """update conversations.surveys set conversation = $3
-           where workspace = $1 and conversation = $2 returning id::text as id""",
-        db.workspace,
-        source,
-        target,
-    )
-    labels = await db.rows(
-        """insert into conversations.labels (conversation, label)
-           select $3, label from conversations.labels where workspace = $1 and conversation = $2
-           on conflict do nothing returning label as id""",
-        db.workspace,
-        source,
-        target,
-    )
-    before = await db.rows(
-        """update conversations.conversations set merged_into = $3
-           where workspace = $1 and merged_into = $2 returning id::text as id""",
+    rows = await db.rows(
+        """with messages as (
+             update conversations.messages set conversation = $3,
+               origin = nullif(coalesce(origin, conversation), $3)
+             where workspace = $1 and conversation = $2 returning id),
+           handovers as (
+             update conversations.handovers set conversation = $3
+             where workspace = $1 and conversation = $2 returning id),
+           tasks as (
+             update conversations.tasks set conversation = $3
+             where workspace = $1 and conversation = $2 returning id),
+           surveys as (
+             update conversations.surveys set conversation = $3
+             where workspace = $1 and conversation = $2 returning id),
+           clocks as (
+             update conversations.clocks k set conversation = $3
+             where workspace = $1 and conversation = $2 and (ended_at is not null or not exists (
+               select from conversations.clocks o where o.workspace = $1 and o.conversation = $3
+                 and o.goal = k.goal and o.ended_at is null)) returning id),
+           labels as (
+             insert into conversations.labels (conversation, label)
+             select $3, label from conversations.labels where workspace = $1 and conversation = $2
+             on conflict do nothing returning label),
+           before as (
+             update conversations.conversations set merged_into = $3
+             where workspace = $1 and merged_into = $2 returning id)
+           select 'messages' as what, id::text as id from messages
+           union all select 'handovers', id::text from handovers
+           union all select 'tasks', id::text from tasks
+           union all select 'surveys', id::text from surveys
+           union all select 'clocks', id::text from clocks
+           union all select 'labels', label from labels
+           union all select 'conversations', id::text from before""",
         db.workspace,
         source,
         target,
@@ -142,15 +131,10 @@ async def move_all(
         target,
         at,
     )
-    return {
-        "messages": [row["id"] for row in messages],
-        "handovers": [row["id"] for row in handovers],
-        "tasks": [row["id"] for row in tasks],
-        "surveys": [row["id"] for row in surveys],
-        "clocks": [row["id"] for row in clocks],
-        "labels": [row["id"] for row in labels],
-        "conversations": [row["id"] for row in before],
-    }
+    moved: dict[str, list[str]] = {what: [] for what in _MOVED}
+    for row in rows:
+        moved[row["what"]].append(row["id"])
+    return moved
 
 
 async def move_messages(
@@ -196,32 +180,20 @@ async def put_back(
     """Move back what had come by a merge, as far as it is still there."""
     await move_messages(db, moved["messages"], source, target)
     await db.run(
-        """update conversations.handovers set conversation = $2
+        """with handovers as (
+             update conversations.handovers set conversation = $2
+             where conversation = $1 and id = any($3::text[]::uuid[])),
+           tasks as (
+             update conversations.tasks set conversation = $2
+             where conversation = $1 and id = any($3::text[]::uuid[])),
+           surveys as (
+             update conversations.surveys set conversation = $2
+             where conversation = $1 and id = any($3::text[]::uuid[]))
+           update conversations.clocks set conversation = $2
            where conversation = $1 and id = any($3::text[]::uuid[])""",
         source,
         target,
-        list(moved["handovers"]),
-    )
-    await db.run(
-        """update conversations.tasks set conversation = $2
-           where conversation = $1 and id = any($3::text[]::uuid[])""",
-        source,
-        target,
-        list(moved["tasks"]),
-    )
-    await db.run(
-        """update conversations.surveys set conversation = $2
-           where conversation = $1 and id = any($3::text[]::uuid[])""",
-        source,
-        target,
-        list(moved.get("surveys", ())),
-    )
-    await db.run(
-        """update conversations.clocks set conversation = $2
-           where conversation = $1 and id = any($3::text[]::uuid[])""",
-        source,
-        target,
-        list(moved.get("clocks", ())),
+        [id for what in _MARKED for id in moved.get(what, ())],
     )
     await db.run(
         "delete from conversations.labels where conversation = $1 and label = any($2::text[])",
