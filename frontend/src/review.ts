@@ -71,6 +71,15 @@ function start(root: HTMLElement): void {
     findings.innerHTML = await answer.text();
     const why = find("[data-why]");
     if (why) why.hidden = !findings.querySelector("[data-amber]");
+    await redraw();
+  }
+
+  // The channel draws what is kept: a mail in its frame, an SMS with its label and its parts.
+  async function redraw(): Promise<void> {
+    const place = find("[data-preview-place]");
+    if (!place || (composer && !(await composer.flush()))) return;
+    const answer = await fetch(`/review/${open}/preview`, { headers: { "X-Fragment": "1" } });
+    if (answer.ok) place.innerHTML = await answer.text();
   }
 
   const press = (name: string): void => find(`[data-key="${name}"]`)?.click();

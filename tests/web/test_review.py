@@ -1,5 +1,6 @@
 """Advisors: what the checks stop does not leave, and what waits is decided on one page."""
 
+import json
 from uuid import UUID
 
 import httpx
@@ -426,3 +427,50 @@ async def test_what_somebody_who_leaves_was_on_is_everybodys_again(desk: Desk) -
         await advisors.set_away(db, advisors.AdvisorId(item.assignee), away=True)
     await desk.work()
     assert [one.assignee for one in await desk.waiting()] == [None]
+
+
+async def _written(desk: Desk, kind: Kind, address: str) -> review.Item:
+    async with desk.pool.transaction(desk.workspace) as db:
+        person = await contacts.recognise(db, kind, address, actor=ME)
+        await contacts.set_ai_mode(db, person.id, contacts.AiMode("reviewed"), actor=ME)
+        incoming = Incoming(kind, f"<{address}>", address, QUESTION, subject="Mon vase")
+        await conversations.receive(db, incoming)
+    await desk.work()
+    (item,) = [one for one in await desk.waiting() if one.channel == kind.value]
+    return item
+
+
+async def test_a_mail_is_seen_as_its_reader_would_get_it_with_what_the_reviewer_wrote(
+    desk: Desk,
+) -> None:
+    item = await _written(desk, Kind.EMAIL, "odile@courriel.example")
+    page = (await desk.http.get(f"/review/{item.id}")).text
+    assert f'src="/review/{item.id}/mail.html"' in page
+    assert "Re: Mon vase" in page
+    drawn = await desk.http.get(f"/review/{item.id}/mail.html")
+    assert "sandbox" in drawn.headers["content-security-policy"]
+    assert "trente jours" in drawn.text
+    assert "Claire" in drawn.text
+
+    steps = json.dumps([{"at": 0, "cut": 0, "put": [["Bonjour Odile. ", "person"]]}])
+    await desk.post(f"/review/{item.id}/composer", edits=steps, version=_version(page))
+    assert "Bonjour Odile. " in (await desk.http.get(f"/review/{item.id}/mail.html")).text
+
+
+async def test_an_sms_is_seen_with_its_label_and_its_parts(desk: Desk) -> None:
+    item = await _written(desk, Kind.SMS, "+33612345678")
+    page = (await desk.http.get(f"/review/{item.id}/preview")).text
+    assert 'class="phone said"' in page
+    assert "SMS, mention comprise" in page
+
+
+async def test_what_is_no_reply_has_no_preview(desk: Desk) -> None:
+    wanted = Proposal(ItemKind.ACTION, new_id(), "refund.pay", "refund", "engine")
+    async with desk.pool.transaction(desk.workspace) as db:
+        item = await review.put(db, wanted, actor=ME)
+    assert (await desk.http.get(f"/review/{item.id}/mail.html")).status_code == 404
+
+
+def _version(page: str) -> int:
+    island = page.split("data-writing>")[1].split("</script>", maxsplit=1)[0]
+    return json.loads(island)["version"]

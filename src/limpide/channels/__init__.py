@@ -55,6 +55,7 @@ from .sms.coming import (
     SmsReport,
     UnreadableError,
 )
+from .sms.counting import Cut as SmsCut
 from .sms.fitting import Manner as SmsManner
 from .sms.fitting import fitted as fitted_sms
 from .sms.spelling import Spelling as SmsSpelling
@@ -101,6 +102,7 @@ __all__ = [
     "SinchSms",
     "SmppLogin",
     "SmppSms",
+    "SmsCut",
     "SmsEvent",
     "SmsManner",
     "SmsReport",

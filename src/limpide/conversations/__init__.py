@@ -128,6 +128,7 @@ from .reviewed import (
     on_decided,
     on_went_away,
     reply_from,
+    specimen_of,
 )
 from .saying import list_quoting, plan_reply, say
 from .texting import receive_sms
@@ -275,6 +276,7 @@ __all__ = [
     "set_hours",
     "set_language",
     "snooze",
+    "specimen_of",
     "start_anew",
     "start_visit",
     "surveys",

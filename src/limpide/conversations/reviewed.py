@@ -7,6 +7,7 @@ from uuid import UUID
 
 from limpide import review
 from limpide.advisors import WentAway
+from limpide.delivery import Specimen
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.ledger import Author, AuthorKind, Engine, Reason
@@ -25,6 +26,7 @@ from limpide.review import (
     ItemState,
     Reviewer,
     Ruling,
+    Runs,
 )
 
 from . import checking, composing, handing, receiving, saying, visiting
@@ -98,6 +100,18 @@ async def check_item(db: Database, item: Item, text: str | None = None) -> Seque
     return await checking.check_reply(
         db, ConversationId(item.conversation), text or item.text, with_ai=True, citations=citations
     )
+
+
+async def specimen_of(
+    db: Database, item: Item, by: Reviewer, text: str, runs: Runs | None
+) -> Specimen | None:
+    """Give what a reply that waits would be if somebody approved it with this text."""
+    if item.kind is not ItemKind.REPLY or item.conversation is None:
+        return None
+    draft = await review.get_draft(db, DraftId(item.subject))
+    shares = review.authorship((draft.ai_text,), text, runs)
+    reply = reply_from(draft, shares, text, by.id, by.name)
+    return await saying.specimen_of(db, ConversationId(item.conversation), reply)
 
 
 async def on_decided(db: Database, fact: Decided) -> None:

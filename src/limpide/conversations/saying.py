@@ -9,7 +9,7 @@ from typing import Final
 from limpide import contacts, delivery, review
 from limpide.channels import Kind, Threading
 from limpide.contacts import Contact, Purpose
-from limpide.delivery import Content, Plan, Queued, Refused, Request
+from limpide.delivery import Content, Plan, Queued, Refused, Request, Specimen
 from limpide.foundation import clock, facts
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
@@ -77,6 +77,21 @@ async def plan_reply(db: Database, conversation: ConversationId, reply: Reply) -
     contact = await contacts.get_contact(db, thread.contact)
     wished = await _request(db, thread, contact, reply, MessageId(new_id()))
     return await delivery.plan(db, wished)
+
+
+async def specimen_of(db: Database, conversation: ConversationId, reply: Reply) -> Specimen:
+    """Give what a reply would be on the channel it would go out by; say nothing."""
+    thread = await receiving.get_conversation(db, conversation)
+    contact = await contacts.get_contact(db, thread.contact)
+    naming, author = (await delivery.policy(db)).naming, reply.author
+    named = replace(author, name=naming.of(author.name), reviewer=naming.of(author.reviewer))
+    return Specimen(
+        _channel(thread, contact),
+        Content(reply.text, subject_of(thread), attachments=reply.attachments),
+        named,
+        thread.language,
+        recipient=contact.name or "",
+    )
 
 
 async def list_quoting(db: Database, passages: Sequence[str]) -> Sequence[Quoted]:

@@ -1,26 +1,16 @@
 """Trying a template out: what each channel says, to a person or the sample; a mail to oneself."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 
 from limpide import advisors, contacts, delivery, journeys
 from limpide.advisors import LetterKind
-from limpide.channels import (
-    Kind,
-    Letter,
-    PostalAddress,
-    SmsManner,
-    fitted_sms,
-    mail_page,
-    press_of,
-    write_postal,
-)
+from limpide.channels import Kind, PostalAddress, write_postal
 from limpide.contacts import Purpose
 from limpide.delivery import Content, Queued, Specimen
 from limpide.delivery import Request as Wish
@@ -29,17 +19,11 @@ from limpide.foundation.database import Database
 from limpide.foundation.i18n import translate
 from limpide.journeys import InvalidTemplateError, TemplateId, Version
 from limpide.ledger import Reason
+from limpide.web import specimens
 
 from .access import SEE_OTHER, Reader, Writer, campaigns_page
 
 router = APIRouter(prefix="/templates")
-# A mail dresses its elements itself; nothing in it runs, and only this house shows it in a frame.
-_MAIL_POLICY: Final = (
-    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src https: data:;"
-    " frame-ancestors 'self'"
-)
-# What an SMS is measured with where no sender is set: a number, that can be answered.
-_NUMBER: Final = "+33600000000"
 _WISHED: Final = {Purpose.NEWS, Purpose.OFFERS}
 _SPECIMENS: Final = {
     "FR": PostalAddress("", ("1 rue de l’Exemple",), "75001", "Paris", "FR"),
@@ -96,7 +80,7 @@ async def preview(
     if tried.said:
         company = await workspaces.get(db)
         drawn = delivery.specimen(tried.specimen(Kind.SMS), company, house.settings.base_url)
-        sms = fitted_sms(drawn, SmsManner(house.settings.sms_sender or _NUMBER))
+        sms = specimens.sms(drawn, house.settings)
     return campaigns_page(
         request,
         member,
@@ -142,7 +126,7 @@ async def mail(db: http.Transaction, house: http.CurrentHouse, tried: Trying) ->
         return Response(tried.fault, 422, media_type="text/plain")
     company = await workspaces.get(db)
     drawn = delivery.specimen(tried.specimen(Kind.EMAIL), company, house.settings.base_url)
-    return HTMLResponse(mail_page(drawn), headers={"Content-Security-Policy": _MAIL_POLICY})
+    return specimens.mail(drawn)
 
 
 @router.get("/{id}/letter.pdf")
@@ -153,11 +137,7 @@ async def letter(db: http.Transaction, house: http.CurrentHouse, tried: Trying) 
     company = await workspaces.get(db)
     wanted = tried.specimen(Kind.LETTER, *await _postal(db, company.country, tried.person))
     drawn = delivery.specimen(wanted, company, house.settings.base_url)
-    printed = await asyncio.to_thread(press_of(house.settings).print, drawn)
-    if not isinstance(printed, Letter):
-        return Response(str(printed), 422, media_type="text/plain")
-    headers = {"Content-Disposition": 'inline; filename="letter.pdf"'}
-    return Response(printed.pdf, media_type="application/pdf", headers=headers)
+    return await specimens.letter(drawn, house.settings)
 
 
 @router.post("/{id}/trial/sms")

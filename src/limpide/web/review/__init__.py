@@ -2,12 +2,13 @@
 
 from fastapi import APIRouter
 
-from . import assigning, autonomy, composing, pages
+from . import assigning, autonomy, composing, pages, previewing
 
 router = APIRouter()
 router.include_router(autonomy.router)
 router.include_router(assigning.router)
 router.include_router(composing.router)
+router.include_router(previewing.router)
 router.include_router(pages.router)
 
 __all__ = ["router"]

@@ -17,7 +17,7 @@ from limpide.web import composer, pages, turns
 from limpide.web.sign_in import Staff, Talker, is_signed_in, require, staff_page
 from limpide.web.streaming import events_of
 
-from . import composing, listing
+from . import composing, listing, previewing
 
 router = APIRouter(prefix="/review")
 _SEE_OTHER = 303
@@ -172,6 +172,7 @@ async def _page(
     notice: str,
     text: str | None = None,
 ) -> Response:
+    house = http.house(request)
     language = pages.language_of(request, member.advisor.language)
     return staff_page(
         request,
@@ -187,6 +188,7 @@ async def _page(
         colleagues=await listing.colleagues_for(db, item),
         **await _advice(db, item, text, language),
         **await _background(db, item, language),
+        **await previewing.values_of(db, house, item, member),
     )
 
 
