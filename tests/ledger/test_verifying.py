@@ -23,15 +23,21 @@ async def kinds(pool: Pool, workspace: WorkspaceId) -> set[FaultKind]:
 
 
 async def tampered(owner: Any, workspace: WorkspaceId, sql: str, *args: object) -> set[FaultKind]:
+    """Say what kinds of faults a change makes."""
+    return {fault.kind for fault in (await reported(owner, workspace, sql, *args)).faults}
+
+
+async def reported(
+    owner: Any, workspace: WorkspaceId, sql: str, *args: object
+) -> ledger.audit.Report:
     """Do it as the database's owner, see what verification says, and undo it."""
     transaction = owner.transaction()
     await transaction.start()
     try:
         await owner.execute(sql, *args)
-        report = await ledger.audit.verify(Database(owner, workspace), with_signatures=True)
+        return await ledger.audit.verify(Database(owner, workspace), with_signatures=True)
     finally:
         await transaction.rollback()
-    return {fault.kind for fault in report.faults}
 
 
 @pytest.fixture
@@ -432,3 +438,61 @@ async def test_the_worker_sequences_and_signs_by_itself(
         await task
 
     assert signed.size == 8
+
+
+LARGE = 10_000
+# One byte of each leaf, another column and another place in it each time.
+EVERY_BYTE = """
+  update ledger.entries e set
+    salt = case l.place % 3 when 0
+      then set_byte(salt, (l.place % 16)::int, get_byte(salt, (l.place % 16)::int) # 4)
+      else salt end,
+    sha256 = case l.place % 3 when 1
+      then set_byte(e.sha256, (l.place % 32)::int, get_byte(e.sha256, (l.place % 32)::int) # 64)
+      else e.sha256 end,
+    why = case l.place % 3 when 2
+      then overlay(why placing '~' from 1 + (l.place % length(why))::int) else why end
+    from ledger.leaves l where l.id = e.id;
+  update ledger.passports p set
+    signature = set_byte(
+      signature, (l.place % 64)::int, get_byte(signature, (l.place % 64)::int) # 1)
+    from ledger.leaves l where l.id = p.id"""
+SWAPPED = """
+  alter table ledger.leaves drop constraint leaves_place_check;
+  update ledger.leaves set place = -1 - (place # 1);
+  update ledger.leaves set place = -1 - place"""
+
+
+async def test_in_ten_thousand_leaves_every_change_gap_swap_and_cut_is_found(
+    pool: Pool, workspace: WorkspaceId, owner: Any, advisor: Actor
+) -> None:
+    for n in range(0, LARGE, 500):
+        async with pool.transaction(workspace) as db:
+            deeds = [ledger.Deed("thing.done", new_id(), f"reason {n + k}", {}) for k in range(450)]
+            await ledger.record_many(db, deeds, actor=advisor)
+            await ledger.issue_passports(db, [draft() for _ in range(50)])
+    await seal(pool, workspace)
+    untouched = await verified(pool, workspace)
+    assert (untouched.size, untouched.signed_size, untouched.count) == (LARGE, LARGE, 0)
+
+    altered = await reported(owner, workspace, EVERY_BYTE)
+    assert {fault.kind for fault in altered.faults} == {FaultKind.ALTERED}
+    assert altered.count == LARGE
+
+    gone = (
+        "delete from ledger.entries where id in (select id from ledger.leaves where place % 7 = 3)"
+    )
+    kept = await owner.fetchval(
+        "select count(*) from ledger.leaves where place % 7 = 3 and kind = 'entry'"
+    )
+    missing = await reported(owner, workspace, gone)
+    assert {fault.kind for fault in missing.faults} == {FaultKind.MISSING}
+    assert missing.count == kept
+
+    swapped = await reported(owner, workspace, SWAPPED)
+    assert swapped.count >= LARGE // 2
+    assert FaultKind.OUT_OF_PLACE in {each.kind for each in swapped.faults}
+
+    for cut in (1, 2, LARGE // 2, LARGE - 1):
+        kinds = await tampered(owner, workspace, f"delete from ledger.leaves where place >= {cut}")
+        assert FaultKind.TRUNCATED in kinds, cut

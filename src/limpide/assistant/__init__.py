@@ -8,6 +8,7 @@ Does not: search documents, keep threads, or send: it asks the rooms below.
 
 from . import contests, documenting, rehearsing
 from .asking import ask
+from .documenting import Begun
 from .listening import Social, frustration, sensitive_matter, small_talk
 from .model import ENGINE, ENGINE_VERSION, Asked, Decision, Turn, TurnId, Verdict
 from .models import Models, Task, Terms
@@ -46,6 +47,7 @@ __all__ = [
     "RESUME",
     "TURN",
     "Asked",
+    "Begun",
     "Decision",
     "Models",
     "NoSuchTurnError",

@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 
 from limpide import assistant, knowledge, review
 from limpide.advisors import Role
-from limpide.assistant.documenting import Begun
+from limpide.assistant import Begun
 from limpide.foundation import http
 from limpide.foundation.database import Database
 from limpide.knowledge import (
