@@ -1,3 +1,4 @@
+import "./gaps.css";
 import { compose, keepBefore } from "./composer";
 
 // A document that begins as a draft of AI: every step is kept, beside whose hand made it.
