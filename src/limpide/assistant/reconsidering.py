@@ -46,7 +46,7 @@ async def reconsider(db: Database, turn: Turn) -> Reconsidered:
         kept,
         heard=_heard(words, earlier, kept.heard),
         ai_mode=contact.ai_mode,
-        wished=await _wished(db, turn, kept, text),
+        wished=await _wished(db, turn, kept, text, earlier),
         found=Found.NOT_ASKED,
     )
     needs_no_document = situation.wished.wants is not Wants.UNCLEAR
@@ -81,10 +81,13 @@ def _heard(words: Sequence[str], earlier: Sequence[str], kept: Heard) -> Heard:
     )
 
 
-async def _wished(db: Database, turn: Turn, kept: Situation, text: str) -> Wished:
+async def _wished(
+    db: Database, turn: Turn, kept: Situation, text: str, earlier: Sequence[str]
+) -> Wished:
     if kept.wished.wants in _UNDER_WAY:
         return kept.wished
-    words = Words(text, turn.language, turn.at.date())
+    leans = bool(earlier) and knowledge.is_follow_up(text, turn.language)
+    words = Words(text, turn.language, turn.at.date(), leans)
     wish = wishing.wish(words, None, await skills(db))
     return Wished(wish.wants, wish.flow, round(wish.confidence, 4), wish.is_fact)
 

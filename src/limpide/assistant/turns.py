@@ -59,6 +59,7 @@ from .wishing import Explained, Wish, Words
 TURN: Final = "assistant.turn"
 RESUME: Final = "assistant.resume"
 ASSISTANT: Final = Actor(ActorKind.AI, ENGINE, ENGINE)
+_BY_DOCUMENTS: Final = {Verdict.ANSWER, Verdict.ASK_BACK}
 # Why it was written, as its passport says.
 _REASONS: Final = {
     Verdict.ANSWER: "conversations.reason.answer",
@@ -235,7 +236,8 @@ async def _case(db: Database, reading: Reading) -> Case:
     learnt = await skills(db)
     run = await flows.current(db, reading.conversation.id)
     done = None if run is not None else await flows.done_last(db, reading.conversation.id)
-    words = Words(reading.text, reading.language, clock.now().date())
+    leans = reading.last in _BY_DOCUMENTS and knowledge.is_follow_up(reading.text, reading.language)
+    words = Words(reading.text, reading.language, clock.now().date(), leans)
     flow = None if run is None else await flows.flow_version(db, run.flow, run.version)
     return Case(words, reading.earlier, run, learnt, flow, done)
 

@@ -46,6 +46,8 @@ _SURE: Final = 0.6
 # A question in general belongs to the documents, unless the flow is asked for by such questions.
 _SURE_OF_QUESTION: Final = 0.9
 _ASKED_BY_QUESTIONS: Final = 0.3
+# «Et ils expirent quand ?» after points were spoken of is about the points.
+_SURE_LEANING: Final = 0.85
 _SURE_TO_SWITCH: Final = 0.8
 _SURELY_OUTSIDE: Final = 0.8
 _SENTENCE: Final = 5
@@ -80,11 +82,15 @@ _ANYWHERE: Final[Mapping[leading.Lead | None, Command]] = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What was said, in which language, on which day."""
+    """What was said, in which language, on which day.
+
+    `leans`: it is short for something that the documents were asked just before.
+    """
 
     text: str
     language: str
     today: date
+    leans: bool = False
 
     def entities(self) -> Sequence[Entity]:
         """Find what the words name."""
@@ -265,6 +271,8 @@ def _new(words: Words, skills: Skills, current: Flow | None) -> Wish:
         if guess is not None and _begins(part.text, guess, skills, current):
             begun.append((part.text, guess))
     best = max((guess.confidence for _, guess in begun), default=0.0)
+    if words.leans and best < _SURE_LEANING:
+        begun = []
     if not begun or (best < _SURE_OF_QUESTION and _asks_beside(words.text)):
         return Wish(Wants.NOTHING, is_sure=is_outside)
     starts = _starts(words, begun, skills)

@@ -58,6 +58,7 @@ from .model import (
     SourceId,
     SourceKind,
 )
+from .question import is_follow_up
 from .reading import Block, Item, Listing, Paragraph, Section, SkipReason, Table
 from .reply import Answered, AnyReply, AskBack, Citation, NoAnswer, Ranked, Reason, Reply, Topic
 from .sites import Limits
@@ -131,6 +132,7 @@ __all__ = [
     "french_balance",
     "get_document",
     "group_gaps",
+    "is_follow_up",
     "is_unfinished",
     "keep_draft",
     "keep_synonyms",
