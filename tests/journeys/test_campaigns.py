@@ -101,6 +101,7 @@ async def test_everybody_gets_it_once_in_their_language(desk: Desk) -> None:
         1203,
         {"accepted": 1203},
     )
+    assert progress.by_variant == {1: {"accepted": 1203}}
 
 
 async def test_jobs_that_come_twice_and_side_by_side_send_nothing_twice(desk: Desk) -> None:

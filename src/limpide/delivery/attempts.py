@@ -36,8 +36,9 @@ from .rendering import Links, outbound
 
 _MAIL: Final = Actor.system("delivery")
 _WITH_UNSUBSCRIBE: Final = {Purpose.NEWS, Purpose.OFFERS}
-_TOGETHER: Final = 50
-_PARTS_AT_ONCE: Final = 4
+# Each part costs some twenty statements, however large it is.
+_TOGETHER: Final = 100
+_PARTS_AT_ONCE: Final = 2
 _SINGLES_AT_ONCE: Final = 40
 
 
