@@ -253,11 +253,14 @@ GRANT USAGE ON SCHEMA advisors TO limpide_app;
 
 CREATE SCHEMA api;
 
-CREATE FUNCTION api.owner_of_key(given bytea) RETURNS TABLE(workspace uuid, id uuid, name text, scopes text[])
+CREATE FUNCTION api.owner_of_key(given bytea) RETURNS TABLE(workspace uuid, id uuid, name text, scopes text[], was_idle boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
-    AS $$ select k.workspace, k.id, k.name, k.scopes from api.keys k
-        where k.digest = given and k.revoked_at is null $$;
+    AS $$
+    select k.workspace, k.id, k.name, k.scopes,
+      k.last_used_at is null or k.last_used_at < now() - interval '1 minute'
+    from api.keys k where k.digest = given and k.revoked_at is null
+  $$;
 
 CREATE TABLE api.keys (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,

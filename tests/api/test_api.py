@@ -50,6 +50,25 @@ async def test_a_key_does_only_what_its_scopes_say(
     assert refused.json()["type"] == "/problems/scope-missing"
 
 
+async def test_that_a_key_is_used_is_noted_once_a_minute(
+    client: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId
+) -> None:
+    async def last_used() -> object:
+        async with pool.transaction(workspace) as db:
+            return await db.value("select last_used_at from api.keys")
+
+    assert (await client.get("/v1/contacts")).status_code == 200
+    noted = await last_used()
+    assert (await client.get("/v1/contacts")).status_code == 200
+
+    assert noted is not None
+    assert await last_used() == noted
+    async with pool.transaction(workspace) as db:
+        await db.run("update api.keys set last_used_at = now() - interval '2 minutes'")
+    assert (await client.get("/v1/contacts")).status_code == 200
+    assert await last_used() != noted
+
+
 async def test_a_contact_is_made_found_and_listed(client: httpx.AsyncClient) -> None:
     id = await _agathe(client)
     found = await client.get(

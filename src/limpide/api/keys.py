@@ -55,8 +55,7 @@ async def caller(
 ) -> Caller:
     """Find who calls. Raises NotAuthenticatedError."""
     if given is not None and given.credentials.startswith(_PREFIX):
-        async with house.pool.transaction(None) as db:
-            found = await store.find_caller(db, secrets.digest(given.credentials))
+        found = await store.find_caller(house.pool, secrets.digest(given.credentials))
         if found is not None:
             return found
     raise NotAuthenticatedError
@@ -78,7 +77,8 @@ async def transaction(
 ) -> AsyncGenerator[Database, None]:
     """Open the request's transaction in the company of the key."""
     async with http.house(request).pool.transaction(found.workspace) as db:
-        await store.touch_key(db, found.key)
+        if found.was_idle:
+            await store.touch_key(db, found.key)
         yield db
 
 

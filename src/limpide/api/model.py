@@ -36,12 +36,16 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who calls: the key, its company, what it may do."""
+    """Who calls: the key, its company, what it may do.
+
+    `was_idle`: nobody has noted for a minute that the key is used.
+    """
 
     workspace: WorkspaceId
     key: KeyId
     name: str
     scopes: frozenset[Scope]
+    was_idle: bool
 
 
 @dataclass(frozen=True, slots=True)

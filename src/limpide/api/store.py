@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from limpide.foundation import secrets
-from limpide.foundation.database import Database, Row
+from limpide.foundation.database import Database, Pool, Row
 from limpide.foundation.ids import WorkspaceId, new_id
 
 from .model import Caller, Key, KeyId, Scope, Webhook, WebhookId, WebhookMessage
@@ -11,13 +11,15 @@ from .model import Caller, Key, KeyId, Scope, Webhook, WebhookId, WebhookMessage
 _SECRET = "api.webhook"  # noqa: S105 (the purpose of a key, not a key)
 
 
-async def find_caller(db: Database, digest: bytes) -> Caller | None:
+async def find_caller(pool: Pool, digest: bytes) -> Caller | None:
     """Find whose key has this digest, across companies. Revoked keys have no owner."""
-    row = await db.row("select * from api.owner_of_key($1)", digest)
+    row = await pool.row("select * from api.owner_of_key($1)", digest)
     if row is None:
         return None
     scopes = frozenset(Scope(scope) for scope in row["scopes"] if scope in set(Scope))
-    return Caller(WorkspaceId(row["workspace"]), KeyId(row["id"]), row["name"], scopes)
+    return Caller(
+        WorkspaceId(row["workspace"]), KeyId(row["id"]), row["name"], scopes, row["was_idle"]
+    )
 
 
 async def add_key(db: Database, name: str, digest: bytes, scopes: list[Scope]) -> KeyId:

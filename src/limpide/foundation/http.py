@@ -74,7 +74,14 @@ async def transaction(
 
 # «function»: the commit happens before the answer leaves, so a 200 never lies about it.
 Transaction = Annotated[Database, Depends(transaction, scope="function")]
-CurrentHouse = Annotated[House, Depends(house)]
+
+
+async def _house(request: Request) -> House:
+    # FastAPI takes what is not «async» to a thread, for each request.
+    return house(request)
+
+
+CurrentHouse = Annotated[House, Depends(_house)]
 
 ErrorPage = Callable[[Request, int, str, str], Awaitable[Response]]
 
