@@ -144,8 +144,8 @@ async def prepared(house: House) -> journeys.CampaignId:
     return made.id
 
 
-async def ours(house: House, port: int) -> tuple[float, float, float, list[float]]:
-    """Give mails per second, the workers' ms for each, the forecast's s, and peaks of memory."""
+async def ours(house: House, port: int) -> tuple[float, float, float, float, list[float]]:
+    """Give mails per second, ms for each (workers, database), the forecast's s, peaks of memory."""
     campaign = await prepared(house)
     async with house.pool.transaction(house.company.id) as db:
         began = time.perf_counter()
@@ -157,6 +157,7 @@ async def ours(house: House, port: int) -> tuple[float, float, float, list[float
     ]
     await _started(workers)
     used = sum(processor_seconds(worker.pid) for worker in workers)
+    database = await database_seconds(house)
     began = time.perf_counter()
     async with house.pool.transaction(house.company.id) as db:
         await journeys.start_campaign(db, campaign, actor=ME)
@@ -168,11 +169,12 @@ async def ours(house: House, port: int) -> tuple[float, float, float, list[float
             break
     spent = time.perf_counter() - began
     used = sum(processor_seconds(worker.pid) for worker in workers) - used
+    database = await database_seconds(house) - database
     peaks = [_peak(worker.pid) for worker in workers]
     for worker in workers:
         worker.terminate()
         await worker.wait()
-    return ROWS / spent, used / ROWS * 1000, forecast, peaks
+    return ROWS / spent, used / ROWS * 1000, database / ROWS * 1000, forecast, peaks
 
 
 async def _started(workers: Sequence[asyncio.subprocess.Process]) -> None:
@@ -198,8 +200,27 @@ def environment(house: House, port: int) -> dict[str, str]:
 
 def processor_seconds(pid: int) -> float:
     """Say how long a process has been computing: other programs on the machine change it little."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return _seconds(_fields(pid)[11:13])
+
+
+async def database_seconds(house: House) -> float:
+    """Say the same of PostgreSQL: its first process, all that it began, and those that ended."""
+    first = int(_fields(await house.owner.fetchval("select pg_backend_pid()"))[1])
+    living = [_fields(int(each.name)) for each in Path("/proc").iterdir() if each.name.isdigit()]
+    begun = [fields for fields in living if fields and int(fields[1]) == first]
+    return _seconds(_fields(first)[11:15]) + sum(_seconds(fields[11:13]) for fields in begun)
+
+
+def _fields(pid: int) -> list[str]:
+    """Read what the kernel says of a process from its state on (proc(5)); nothing if it ended."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+
+
+def _seconds(ticks: Sequence[str]) -> float:
+    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
 def _peak(pid: int) -> float:
@@ -215,13 +236,14 @@ async def main() -> None:
     port = int(await process.stdout.readline())
     async with built() as house:
         reference, alone = await bare(port, house.folder)
-        rate, each, forecast, peaks = await ours(house, port)
+        rate, each, database, forecast, peaks = await ours(house, port)
     process.terminate()
     await process.wait()
     print(f"bare pipeline            {reference:8.0f} mails/s, one process")
     print(f"campaign, {WORKERS} worker(s)    {rate:8.0f} mails/s, ratio {rate / reference:.2f}")
     print(
-        f"processor time a mail    {each:8.2f} ms in workers, {alone:.2f} ms in the bare pipeline"
+        f"processor time a mail    {each:8.2f} ms in workers, {database:.2f} ms in PostgreSQL, "
+        f"{alone:.2f} ms in the bare pipeline"
     )
     print(f"forecast for {ROWS} people {forecast:8.1f} s; this process {peak_megabytes():.0f} MB")
     print(f"peak memory of workers   {', '.join(f'{peak:.0f}' for peak in peaks)} MB")
