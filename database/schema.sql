@@ -245,6 +245,19 @@ CREATE TABLE advisors.members (
 CREATE INDEX members_of_advisor ON advisors.members USING btree (workspace, advisor);
 SELECT foundation.protect('advisors.members');
 
+CREATE TABLE advisors.letter_images (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    letter uuid NOT NULL,
+    content_id text NOT NULL,
+    name text NOT NULL,
+    content_type text NOT NULL,
+    content bytea NOT NULL,
+    CONSTRAINT letter_images_pkey PRIMARY KEY (letter, content_id),
+    CONSTRAINT letter_images_letter_fkey FOREIGN KEY (letter) REFERENCES advisors.letters(id) ON DELETE CASCADE,
+    CONSTRAINT letter_images_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+SELECT foundation.protect('advisors.letter_images');
+
 GRANT USAGE ON SCHEMA advisors TO limpide_app;
 
 
@@ -970,6 +983,29 @@ CREATE TABLE journeys.gathered (
 CREATE INDEX gathered_of_message ON journeys.gathered USING btree (workspace, message) WHERE (message IS NOT NULL);
 CREATE INDEX gathered_waiting ON journeys.gathered USING btree (workspace, contact, purpose, at) WHERE (state = 'waiting'::text);
 SELECT foundation.protect('journeys.gathered');
+
+CREATE TABLE journeys.images (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    content_type text NOT NULL,
+    width integer NOT NULL,
+    height integer NOT NULL,
+    content bytea NOT NULL,
+    sha256 bytea NOT NULL,
+    alt jsonb NOT NULL,
+    author text NOT NULL,
+    created_at timestamptz NOT NULL,
+    CONSTRAINT images_content_check CHECK (((octet_length(content) >= 1) AND (octet_length(content) <= 1000000))),
+    CONSTRAINT images_content_type_check CHECK ((content_type = ANY (ARRAY['image/png', 'image/jpeg', 'image/gif']))),
+    CONSTRAINT images_height_check CHECK (((height >= 1) AND (height <= 1600))),
+    CONSTRAINT images_name_check CHECK (((name ~ '^[a-z0-9]+(-[a-z0-9]+)*$') AND (length(name) <= 60))),
+    CONSTRAINT images_width_check CHECK (((width >= 1) AND (width <= 1600))),
+    CONSTRAINT images_pkey PRIMARY KEY (workspace, id),
+    CONSTRAINT images_workspace_name_key UNIQUE (workspace, name),
+    CONSTRAINT images_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+SELECT foundation.protect('journeys.images');
 
 CREATE TABLE journeys.templates (
     id uuid NOT NULL,
@@ -2221,6 +2257,15 @@ CREATE TABLE delivery.allowances (
 );
 GRANT SELECT,INSERT,UPDATE ON TABLE delivery.allowances TO limpide_app;
 
+CREATE TABLE delivery.files (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    sha256 bytea NOT NULL,
+    content bytea NOT NULL,
+    CONSTRAINT files_pkey PRIMARY KEY (workspace, sha256),
+    CONSTRAINT files_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+SELECT foundation.protect('delivery.files');
+
 CREATE TABLE delivery.avoided (
     id uuid NOT NULL,
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
@@ -2373,12 +2418,14 @@ CREATE TABLE delivery.attachments (
     "position" integer NOT NULL,
     name text NOT NULL,
     content_type text NOT NULL,
-    content bytea NOT NULL,
     content_id text DEFAULT '' NOT NULL,
+    sha256 bytea NOT NULL,
     CONSTRAINT attachments_pkey PRIMARY KEY (workspace, message, "position"),
     CONSTRAINT attachments_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id),
-    CONSTRAINT attachments_workspace_message_fkey FOREIGN KEY (workspace, message) REFERENCES delivery.messages(workspace, id) ON DELETE CASCADE
+    CONSTRAINT attachments_workspace_message_fkey FOREIGN KEY (workspace, message) REFERENCES delivery.messages(workspace, id) ON DELETE CASCADE,
+    CONSTRAINT attachments_workspace_sha256_fkey FOREIGN KEY (workspace, sha256) REFERENCES delivery.files(workspace, sha256)
 );
+CREATE INDEX attachments_of_file ON delivery.attachments USING btree (workspace, sha256);
 SELECT foundation.protect('delivery.attachments');
 
 CREATE TABLE delivery.attempts (

@@ -1,3 +1,6 @@
+import "./studio.css";
+import "./images";
+
 // Campaign pages: a forecast that is fetched, a progress that is fetched again, a count that follows.
 const REFRESH = 3000;
 const PAUSE = 400;

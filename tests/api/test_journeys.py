@@ -9,7 +9,7 @@ import httpx
 
 from limpide import api, delivery
 from limpide.api import Scope
-from limpide.delivery import store
+from limpide.delivery import store_files
 from limpide.foundation.database import Pool
 from limpide.foundation.ids import WorkspaceId
 
@@ -114,7 +114,7 @@ async def test_a_file_goes_with_the_mail_and_no_sms_leaves_it_behind(
     with_words = {**words, "channels": ["sms"], "variants": spoken}
     own = await client.post("/v1/messages", json=with_words)
     async with pool.transaction(workspace) as db:
-        kept = await store.attachments_of(db, [delivery.MessageId(UUID(sent["id"]))])
+        kept = await store_files.files_of(db, [delivery.MessageId(UUID(sent["id"]))])
 
     assert [(f.name, f.content) for files in kept.values() for f in files] == [
         ("facture.pdf", b"%PDF-1.7")

@@ -32,13 +32,19 @@ class Colleague:
         return await self._http.get(path, headers=self._headers())
 
     async def post(
-        self, path: str, data: Mapping[str, Any] | None = None, **more: Any
+        self,
+        path: str,
+        data: Mapping[str, Any] | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        **more: Any,
     ) -> httpx.Response:
         if not self._csrf:
             page = await self.get("/account")
             self._csrf = unescape(CSRF.findall(page.text)[0])
         body = {"csrf": self._csrf, **(data or {})}
-        return await self._http.post(path, data=body, headers=self._headers(), **more)
+        sent = {**self._headers(), **(headers or {})}
+        return await self._http.post(path, data=body, headers=sent, **more)
 
     async def bare_post(self, path: str, data: Mapping[str, Any]) -> httpx.Response:
         """Send a form without the token, as another site would."""

@@ -1,6 +1,6 @@
 """Letters: mail to colleagues by the company's own way out, from a job. See docs/decisions/0077."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from limpide import ledger
 from limpide.channels import (
     Accepted,
+    Attachment,
     Channel,
     ChannelDownError,
     Disclosure,
@@ -41,8 +42,12 @@ async def write(
     subject: str = "",
     body: str = "",
     html: str = "",
+    images: Sequence[Attachment] = (),
 ) -> None:
-    """Send a colleague a mail. Its words are the caller's for a trial, else the house's own."""
+    """Send a colleague a mail. Its words are the caller's for a trial, else the house's own.
+
+    `images`: what `html` shows in its place, by content id.
+    """
     letter = Letter(
         id=new_id(),
         advisor=advisor,
@@ -54,6 +59,7 @@ async def write(
         created_at=clock.now(),
     )
     await store_letters.add_letter(db, letter)
+    await store_letters.add_images(db, letter.id, images)
     await jobs.enqueue(db, POST, {"letter": str(letter.id)})
 
 
@@ -134,6 +140,7 @@ async def _outbound(db: Database, letter: Letter, advisor: Advisor, base_url: st
         language=advisor.language,
         disclosure=Disclosure(AuthorKind.TEMPLATE.value, ""),
         automatic=True,
+        attachments=tuple(await store_letters.images_of(db, letter.id)),
     )
 
 

@@ -1,8 +1,10 @@
 """SQL of mail to colleagues."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from limpide.channels import Attachment
 from limpide.foundation.database import Database
 
 from .model import AdvisorId, Letter, LetterKind, LetterState
@@ -22,6 +24,33 @@ async def add_letter(db: Database, letter: Letter) -> None:
         letter.state.value,
         letter.created_at,
     )
+
+
+async def add_images(db: Database, letter: UUID, images: Sequence[Attachment]) -> None:
+    """Keep what a letter shows until it has left."""
+    for image in images:
+        await db.run(
+            """insert into advisors.letter_images (letter, content_id, name, content_type, content)
+               values ($1, $2, $3, $4, $5)""",
+            letter,
+            image.content_id,
+            image.name,
+            image.content_type,
+            image.content,
+        )
+
+
+async def images_of(db: Database, letter: UUID) -> Sequence[Attachment]:
+    """Fetch what a letter shows."""
+    rows = await db.rows(
+        """select content_id, name, content_type, content from advisors.letter_images
+           where letter = $1 order by content_id""",
+        letter,
+    )
+    return [
+        Attachment(row["name"], row["content_type"], row["content"], row["content_id"])
+        for row in rows
+    ]
 
 
 async def lock_letter(db: Database, id: UUID) -> Letter | None:
@@ -53,4 +82,6 @@ async def set_state(db: Database, id: UUID, state: LetterState, ended: datetime 
         state.value,
         ended,
     )
+    if ended is not None:
+        await db.run("delete from advisors.letter_images where letter = $1", id)
     return found

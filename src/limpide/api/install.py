@@ -10,6 +10,7 @@ from . import (
     routes_data_uses,
     routes_delivery,
     routes_desk,
+    routes_images,
     routes_insights,
     routes_journeys,
     routes_knowledge,
@@ -28,6 +29,7 @@ from .webhooks import Webhooks
 
 _ROUTES = (
     routes_rights,
+    routes_images,
     routes_journeys,
     routes_campaigns,
     routes_people,

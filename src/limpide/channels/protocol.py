@@ -34,6 +34,11 @@ class Attachment:
     content: bytes
     content_id: str = ""
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether the text shows it in its place, where the channel draws images."""
+        return bool(self.content_id)
+
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:

@@ -30,7 +30,17 @@ from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId
 from limpide.foundation.log import log
 
-from . import failing, leaving, lists, progress, providers, receipts, store, store_attempts
+from . import (
+    failing,
+    leaving,
+    lists,
+    progress,
+    providers,
+    receipts,
+    store,
+    store_attempts,
+    store_files,
+)
 from .model import AttemptOutcome, Message, MessageId, Status
 from .rendering import Links, outbound
 
@@ -162,7 +172,7 @@ async def ready(db: Database, messages: Sequence[Message], base_url: str) -> Seq
     if not messages:
         return []
     company = await workspaces.get(db)
-    files = await store.attachments_of(db, [message.id for message in messages])
+    files = await store_files.files_of(db, [message.id for message in messages])
     letters = [message.contact for message in messages if message.kind is Kind.LETTER]
     people = await contacts.list_standings(db, letters) if letters else {}
     names = {id: standing.contact.name or "" for id, standing in people.items()}

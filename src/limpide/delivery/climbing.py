@@ -9,7 +9,7 @@ from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId
 
-from . import ladders, requests, store, store_ladders
+from . import ladders, requests, store_files, store_ladders
 from .model import Content, Ladder, LadderId, LadderPart, LadderState, Queued, Request
 
 _DELIVERY: Final = Actor.system("delivery")
@@ -46,7 +46,7 @@ async def _rung(db: Database, ladder: Ladder, place: int) -> Request:
     request, kind = ladder.request, ladder.steps[place - 1].kind
     said = request.content_for(kind)
     first = await store_ladders.first_message(db, ladder.id)
-    files = () if first is None else tuple((await store.attachments_of(db, [first])).get(first, ()))
+    files = () if first is None else tuple((await store_files.files_of(db, [first])).get(first, ()))
     content = Content(said.text, said.subject, said.html, files)
     return replace(
         request,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
+from hashlib import sha256
 from typing import Final
 
 from limpide import contacts
@@ -14,7 +16,7 @@ from limpide.foundation.workspaces import Workspace
 from limpide.ledger import Deed, PassportDraft, PassportId, PermissionUsed, PlanUsed, Weight
 
 from .mailing import mail_id
-from .model import Content, LadderId, LadderPart, Message, MessageId, Request, Status
+from .model import DRAWN, Content, LadderId, LadderPart, Message, MessageId, Request, Status
 from .planning import Rung
 
 _LIFETIME: Final = timedelta(days=3)
@@ -112,7 +114,22 @@ def passport_of(draft: Draft) -> PassportDraft:
         personal=draft.personal,
         allowed=draft.allowed,
         gathered=request.gathered,
+        images=_images(draft),
     )
+
+
+def _images(draft: Draft) -> tuple[str, ...]:
+    """Say which images the message shows, by their digests: words would not prove them."""
+    if draft.kind not in DRAWN:
+        return ()
+    files = draft.content.attachments
+    return tuple(_digest(file.content) for file in files if file.content_id)
+
+
+# The images of a campaign are the same for all its people.
+@lru_cache(maxsize=8)
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
 
 
 def message_of(draft: Draft, passport: PassportId) -> Message:

@@ -14,6 +14,8 @@ from limpide.ledger import Author, Gathered, PassportId, Reason, Source
 
 MessageId = NewType("MessageId", UUID)
 LadderId = NewType("LadderId", UUID)
+# What these channels carry shows images in their places; elsewhere images are left out.
+DRAWN: Final = frozenset({Kind.EMAIL, Kind.LETTER})
 
 
 class Importance(StrEnum):

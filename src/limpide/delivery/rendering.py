@@ -13,7 +13,7 @@ from limpide.ledger import Author, AuthorKind
 
 from .labels import author_label, sender_name
 from .mailing import return_code, return_token
-from .model import Content, Message
+from .model import DRAWN, Content, Message
 
 _THINS_OUT: Final = {Purpose.NEWS, Purpose.OFFERS}
 _SPECIMEN: Final = "specimenspecimenspecimen"
@@ -70,7 +70,7 @@ def outbound(
         automatic=message.author.kind in _AUTOMATIC,
         is_urgent=message.is_urgent,
         threading=message.threading,
-        attachments=tuple(f for f in attachments if message.kind is Kind.EMAIL or not f.content_id),
+        attachments=tuple(f for f in attachments if message.kind in DRAWN or not f.content_id),
         letterhead=Letterhead(
             workspace.legal_name,
             recipient,
@@ -109,6 +109,7 @@ def specimen(of: Specimen, company: Workspace, base_url: str) -> Outbound:
         language=of.language,
         disclosure=Disclosure(author.kind.value, label),
         passport_url=f"{base_url}/m/{_SPECIMEN}",
+        attachments=of.content.attachments,
         preferences_url=f"{base_url}/p/{_SPECIMEN}",
         unsubscribe_url=f"{base_url}/u/{_SPECIMEN}" if of.is_wished else "",
         return_token=_SPECIMEN[:8].upper(),

@@ -13,7 +13,7 @@ from limpide.foundation.ids import new_id
 from limpide.foundation.workspaces import Workspace
 from limpide.ledger import Deed
 
-from . import avoided, ladders, progress, queueing, setting, store, store_attempts
+from . import avoided, ladders, progress, queueing, setting, store, store_attempts, store_files
 from .consenting import with_allowances
 from .drafting import Draft, draft, message_of, passport_of
 from .labels import named
@@ -169,8 +169,7 @@ async def _make(db: Database, drafts: Sequence[Draft]) -> Sequence[Message]:
     # Of the channels that begin together, the first carries the key.
     keys = [each.request.key if each.place == 1 else None for each in drafts]
     await store.add_messages(db, messages, keys)
-    for made in drafts:
-        await store.add_attachments(db, made.id, made.content.attachments)
+    await store_files.add_files(db, [(made.id, made.content.attachments) for made in drafts])
     await _let_go(db, drafts, messages)
     return messages
 

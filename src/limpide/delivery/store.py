@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from limpide.channels import Attachment, Kind, Threading
+from limpide.channels import Kind, Threading
 from limpide.contacts import ContactId, Purpose, Refusal
 from limpide.foundation.database import Database, Row
 from limpide.ledger import Author, AuthorKind, Engine, PassportId
@@ -294,40 +294,6 @@ async def queue_again(db: Database, message: Message) -> Message | None:
         message.due_attempt,
     )
     return None if row is None else message_of(row)
-
-
-async def add_attachments(db: Database, id: MessageId, files: Sequence[Attachment]) -> None:
-    """Add the files that go along."""
-    for position, file in enumerate(files):
-        await db.run(
-            """insert into delivery.attachments
-                 (workspace, message, position, name, content_type, content, content_id)
-               values ($1, $2, $3, $4, $5, $6, $7)""",
-            db.workspace,
-            id,
-            position,
-            file.name,
-            file.content_type,
-            file.content,
-            file.content_id,
-        )
-
-
-async def attachments_of(
-    db: Database, ids: Sequence[MessageId]
-) -> dict[MessageId, list[Attachment]]:
-    """Fetch the files that go along with some messages."""
-    rows = await db.rows(
-        """select message, name, content_type, content, content_id from delivery.attachments
-           where workspace = $1 and message = any($2::uuid[]) order by message, position""",
-        db.workspace,
-        list(ids),
-    )
-    found: dict[MessageId, list[Attachment]] = {}
-    for row in rows:
-        file = Attachment(row["name"], row["content_type"], row["content"], row["content_id"])
-        found.setdefault(MessageId(row["message"]), []).append(file)
-    return found
 
 
 def message_of(row: Row) -> Message:

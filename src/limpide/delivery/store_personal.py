@@ -9,6 +9,7 @@ from uuid import UUID
 from limpide.contacts import ContactId, Purpose
 from limpide.foundation.database import Database
 
+from . import store_files
 from .model import MessageId
 
 Moved = Mapping[str, Sequence[str]]
@@ -47,6 +48,12 @@ async def letters_of(db: Database, contact: ContactId) -> Sequence[MessageId]:
 
 async def erase(db: Database, contact: ContactId) -> dict[str, Sequence[UUID]]:
     """Remove the messages to a person, their attempts, files and ladders."""
+    sent = await db.rows(
+        "select id from delivery.messages where workspace = $1 and contact = $2",
+        db.workspace,
+        contact,
+    )
+    await store_files.forget_files(db, [row["id"] for row in sent])
     attempts = await db.rows(
         """delete from delivery.attempts a using delivery.messages m
            where m.workspace = $1 and m.contact = $2
@@ -82,11 +89,7 @@ async def blank(db: Database, purpose: Purpose, before: datetime) -> int:
         purpose.value,
         before,
     )
-    await db.run(
-        "delete from delivery.attachments where workspace = $1 and message = any($2::uuid[])",
-        db.workspace,
-        [row["id"] for row in ended],
-    )
+    await store_files.forget_files(db, [row["id"] for row in ended])
     await db.run(
         """update delivery.ladders set request = request
              || '{"content": {"text": ""}, "variants": {}}'::jsonb

@@ -2,10 +2,11 @@
 
 Promises: a campaign is seen through before it leaves, and can be held or ended at any moment;
     nobody gets it twice; what a text lacks is an error, never an empty place.
-Owns: schema `journeys` (templates and their versions, segments, campaigns, recipients).
+Owns: schema `journeys` (templates and their versions, images, segments, campaigns, recipients).
 Does not: decide whether or how a message may leave (delivery does), or know the channels.
 """
 
+from . import images
 from .campaigns import (
     CampaignStateError,
     NoSuchCampaignError,
@@ -23,6 +24,7 @@ from .confirming import NothingToConfirmError, ask_confirmation
 from .deciding import on_decided
 from .facts import CampaignEnded
 from .gathering import go_round
+from .imaging import MOST_UPLOADED, ImageFault
 from .jobs import GATHER, ROUND, SEND, START
 from .model import (
     Campaign,
@@ -32,6 +34,8 @@ from .model import (
     Forecast,
     Gathered,
     GatheredState,
+    Image,
+    ImageId,
     NoticeId,
     Progress,
     Segment,
@@ -73,6 +77,7 @@ from .wording import (
 
 __all__ = [
     "GATHER",
+    "MOST_UPLOADED",
     "ROUND",
     "SEND",
     "START",
@@ -86,6 +91,9 @@ __all__ = [
     "Forecast",
     "Gathered",
     "GatheredState",
+    "Image",
+    "ImageFault",
+    "ImageId",
     "InvalidAuthorError",
     "InvalidTemplateError",
     "NoSuchCampaignError",
@@ -123,6 +131,7 @@ __all__ = [
     "go_round",
     "hand_over_person",
     "html_of",
+    "images",
     "links_with",
     "list_campaigns",
     "list_segments",

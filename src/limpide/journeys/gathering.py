@@ -20,7 +20,7 @@ from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId, new_id
 from limpide.foundation.workspaces import Workspace
 
-from . import digesting, store_gathered
+from . import digesting, images, store_gathered
 from .jobs import ROUND
 from .model import Gathered, GatheredState, NoticeId, Template, Waiting
 
@@ -33,7 +33,7 @@ _USUAL: Final = Rhythm.DAILY
 
 def is_small(request: Request) -> bool:
     """Say whether a notice can wait for others: routine, without files, and not about security."""
-    has_files = any(each.attachments for each in request.variants.values())
+    has_files = any(each.files for each in request.variants.values())
     return (
         request.importance is Importance.ROUTINE
         and request.purpose is not Purpose.SECURITY
@@ -127,7 +127,7 @@ async def _still_good(db: Database, waiting: Sequence[Waiting]) -> Sequence[Wait
 async def _send(db: Database, contact: ContactId, due: Sequence[Waiting]) -> Sequence[Waiting]:
     """Make one message of some notices; give back those that must wait for another round."""
     company = await workspaces.get(db)
-    wish = digesting.digest(due, company)
+    wish = await images.rejoined(db, digesting.digest(due, company))
     answer = await delivery.request(db, wish, actor=_ACTOR)
     ids = [each.id for each in due]
     if isinstance(answer, Queued):

@@ -8,13 +8,16 @@ from urllib.parse import urlsplit
 from limpide import footprint, review
 from limpide.contacts import Purpose
 
-from . import wording
+from . import showing, wording
 from .model import Finding, Severity, Version, Wording
 from .wording import InvalidTemplateError
 
 _MOST_SMS_PARTS: Final = 3
 _LONGEST_SUBJECT: Final = 78
-_IMAGE_WITHOUT_WORDS: Final = re.compile(r"!\[\s*\]\(")
+# In kilobytes: a mail that weighs more is slow on a telephone, and refused by some servers.
+_HEAVIEST_IMAGES: Final = 1000
+# Elsewhere on the net; the company's own images are looked at by name.
+_IMAGE_WITHOUT_WORDS: Final = re.compile(r"!\[\s*\]\((?!image:)")
 _LONG_SENTENCE: Final = 30
 _SENTENCE: Final = re.compile(r"[.!?…]+\s+|\n{2,}")
 
@@ -44,6 +47,7 @@ def lint(version: Version, *, languages: tuple[str, ...] = ("fr", "en")) -> list
     ]
     for language, words in version.wordings.items():
         found += _about(language, words, version.sample)
+        found += _images(language, words, version)
         sold = _SELLS.search(f"{words.subject}\n{words.text}\n{words.short}")
         if sold is not None and version.template.purpose not in _SELLING:
             params = {"found": sold[0]}
@@ -64,6 +68,19 @@ def _about(language: str, words: Wording, sample: Mapping[str, Any]) -> Iterator
     for key, params in (*_links(words), *_measured(drawn)):
         yield Finding(Severity.LOOK, key, language, params)
     yield from _checked(language, drawn)
+
+
+def _images(language: str, words: Wording, version: Version) -> Iterator[Finding]:
+    named = showing.images_of(words)
+    for name in named:
+        if name not in version.images:
+            yield Finding(Severity.STOP, "no_image", language, {"name": name})
+    for name in sorted(showing.blanks_of(words)):
+        yield Finding(Severity.STOP, "image_alt", language, {"name": name})
+    weight = sum(version.images[name].size for name in named if name in version.images) // 1000
+    if weight > _HEAVIEST_IMAGES:
+        params = {"measured": weight, "most": _HEAVIEST_IMAGES}
+        yield Finding(Severity.LOOK, "heavy_images", language, params)
 
 
 def _checked(language: str, drawn: Wording) -> Iterator[Finding]:
@@ -95,7 +112,7 @@ def _measures(drawn: Wording) -> Iterator[tuple[str, int, int]]:
     yield "long_subject", len(drawn.subject), _LONGEST_SUBJECT
     short = drawn.short or wording.plain(drawn.text)
     yield "many_parts", footprint.sms_parts(short), _MOST_SMS_PARTS
-    longest = max(len(each.split()) for each in _SENTENCE.split(drawn.text))
+    longest = max(len(each.split()) for each in _SENTENCE.split(showing.in_words(drawn.text, "")))
     yield "long_sentence", longest, _LONG_SENTENCE
 
 

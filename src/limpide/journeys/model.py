@@ -1,7 +1,7 @@
 """The words of journeys: templates, segments, campaigns."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NewType
@@ -16,6 +16,7 @@ TemplateId = NewType("TemplateId", UUID)
 SegmentId = NewType("SegmentId", UUID)
 CampaignId = NewType("CampaignId", UUID)
 NoticeId = NewType("NoticeId", UUID)
+ImageId = NewType("ImageId", UUID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,26 @@ class Wording:
     text: str
     short: str = ""
     letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image that templates show as `![what it shows](image:name)`. `alt`: that, by language.
+
+    Width and height in pixels, `size` in bytes; `content` only where it is sent or shown.
+    """
+
+    id: ImageId
+    name: str
+    content_type: str
+    width: int
+    height: int
+    size: int
+    sha256: bytes
+    alt: Mapping[str, str]
+    author: str
+    created_at: datetime
+    content: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +69,8 @@ class Version:
     """A template as it stood: wordings by language, and data by which it is tried out.
 
     `author_kind`: `template` where people wrote it, else how far an AI did (`engine`). `review`:
-    the review that it waits for; `reviewer`: who said yes to it.
+    the review that it waits for; `reviewer`: who said yes to it. `images`: those its wordings show
+    that there are, by name.
     """
 
     template: Template
@@ -62,6 +84,7 @@ class Version:
     engine: Engine | None = None
     review: UUID | None = None
     reviewer: str = ""
+    images: Mapping[str, Image] = field(default_factory=dict[str, Image])
 
 
 class Severity(StrEnum):

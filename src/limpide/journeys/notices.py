@@ -14,7 +14,7 @@ from limpide.foundation import workspaces
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 
-from . import gathering, store_gathered, templates
+from . import gathering, images, store_gathered, templates
 from .model import Gathered, NoticeId, Version
 from .permitting import permitted
 from .wishing import wish_of
@@ -55,7 +55,7 @@ async def notify(db: Database, notices: Sequence[Notice], *, actor: Actor) -> Se
     NoSuchTemplateError, NoSuchContactError.
     """
     versions = {
-        name: await templates.get_published(db, name)
+        name: await images.loaded(db, await templates.get_published(db, name))
         for name in sorted({notice.template for notice in notices})
     }
     people = await _people(db, notices)

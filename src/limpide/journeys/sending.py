@@ -14,7 +14,7 @@ from limpide.foundation.database import AWAY, Database, Pool
 from limpide.foundation.ids import WorkspaceId
 from limpide.foundation.log import log
 
-from . import campaigns, segments, store_campaigns, templates
+from . import campaigns, images, segments, store_campaigns, templates
 from .facts import CampaignEnded
 from .jobs import GATHER, SEND
 from .model import Campaign, CampaignId, CampaignState, Version
@@ -133,7 +133,7 @@ async def _request(
     db: Database, campaign: Campaign, waiting: list[tuple[contacts.ContactId, int]]
 ) -> None:
     versions = {
-        place: await templates.get_version(db, *content)
+        place: await images.loaded(db, await templates.get_version(db, *content))
         for place, content in enumerate(campaign.contents, 1)
     }
     standings = await contacts.list_standings(db, [contact for contact, _ in waiting])

@@ -1,6 +1,7 @@
 """All SQL about notices that wait to become one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -24,6 +25,12 @@ async def lock_round(db: Database, contact: ContactId, purpose: Purpose) -> None
     )
 
 
+def _without_images(request: Request) -> Request:
+    """Leave out images: the words name them, and they are put back when the notice leaves."""
+    bare = {kind: replace(said, attachments=()) for kind, said in request.variants.items()}
+    return replace(request, content=replace(request.content, attachments=()), variants=bare)
+
+
 async def add(db: Database, new: Waiting) -> Gathered:
     """Add a notice; the same key gives the one that is there."""
     row = await db.row(
@@ -38,7 +45,7 @@ async def add(db: Database, new: Waiting) -> Gathered:
         new.template,
         new.name,
         new.request.language or "",
-        _REQUEST.dump_json(new.request).decode(),
+        _REQUEST.dump_json(_without_images(new.request)).decode(),
         new.request.key,
         new.request.reference,
         new.at,

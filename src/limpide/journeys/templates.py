@@ -1,6 +1,7 @@
 """Templates: one content for several channels and languages, in versions."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from limpide import ledger, review
@@ -13,7 +14,7 @@ from limpide.foundation.ids import new_id
 from limpide.ledger import AuthorKind, Engine
 from limpide.review import ItemKind
 
-from . import linting, store_templates, submitting
+from . import images, linting, store_images, store_templates, submitting
 from .model import Finding, Severity, Template, TemplateId, Version, Wording
 
 _AUTHORS: Final = {AuthorKind.TEMPLATE, AuthorKind.AI, AuthorKind.PERSON_WITH_AI}
@@ -83,6 +84,8 @@ async def publish_template(db: Database, template: TemplateId, *, actor: Actor) 
     Raises NotPublishableError.
     """
     await store_templates.lock_template(db, template)
+    # An image that somebody removes at this moment is gone before we look, or is kept.
+    await store_images.lock(db)
     latest = await get_version(db, template)
     if any(finding.severity is Severity.STOP for finding in linting.lint(latest)):
         raise NotPublishableError
@@ -131,7 +134,7 @@ async def get_version(db: Database, template: TemplateId, version: int | None = 
     found = await store_templates.find_version(db, template, version)
     if found is None:
         raise NoSuchTemplateError
-    return found
+    return replace(found, images=await images.shown_by(db, found.wordings))
 
 
 async def get_published(db: Database, name: str) -> Version:

@@ -9,7 +9,7 @@ from limpide.contacts import Contact
 from limpide.delivery import Request
 from limpide.ledger import Author, AuthorKind, Reason
 
-from . import wording
+from . import images, wording
 from .model import Version
 
 # Nobody counted characters in a template: what is known is that both wrote.
@@ -32,6 +32,7 @@ def wish_of(
     said = dict(wording.contents(version, language, wording.context_of(person, data)))
     if files:
         said |= {kind: replace(said[kind], attachments=files) for kind in _WITH_FILES}
+    said = images.enclosed(said, version)
     template = version.template
     return Request(
         contact=person.id,

@@ -16,6 +16,7 @@ from limpide.contacts import Contact
 from limpide.delivery import Content
 from limpide.foundation.errors import LimpideError
 
+from . import showing
 from .model import Version, Wording
 
 # Steps of the interpreter: a thousand times what a letter needs, a second at most.
@@ -61,7 +62,8 @@ _ESCAPED: Final = re.compile(
 _NAME: Final = "<string>"
 # `**[Pay](https://…)**` alone in its paragraph, as it leaves the cleaning.
 _BUTTON: Final = re.compile(r"<p><strong><a ([^>]*)>([^<]*)</a></strong></p>")
-_SCHEMES: Final = {"https", "mailto", "tel"}
+# `image:` names an image of the company's own: it never leaves (showing.py).
+_SCHEMES: Final = {"https", "mailto", "tel", "image"}
 _LINK: Final = re.compile(r"!?\[([^\]]*)\]\(([^)\s]+)\)")
 
 
@@ -99,8 +101,8 @@ def _literal(value: Any) -> Any:
 
 
 @cache
-def _markdown() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+def _markdown(breaks: bool) -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False, "breaks": breaks}).enable("table")
 
 
 def language_of(version: Version, contact: Contact, fallback: str) -> str:
@@ -114,16 +116,26 @@ def language_of(version: Version, contact: Contact, fallback: str) -> str:
 def contents(version: Version, language: str, context: Mapping[str, Any]) -> Mapping[Kind, Content]:
     """Say it on each channel. Raises InvalidTemplateError."""
     wording = version.wordings[language]
-    full = plain_of(wording.text, context)
+    full = plain_of(wording.text, context, language)
     subject = render(wording.subject, context)
-    letter = plain_of(wording.letter, context) if wording.letter else full
-    short = render(wording.short, context) if wording.short else full
+    page = showing.in_place(html_of(wording.text, context), version.images)
+    short = wording.short or wording.text
     return {
-        Kind.EMAIL: Content(full, subject, html_of(wording.text, context)),
-        Kind.SMS: Content(short),
-        Kind.LETTER: Content(letter, subject),
+        Kind.EMAIL: Content(full, subject, page),
+        Kind.SMS: Content(render(short, context) if wording.short else plain_of(short, context)),
+        Kind.LETTER: _letter(wording.letter or wording.text, version, context, language, subject),
         Kind.CHAT: Content(full, subject),
     }
+
+
+def _letter(
+    source: str, version: Version, context: Mapping[str, Any], language: str, subject: str
+) -> Content:
+    """Say it on paper. A page that shows images is drawn as HTML; the press sets words best."""
+    page = ""
+    if version.images and "](image:" in source:
+        page = showing.in_place(html_of(source, context, breaks=True), version.images)
+    return Content(plain_of(source, context, language), subject, page)
 
 
 def context_of(contact: Contact, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -144,20 +156,26 @@ def render(source: str, context: Mapping[str, Any], *, mode: _Mode = _Mode.TEXT)
         raise InvalidTemplateError(_reason(error)) from error
 
 
-def html_of(source: str, context: Mapping[str, Any]) -> str:
-    """Draw a Markdown template as harmless HTML. Raises InvalidTemplateError."""
-    skeleton = _page(source)
+def html_of(source: str, context: Mapping[str, Any], *, breaks: bool = False) -> str:
+    """Draw a Markdown template as harmless HTML. Raises InvalidTemplateError.
+
+    `breaks`: a new line stays one, as on paper.
+    """
+    skeleton = _page(source, breaks)
     if skeleton is None:
-        return _clean(_drawn(render(source, context, mode=_Mode.MARKDOWN)))
+        return _clean(_drawn(render(source, context, mode=_Mode.MARKDOWN), breaks))
     drawn = render(skeleton.text, context, mode=_Mode.HTML)
     return drawn if skeleton.is_clean else _clean(drawn)
 
 
-def plain_of(source: str, context: Mapping[str, Any]) -> str:
-    """Fill in a Markdown template without its marks. Raises InvalidTemplateError."""
-    skeleton = _words(source)
+def plain_of(source: str, context: Mapping[str, Any], language: str = "") -> str:
+    """Fill in a Markdown template without its marks. Raises InvalidTemplateError.
+
+    `language`: in which images are said in words; without one they are left out.
+    """
+    skeleton = _words(source, language)
     if skeleton is None:
-        return plain(render(source, context))
+        return plain(render(source, context), language)
     return render(skeleton, context).strip()
 
 
@@ -167,9 +185,9 @@ def _clean(page: str) -> str:
     return _LEFT_OVER.sub("", _COLUMNS.sub(_columns, _BUTTON.sub(_button, dressed)))
 
 
-def _drawn(text: str) -> str:
+def _drawn(text: str, breaks: bool) -> str:
     """Draw Markdown, with the marks of columns as paragraphs of their own."""
-    return _markdown().render(_BLOCK.sub(rf"\n\n{_COLUMN}\1\n\n", text))
+    return _markdown(breaks).render(_BLOCK.sub(rf"\n\n{_COLUMN}\1\n\n", text))
 
 
 def _columns(found: re.Match[str]) -> str:
@@ -206,7 +224,7 @@ class _Page:
 
 
 @lru_cache(maxsize=256)
-def _page(source: str) -> _Page | None:
+def _page(source: str, breaks: bool) -> _Page | None:
     """Draw a template's Markdown once for all its readers, its `{{ … }}` left in their places.
 
     None where `{% … %}` may change what the Markdown is: then it is drawn for each reader.
@@ -215,16 +233,16 @@ def _page(source: str) -> _Page | None:
     if kept is None:
         return None
     text, values = kept
-    drawn = _drawn(text)
+    drawn = _drawn(text, breaks)
     # Escaped, a value in running text is text; one in a tag may still be an evil address.
     is_clean = all(map(_ESCAPED.fullmatch, values)) and not _KEPT_IN_TAG.search(drawn)
     return _Page(_give_back(_clean(drawn) if is_clean else drawn, values), is_clean)
 
 
 @lru_cache(maxsize=256)
-def _words(source: str) -> str | None:
+def _words(source: str, language: str) -> str | None:
     kept = _keep(source)
-    return None if kept is None else _give_back(plain(kept[0]), kept[1])
+    return None if kept is None else _give_back(plain(kept[0], language), kept[1])
 
 
 def _keep(source: str) -> tuple[str, list[str]] | None:
@@ -244,15 +262,16 @@ def _give_back(text: str, values: Sequence[str]) -> str:
     return re.sub(f"{_KEPT}(\\d+)x", lambda found: values[int(found[1])], text)
 
 
-def plain(text: str) -> str:
-    """Write Markdown without its marks: links keep their address."""
-    linked = _LINK.sub(lambda found: f"{found[1]} ({found[2]})" if found[1] else found[2], text)
+def plain(text: str, language: str = "") -> str:
+    """Write Markdown without its marks: links keep their address, images are said in words."""
+    said = showing.in_words(text, language)
+    linked = _LINK.sub(lambda found: f"{found[1]} ({found[2]})" if found[1] else found[2], said)
     return _MARKS.sub("", linked).strip()
 
 
 def links_of(wording: Wording) -> list[str]:
     """List the addresses that a wording links to."""
-    return [found[2] for found in _LINK.finditer(wording.text)]
+    return [found[2] for found in _LINK.finditer(showing.in_words(wording.text, ""))]
 
 
 def links_with(version: Version) -> list[str]:
@@ -263,7 +282,7 @@ def links_with(version: Version) -> list[str]:
             drawn = render(words.text, version.sample)
         except InvalidTemplateError:
             continue
-        found |= dict.fromkeys(each[2] for each in _LINK.finditer(drawn))
+        found |= dict.fromkeys(links_of(Wording("", drawn)))
     return list(found)
 
 

@@ -139,7 +139,7 @@ class PassportDraft:
     """All that a passport says. Nothing in it tells who received the message.
 
     `personal`: the names of the reader's data that stand in the text; `allowed`: those of them
-    that they allowed to be used for this.
+    that they allowed to be used for this. `images`: the SHA-256 of each image that it shows.
     """
 
     message: UUID
@@ -156,6 +156,7 @@ class PassportDraft:
     personal: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
     gathered: tuple[Gathered, ...] = ()
+    images: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,6 +190,8 @@ def _body(id: UUID, workspace: UUID, draft: PassportDraft) -> dict[str, Any]:
         body["personal_data"] = list(draft.personal)
     if draft.allowed:
         body["personal_data_allowed"] = list(draft.allowed)
+    if draft.images:
+        body["images"] = list(draft.images)
     if draft.plan is not None:
         body["plan"] = {"channels": list(draft.plan.channels), "place": draft.plan.place}
     if draft.gathered:

@@ -1,6 +1,7 @@
 """Specimens: what a channel would get, drawn to be looked at. Nothing leaves."""
 
 import asyncio
+from base64 import b64encode
 from typing import Final
 
 from fastapi import Response
@@ -14,13 +15,20 @@ _MAIL_POLICY: Final = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src https: data:;"
     " frame-ancestors 'self'"
 )
+_SHOWN: Final = frozenset({"image/png", "image/jpeg", "image/gif"})
 # What an SMS is measured with where no sender is set: a number, that can be answered.
 _NUMBER: Final = "+33600000000"
 
 
 def mail(drawn: Outbound) -> Response:
     """Draw a mail as its reader's program would, in a frame of its own that runs nothing."""
-    return HTMLResponse(mail_page(drawn), headers={"Content-Security-Policy": _MAIL_POLICY})
+    page = mail_page(drawn)
+    # No program reads this frame, so its images stand in the page itself.
+    for file in drawn.attachments:
+        if file.is_shown and file.content_type in _SHOWN:
+            data = b64encode(file.content).decode()
+            page = page.replace(f"cid:{file.content_id}", f"data:{file.content_type};base64,{data}")
+    return HTMLResponse(page, headers={"Content-Security-Policy": _MAIL_POLICY})
 
 
 async def letter(drawn: Outbound, settings: Settings) -> Response:

@@ -29,6 +29,8 @@ _CONTAINERS: Final = frozenset(
 )
 _UNSEEN: Final = frozenset({"script", "style", "head", "template", "title", "-comment"})
 _DEEPEST: Final = 12
+_OWN_IMAGE: Final = 'img[src^="cid:"]'
+_AROUND_IMAGES: Final = frozenset({"p", "a", "strong", "em"})
 
 
 class Run(TypedDict):
@@ -41,7 +43,10 @@ class Run(TypedDict):
 
 
 class Block(TypedDict, total=False):
-    """A paragraph (`p`), heading (`h`), list (`ul`, `ol`), table (`table`) or rule (`hr`)."""
+    """A paragraph (`p`), heading (`h`), list (`ul`, `ol`), table (`table`), rule (`hr`) or image.
+
+    An image (`img`) is named by its content id, as wide as it is on a screen, in CSS pixels.
+    """
 
     kind: str
     runs: list[Run]
@@ -50,6 +55,10 @@ class Block(TypedDict, total=False):
     header: bool
     columns: int
     start: int
+    image: str
+    alt: str
+    width: int
+    height: int
 
 
 def blocks_of(text: str, html: str = "") -> list[Block]:
@@ -75,8 +84,9 @@ def _blocks(parent: LexborNode, depth: int) -> Iterator[Block]:
 def _block(node: LexborNode, depth: int) -> list[Block] | None:
     """Give the blocks of an element; None for words that stand in a line."""
     tag = node.tag or ""
-    if tag in _CONTAINERS:
-        return list(_blocks(node, depth + 1))
+    parts = _parts(node)
+    if parts is not None:
+        return [block for part in parts for block in _blocks(part, depth + 1)]
     if tag == "p" or tag in _HEADINGS:
         return list(_paragraph(_runs(node), "h" if tag in _HEADINGS else "p"))
     if tag in {"ul", "ol"}:
@@ -86,7 +96,32 @@ def _block(node: LexborNode, depth: int) -> list[Block] | None:
         return list(_paragraph(_lines(node.text())))
     if tag == "table":
         return list(_table(node))
-    return [Block(kind="hr")] if tag == "hr" else None
+    return [Block(kind="hr")] if tag == "hr" else _image(node)
+
+
+def _parts(node: LexborNode) -> list[LexborNode] | None:
+    """Give what an element only holds together; None where it is a block of its own."""
+    tag = node.tag or ""
+    if tag == "table" and node.attributes.get("role") == "presentation":
+        # Columns and buttons of mails: on paper, one below the other.
+        return [cell for row in node.css("tr") for cell in row.iter() if cell.tag == "td"]
+    is_around_image = tag in _AROUND_IMAGES and node.css_first(_OWN_IMAGE) is not None
+    return [node] if tag in _CONTAINERS or is_around_image else None
+
+
+def _image(node: LexborNode) -> list[Block] | None:
+    """Give an image that travels with the letter; None for anything else."""
+    if node.tag != "img":
+        return None
+    source, alt = node.attributes.get("src") or "", node.attributes.get("alt") or ""
+    if not source.startswith("cid:"):
+        return None
+    width, height = (_pixels(node.attributes.get(name)) for name in ("width", "height"))
+    return [Block(kind="img", image=source[4:], alt=_harmless(alt), width=width, height=height)]
+
+
+def _pixels(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and 0 < len(text) < 5 else 0
 
 
 def _table(node: LexborNode) -> Iterator[Block]:
@@ -115,6 +150,9 @@ def _runs(
         return []
     if tag == "br":
         return [Run(t="", b=False, i=False, br=True)]
+    if tag == "img":
+        words = _harmless(node.attributes.get("alt") or "").strip()
+        return [Run(t=words, b=bold, i=True, br=False)] if words else []
     if tag == "-text":
         words = _spaced(_harmless(node.text_content or ""))
         return [Run(t=words, b=bold, i=italic, br=False)] if words else []

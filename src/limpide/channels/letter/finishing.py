@@ -50,15 +50,16 @@ class Unfit:
 
 def finish(letter: bytes, message: Outbound, *, duplex: bool) -> Finished | Unfit:
     """Write the disclosure into the metadata and put the enclosures behind the letter."""
+    enclosures = [file for file in message.attachments if not file.is_shown]
     with pikepdf.open(io.BytesIO(letter)) as pdf:
-        for file in message.attachments:
+        for file in enclosures:
             fault = _enclose(pdf, file, duplex=duplex)
             if fault is not None:
                 return fault
         pages = len(pdf.pages)
         if pages > _MOST_PAGES:
             return Unfit("it has too many pages")
-        is_archival = not message.attachments
+        is_archival = not enclosures
         _describe(pdf, message, is_archival=is_archival)
         done = io.BytesIO()
         # The same letter gives the same bytes: its sha256 stands in the manifest.

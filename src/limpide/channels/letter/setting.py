@@ -4,6 +4,7 @@ Typst does the work, with the fonts it embeds, without a system library. It rele
 while it works, so letters are set in a thread.
 """
 
+import base64
 import io
 import json
 import threading
@@ -31,6 +32,12 @@ TEMPLATE: Final = Path(__file__).with_name("letter.typ")
 # cell is a hundred characters of data; up to it, no letter holds the press for more than seconds.
 _LONGEST: Final = 200_000
 _MOST_DATA: Final = 600_000
+_SET: Final = frozenset({"image/png", "image/jpeg", "image/gif"})
+_MOST_IMAGE: Final = 2_000_000
+# No size: the image's own, and its shape with it.
+_WRAPPED: Final = (
+    '<svg xmlns="http://www.w3.org/2000/svg"><image href="data:{kind};base64,{data}"/></svg>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +82,10 @@ class Press:
             return lines
         if len(message.text) + len(message.html) > _LONGEST:
             return Unfit("the text is too long for a letter")
-        data = json.dumps(data_of(message, lines, self.stationery))
-        if len(data) > _MOST_DATA:
+        data = data_of(message, lines, self.stationery)
+        if len(json.dumps(data)) > _MOST_DATA:
             return Unfit("the text is too long for a letter")
-        set_ = self._set(data)
+        set_ = self._set(json.dumps(data | {"images": images_of(message)}))
         if isinstance(set_, Unfit):
             return set_
         done = finish(set_, message, duplex=self.stationery.duplex)
@@ -148,6 +155,20 @@ def data_of(message: Outbound, lines: tuple[str, ...], paper: Stationery) -> dic
     }
 
 
+def images_of(message: Outbound) -> dict[str, str]:
+    """Give the images that the text shows, by content id, as drawings that hold their bytes.
+
+    The typesetter reads no files, and data reaches it as text.
+    """
+    return {
+        file.content_id: _WRAPPED.format(
+            kind=file.content_type, data=base64.b64encode(file.content).decode()
+        )
+        for file in message.attachments
+        if file.is_shown and file.content_type in _SET and len(file.content) <= _MOST_IMAGE
+    }
+
+
 def _sender(message: Outbound, paper: Stationery) -> list[str]:
     own = message.letterhead.address or paper.sender
     return [*own, *([message.sender] if message.sender else [])]
@@ -174,7 +195,8 @@ def _texts(message: Outbound, language: str) -> dict[str, str]:
 
 
 def _enclosures(message: Outbound, language: str) -> str:
-    names = ", ".join(_line(each.name) for each in message.attachments)
+    beside = (each for each in message.attachments if not each.is_shown)
+    names = ", ".join(_line(each.name) for each in beside)
     return translate(language, "channels.letter.enclosures", names=names) if names else ""
 
 

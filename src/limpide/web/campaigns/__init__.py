@@ -2,10 +2,11 @@
 
 from fastapi import APIRouter
 
-from . import letters, pages, segments, starting, templates, trying
+from . import images, letters, pages, segments, starting, templates, trying
 
 router = APIRouter()
-for part in (letters, pages, starting, templates, trying, segments):
+# Images before templates: their address would be read as a template's id.
+for part in (letters, pages, starting, images, templates, trying, segments):
     router.include_router(part.router)
 
 __all__ = ["router"]

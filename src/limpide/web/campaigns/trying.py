@@ -64,7 +64,7 @@ async def tried(
     version = await journeys.get_version(db, TemplateId(id))
     context, is_found = await _context(db, version, person.strip())
     chosen = language if language in version.wordings else next(iter(version.wordings))
-    said, fault = _said(version, chosen, context)
+    said, fault = _said(await journeys.images.loaded(db, version), chosen, context)
     return Tried(version, chosen, person.strip(), is_found, said, fault)
 
 
@@ -107,14 +107,20 @@ async def trial(
     """Send the draft to oneself, by the mail of colleagues: no customer is written to."""
     version = await journeys.get_version(db, TemplateId(id))
     back = f"/templates/{id}/preview?language={language}"
-    said, fault = _said(version, language, version.sample)
+    said, fault = _said(await journeys.images.loaded(db, version), language, version.sample)
     if fault or not said or house.settings.smtp_host is None:
         notice = "no_mail" if said else "not_readable"
         return RedirectResponse(f"{back}&notice={notice}", SEE_OTHER)
     mail = said[Kind.EMAIL]
     marked = translate(member.advisor.language, "web.campaigns.trial_subject", subject=mail.subject)
     await advisors.write(
-        db, member.advisor.id, LetterKind.TRIAL, subject=marked, body=mail.text, html=mail.html
+        db,
+        member.advisor.id,
+        LetterKind.TRIAL,
+        subject=marked,
+        body=mail.text,
+        html=mail.html,
+        images=mail.attachments,
     )
     return RedirectResponse(f"{back}&notice=trial", SEE_OTHER)
 
@@ -201,6 +207,7 @@ def _said(
     if language not in version.wordings:
         return {}, language
     try:
-        return journeys.contents(version, language, context), ""
+        said = journeys.contents(version, language, context)
+        return journeys.images.enclosed(said, version), ""
     except InvalidTemplateError as error:
         return {}, error.detail or ""

@@ -95,6 +95,7 @@ class PassportView:
     plan: tuple[tuple[str, bool], ...]
     footprint: str
     personal: tuple[str, ...]
+    images: str
     gathered: tuple[GatheredView, ...]
     sources: tuple[SourceView, ...]
     events: tuple[EventView, ...]
@@ -136,6 +137,7 @@ def view(
         plan=_plan(body, language),
         footprint=_grams(body["footprint"], language),
         personal=tuple(_datum(name, body, language) for name in body.get("personal_data", ())),
+        images=_images(body, language),
         gathered=tuple(
             GatheredView(each["name"], _moment(datetime.fromisoformat(each["at"]), zone, language))
             for each in body.get("gathered", ())
@@ -290,6 +292,13 @@ def _model(author: Any, language: str) -> str:
     return translate(
         language, "web.passport.model", model=engine["name"], provider=engine["provider"]
     )
+
+
+def _images(body: Mapping[str, Any], language: str) -> str:
+    shown = body.get("images", ())
+    if not shown:
+        return ""
+    return translate(language, "web.passport.images", count=len(shown), company=body["company"])
 
 
 def _moment(at: datetime, zone: str, language: str) -> str:
