@@ -1,5 +1,7 @@
 """Two contacts that are one person become one, everywhere, and can be parted again."""
 
+from datetime import timedelta
+
 import pytest
 
 from limpide import contacts, conversations, delivery, rights
@@ -18,6 +20,7 @@ from limpide.contacts import (
 from limpide.conversations import Incoming
 from limpide.delivery import Content, Queued
 from limpide.delivery import Request as Wish
+from limpide.foundation import clock
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.ledger import Author, AuthorKind, Reason
@@ -132,3 +135,31 @@ async def test_who_is_about_to_be_erased_is_not_merged_and_merges_are_erased_too
     assert (counts["contacts.contacts"], counts["rights.merges"]) == (2, 1)
     with pytest.raises(contacts.NoSuchContactError):
         await contacts.get_contact(db, gone)
+
+
+async def test_undoing_a_merge_gives_back_what_each_had_done_and_keeps_what_came_since(
+    db: Database,
+) -> None:
+    kept = await person(db, "Ada", email="ada@x.example")
+    gone = await person(db, "Ada L.", sms="+33612000002")
+    now = clock.now()
+    for who, what, days in (
+        (kept, "wrote", 40),
+        (gone, "wrote", 90),
+        (gone, "wrote", 3),
+        (gone, "visited_shop", 5),
+        (gone, "called", 9),
+    ):
+        await contacts.note_doing(db, who, what, now - timedelta(days=days))
+    before = await contacts.list_doings(db, kept), await contacts.list_doings(db, gone)
+    merge = await rights.merge(db, kept, gone, actor=ME)
+    together = {each.what: each.times for each in await contacts.list_doings(db, kept)}
+    await contacts.note_doing(db, kept, "called", now)
+    await rights.part(db, merge.id, actor=ME)
+    mine = {each.what: each for each in await contacts.list_doings(db, kept)}
+
+    assert together == {"wrote": 3, "visited_shop": 1, "called": 1}
+    assert mine["wrote"] == before[0][0]
+    assert (mine["called"].times, mine["called"].first_at) == (1, now)
+    assert "visited_shop" not in mine
+    assert await contacts.list_doings(db, gone) == before[1]

@@ -34,9 +34,9 @@ async def merge_contact(db: Database, kept: ContactId, gone: ContactId) -> Mappi
     moved = await store_merging.hand_over(db, gone, kept)
     copied = await store_merging.copy_manners(db, gone, kept)
     await store_merging.save_fields(db, kept, after)
-    await store_doings.copy(db, gone, kept)
+    did = await store_doings.copy(db, gone, kept)
     await store_merging.set_merged(db, gone, kept)
-    return {"moved": moved, "copied": copied, "before": before, "after": after}
+    return {"moved": moved, "copied": copied, "before": before, "after": after, "did": did}
 
 
 async def part_contact(
@@ -46,6 +46,8 @@ async def part_contact(
     await store_merging.set_merged(db, gone, None)
     await store_merging.hand_over(db, kept, gone, only=done["moved"])
     await store_merging.drop_manners(db, kept, done["copied"])
+    # Merges from before this was noted keep their counts.
+    await store_doings.take_back(db, kept, done.get("did", ()))
     today = await store_merging.fields_of(db, kept)
     before, after = done["before"], done["after"]
     fields = {
