@@ -9,6 +9,7 @@ from uuid import UUID
 
 import asyncpg
 from fastapi.routing import iter_route_contexts
+from tests.journeys.pictures import drawn
 
 from limpide import (
     advisors,
@@ -217,11 +218,20 @@ async def _of_staff(db: Database) -> Mapping[str, str]:
         "/welcome/token": welcome,
         "/campaigns/id": str(campaign.id),
         "/templates/id": str(template.id),
+        "/templates/images/id": await _image(db),
         "/segments/id": str(segment.id),
         "/knowledge/gaps/id": str(gap),
         "/flows/name": next(iter((await flows.catalogue(db)).flows)),
         "/settings/actions/service": _service(await flows.catalogue(db)),
     }
+
+
+async def _image(db: Database) -> str:
+    words = {"fr": "Un fond vert", "en": "A green ground"}
+    name = await journeys.images.free_name(db, "fond-vert")
+    kept = await journeys.images.add(db, drawn(), words, name=name, actor=ME)
+    assert isinstance(kept, journeys.Image)
+    return str(kept.id)
 
 
 def _service(catalogue: flows.Catalogue) -> str:
