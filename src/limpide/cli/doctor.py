@@ -17,7 +17,7 @@ from limpide.foundation.outgoing import is_public
 from limpide.foundation.settings import Settings
 from limpide.foundation.workspaces import Workspace
 
-from .doctor_mail import examine_mail
+from .doctor_mail import examine_mail, examine_reception
 from .findings import Finding, Verdict
 from .running import output
 
@@ -168,7 +168,8 @@ async def _database(urls: place.Urls, settings: Settings) -> list[Finding]:
         async with wiring.opened(urls.run, size=2) as pool:
             known = await workspaces.list_all(pool)
             findings = [await _server(pool), await _schema(pool), _companies(known)]
-            return [*findings, *await examine_mail(settings, known)]
+            findings += await examine_mail(settings, known)
+            return [*findings, *await examine_reception(pool, known)]
     except UnsafeRoleError:
         advice = "Run `limpide migrate`; give the program's user the role limpide_app only."
         return [Finding("database role", Verdict.FAULT, "may see across companies", advice)]

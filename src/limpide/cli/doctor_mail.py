@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from typing import Final
 
-from limpide import wiring
+from limpide import insights, wiring
 from limpide.channels import (
+    Kind,
     MailRecord,
     MailRecordKind,
     MailRecordState,
     NameServer,
     examine_mail_records,
 )
+from limpide.foundation.database import Pool
 from limpide.foundation.settings import Settings
 from limpide.foundation.workspaces import Workspace
 
@@ -25,6 +27,13 @@ _VERDICTS: Final = {
     MailRecordState.MISSING: Verdict.FAULT,
     MailRecordState.WRONG: Verdict.FAULT,
 }
+# Google, «Email sender guidelines»: below 0.1 %, never 0.3 %; Yahoo, «Sender best practices»: below
+# 0.3 %. What came back to us as a report is counted; Gmail sends none, and counts for itself.
+_WARNED: Final = 0.001
+_REFUSED: Final = 0.003
+# Of few mails one complaint is a large share, and says little.
+_FEW: Final = 3
+_DAYS: Final = 30
 _WHY: Final = {
     MailRecordKind.MX: "Without it nobody can answer.",
     MailRecordKind.SPF: "Gmail, Yahoo and Outlook refuse bulk mail without it.",
@@ -49,6 +58,34 @@ async def examine_mail(settings: Settings, companies: Iterable[Workspace]) -> li
         records = await examine_mail_records(ask, domain, keys, settings.smtp_host)
         findings += [_finding(record) for record in records]
     return findings
+
+
+async def examine_reception(pool: Pool, companies: Iterable[Workspace]) -> list[Finding]:
+    """Hold how many called each company's mail spam against what Gmail and Yahoo bear."""
+    found: list[Finding] = []
+    for company in companies:
+        async with pool.transaction(company.id) as db:
+            received = await insights.received(db, insights.last_days(_DAYS))
+        mails = [each for each in received if each.kind == Kind.EMAIL]
+        sent, spam = sum(each.sent for each in mails), sum(each.complained for each in mails)
+        if sent:
+            found.append(_reception(company, sent, spam))
+    return found
+
+
+def _reception(company: Workspace, sent: int, spam: int) -> Finding:
+    what = f"mail of {company.name} called spam"
+    found = f"{spam} of {sent} in {_DAYS} days ({spam / sent:.2%})"
+    if spam >= _FEW and spam / sent >= _REFUSED:
+        advice = (
+            "Hold campaigns: from 0.3 % on, Gmail and Yahoo refuse. `/insights` says who wrote what"
+            " was called spam; write less often, and only to who asked for it."
+        )
+        return Finding(what, Verdict.FAULT, found, advice)
+    if spam and spam / sent >= _WARNED:
+        advice = "Gmail wants it under 0.1 %: look at what was sent last, and to whom."
+        return Finding(what, Verdict.CHOICE, found, advice)
+    return Finding(what, Verdict.GOOD, found)
 
 
 def _line(settings: Settings) -> list[Finding]:

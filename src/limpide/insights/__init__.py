@@ -6,7 +6,15 @@ Owns: no table. It reads the views `published_*` of other rooms.
 Does not: change anything, or show who somebody is.
 """
 
-from .figures import contested, figures, last_days, use_of_ai, weight_of_campaign, weight_of_year
+from .figures import (
+    contested,
+    figures,
+    last_days,
+    received,
+    use_of_ai,
+    weight_of_campaign,
+    weight_of_year,
+)
 from .model import (
     Authorship,
     Containment,
@@ -19,6 +27,7 @@ from .model import (
     Judged,
     Kept,
     Period,
+    Reception,
     Reference,
     Satisfaction,
     UseOfAi,
@@ -40,6 +49,7 @@ __all__ = [
     "Judged",
     "Kept",
     "Period",
+    "Reception",
     "Reference",
     "Satisfaction",
     "UseOfAi",
@@ -47,6 +57,7 @@ __all__ = [
     "contested",
     "figures",
     "last_days",
+    "received",
     "share",
     "use_of_ai",
     "weight_of_campaign",

@@ -1,5 +1,6 @@
 """Figures of a period, put together from what the rooms publish."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
@@ -8,7 +9,7 @@ from limpide.foundation import clock, workspaces
 from limpide.foundation.database import Database
 
 from . import store, store_surveys
-from .model import Contests, Figures, Grams, Period, UseOfAi
+from .model import Contests, Figures, Grams, Period, Reception, UseOfAi
 
 _YEAR: Final = timedelta(days=365)
 
@@ -43,6 +44,11 @@ async def figures(db: Database, period: Period) -> Figures:
 async def contested(db: Database, period: Period) -> Contests:
     """Count what was called wrong in a period, and how long a person and a correction took."""
     return await store.contests(db, period)
+
+
+async def received(db: Database, period: Period) -> Sequence[Reception]:
+    """Count how what was sent in a period was received, by channel and by whether an AI wrote."""
+    return await store.received(db, period)
 
 
 async def weight_of_campaign(db: Database, campaign: UUID) -> Grams:
