@@ -2349,6 +2349,23 @@ CREATE TABLE delivery.receipts (
 );
 SELECT foundation.protect_append_only('delivery.receipts');
 
+CREATE TABLE delivery.ladder_files (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    ladder uuid NOT NULL,
+    kind text NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    content_type text NOT NULL,
+    content_id text NOT NULL,
+    sha256 bytea NOT NULL,
+    CONSTRAINT ladder_files_pkey PRIMARY KEY (workspace, ladder, kind, "position"),
+    CONSTRAINT ladder_files_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id),
+    CONSTRAINT ladder_files_workspace_ladder_fkey FOREIGN KEY (workspace, ladder) REFERENCES delivery.ladders(workspace, id) ON DELETE CASCADE,
+    CONSTRAINT ladder_files_workspace_sha256_fkey FOREIGN KEY (workspace, sha256) REFERENCES delivery.files(workspace, sha256)
+);
+CREATE INDEX ladder_files_of_file ON delivery.ladder_files USING btree (workspace, sha256);
+SELECT foundation.protect('delivery.ladder_files');
+
 CREATE TABLE delivery.messages (
     id uuid NOT NULL,
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,

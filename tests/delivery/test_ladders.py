@@ -6,9 +6,19 @@ from typing import Any
 import pytest
 
 from limpide import contacts, delivery, ledger
-from limpide.channels import Accepted, Kind, Rejected, Unsure
+from limpide.channels import Accepted, Attachment, Kind, Rejected, Unsure
 from limpide.contacts import Choice, ContactId, Purpose, Refusal, Use
-from limpide.delivery import Importance, LadderState, Message, MessageId, Queued, Status
+from limpide.delivery import (
+    Content,
+    Importance,
+    LadderState,
+    Message,
+    MessageId,
+    Queued,
+    Status,
+    store_files,
+    store_personal,
+)
 from limpide.foundation import clock, facts
 from limpide.foundation.ids import WorkspaceId
 
@@ -252,3 +262,44 @@ async def test_a_mail_of_a_ladder_offers_to_say_that_it_was_read(
     first, second = office.mail.sent
     assert first.seen_url == f"{first.passport_url}#seen"
     assert second.seen_url == ""
+
+
+BILL = Attachment("facture.pdf", "application/pdf", b"%PDF-1.7")
+
+
+async def _with_a_bill(office: Office, marie: ContactId, first: Kind) -> list[Message]:
+    """An invoice by mail, a word about it by SMS: both are tried, one after the other."""
+    order = [first, *({Kind.SMS, Kind.EMAIL} - {first})]
+    await office.do(
+        lambda db: contacts.set_channel_order(db, marie, Purpose.ORDER, order, actor=ADVISOR)
+    )
+    said = {
+        Kind.EMAIL: Content("Voici la facture.", "Facture", attachments=(BILL,)),
+        Kind.SMS: Content("Votre facture vous attend par e-mail."),
+    }
+    await important(office, marie, content=said[Kind.EMAIL], variants=said)
+    await climb(office)
+    return await rungs(office, marie)
+
+
+@pytest.mark.parametrize("first", [Kind.SMS, Kind.EMAIL])
+async def test_a_file_goes_with_the_rung_that_carries_it_and_holds_up_no_other(
+    office: Office, marie: ContactId, first: Kind
+) -> None:
+    with clock.frozen(NOON):
+        made = await _with_a_bill(office, marie, first)
+    files = await office.do(lambda db: store_files.files_of(db, [each.id for each in made]))
+    by_kind = {each.kind: files.get(each.id, []) for each in made}
+
+    assert made[0].kind is first
+    assert by_kind == {Kind.SMS: [], Kind.EMAIL: [BILL]}
+
+
+async def test_erasing_a_person_takes_the_files_of_their_ladders_away(
+    office: Office, marie: ContactId
+) -> None:
+    with clock.frozen(NOON):
+        await _with_a_bill(office, marie, Kind.EMAIL)
+    await office.do(lambda db: store_personal.erase(db, marie))
+    left = await office.do(lambda db: db.value("select count(*) from delivery.files"))
+    assert left == 0

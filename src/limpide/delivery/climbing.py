@@ -42,11 +42,11 @@ async def _climb(db: Database, ladder: Ladder) -> None:
 
 
 async def _rung(db: Database, ladder: Ladder, place: int) -> Request:
-    """Ask for one channel alone. Files stand with the first message, not in the plan."""
+    """Ask for one channel alone. Files stand beside the plan, by channel."""
     request, kind = ladder.request, ladder.steps[place - 1].kind
     said = request.content_for(kind)
-    first = await store_ladders.first_message(db, ladder.id)
-    files = () if first is None else tuple((await store_files.files_of(db, [first])).get(first, ()))
+    own = kind if kind in request.variants else None
+    files = await store_files.ladder_files(db, ladder.id, own)
     content = Content(said.text, said.subject, said.html, files)
     return replace(
         request,

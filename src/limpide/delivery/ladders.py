@@ -15,7 +15,7 @@ from limpide.foundation import clock, facts, jobs, timers
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 
-from . import avoided, store, store_ladders
+from . import avoided, store, store_files, store_ladders
 from .facts import Accepted, Bounced, Delivered, Failed, LadderEnded, Seen, Stopped
 from .jobs import CLIMB
 from .model import (
@@ -59,6 +59,7 @@ async def start(db: Database, part: LadderPart, request: Request, plan: Plan) ->
         ended_at=None,
     )
     await store_ladders.add_ladder(db, ladder)
+    await store_files.add_ladder_files(db, ladder.id, request)
     await _set_timer(db, part.ladder, begun, max(first.at, clock.now()) + first.wait)
 
 

@@ -1,14 +1,14 @@
-"""All SQL about files that go along with messages; equal contents are kept once."""
+"""All SQL about files that go along with messages and ladders; equal contents are kept once."""
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Final
 from uuid import UUID
 
-from limpide.channels import Attachment
+from limpide.channels import Attachment, Kind
 from limpide.foundation.database import Database
 
-from .model import MessageId
+from .model import LadderId, MessageId, Request
 
 _TRIES: Final = 3
 
@@ -22,11 +22,7 @@ async def add_files(db: Database, given: Sequence[tuple[MessageId, Sequence[Atta
     rows = [(id, position, file) for id, files in given for position, file in enumerate(files)]
     if not rows:
         return
-    # A campaign's images are the same for all: each content is hashed and travels once.
-    digests = {
-        content: sha256(content).digest() for content in {file.content for _, _, file in rows}
-    }
-    await _keep(db, {digest: content for content, digest in digests.items()})
+    digests = await _keep_all(db, [file for _, _, file in rows])
     await db.run(
         """insert into delivery.attachments
              (workspace, message, position, name, content_type, content_id, sha256)
@@ -40,6 +36,59 @@ async def add_files(db: Database, given: Sequence[tuple[MessageId, Sequence[Atta
         [file.content_id for _, _, file in rows],
         [digests[file.content] for _, _, file in rows],
     )
+
+
+async def add_ladder_files(db: Database, id: LadderId, request: Request) -> None:
+    """Keep what each channel of a ladder carries, for the rungs to come."""
+    said = {"": request.content, **request.variants}
+    rows = [
+        (kind, position, file)
+        for kind, content in said.items()
+        for position, file in enumerate(content.attachments)
+    ]
+    if not rows:
+        return
+    digests = await _keep_all(db, [file for _, _, file in rows])
+    await db.run(
+        """insert into delivery.ladder_files
+             (workspace, ladder, kind, position, name, content_type, content_id, sha256)
+           select $1, $2, * from unnest($3::text[], $4::integer[], $5::text[], $6::text[],
+             $7::text[], $8::bytea[])""",
+        db.workspace,
+        id,
+        [str(kind) for kind, _, _ in rows],
+        [position for _, position, _ in rows],
+        [file.name for _, _, file in rows],
+        [file.content_type for _, _, file in rows],
+        [file.content_id for _, _, file in rows],
+        [digests[file.content] for _, _, file in rows],
+    )
+
+
+async def ladder_files(db: Database, id: LadderId, kind: Kind | None) -> tuple[Attachment, ...]:
+    """Fetch what a channel of a ladder carries; None: one without words of its own."""
+    rows = await db.rows(
+        """select l.name, l.content_type, l.content_id, f.content from delivery.ladder_files l
+           join delivery.files f on f.workspace = l.workspace and f.sha256 = l.sha256
+           where l.workspace = $1 and l.ladder = $2 and l.kind = $3 order by l.position""",
+        db.workspace,
+        id,
+        "" if kind is None else kind.value,
+    )
+    return tuple(
+        Attachment(row["name"], row["content_type"], row["content"], row["content_id"])
+        for row in rows
+    )
+
+
+async def _keep_all(db: Database, files: Sequence[Attachment]) -> Mapping[bytes, bytes]:
+    """Keep the contents of files, and give their digests.
+
+    A campaign's images are the same for all: each content is hashed and travels once.
+    """
+    digests = {content: sha256(content).digest() for content in {file.content for file in files}}
+    await _keep(db, {digest: content for content, digest in digests.items()})
+    return digests
 
 
 async def _keep(db: Database, contents: Mapping[bytes, bytes]) -> None:
@@ -90,18 +139,29 @@ async def files_of(db: Database, ids: Sequence[MessageId]) -> dict[MessageId, li
     return found
 
 
-async def forget_files(db: Database, messages: Sequence[UUID]) -> None:
-    """Take the files of some messages away, and the contents that no other message holds."""
+async def forget_files(
+    db: Database, messages: Sequence[UUID], ladders: Sequence[UUID] = ()
+) -> None:
+    """Take files away, and the contents that no other message or ladder holds."""
     gone = await db.rows(
-        """delete from delivery.attachments where workspace = $1 and message = any($2::uuid[])
-           returning sha256""",
+        """with mine as (
+             delete from delivery.attachments where workspace = $1 and message = any($2::uuid[])
+             returning sha256
+           ), theirs as (
+             delete from delivery.ladder_files where workspace = $1 and ladder = any($3::uuid[])
+             returning sha256
+           )
+           select sha256 from mine union select sha256 from theirs""",
         db.workspace,
         list(messages),
+        list(ladders),
     )
     await db.run(
         """delete from delivery.files f where f.workspace = $1 and f.sha256 = any($2::bytea[])
              and not exists (select from delivery.attachments a
-               where a.workspace = f.workspace and a.sha256 = f.sha256)""",
+               where a.workspace = f.workspace and a.sha256 = f.sha256)
+             and not exists (select from delivery.ladder_files l
+               where l.workspace = f.workspace and l.sha256 = f.sha256)""",
         db.workspace,
         [row["sha256"] for row in gone],
     )

@@ -116,17 +116,6 @@ async def statuses(db: Database, id: LadderId) -> Mapping[int, Status]:
     return {row["rung"]: Status(row["status"]) for row in rows}
 
 
-async def first_message(db: Database, id: LadderId) -> MessageId | None:
-    """Fetch the message of the first rung."""
-    found = await db.value(
-        """select id from delivery.messages where workspace = $1 and ladder = $2
-           order by rung limit 1""",
-        db.workspace,
-        id,
-    )
-    return None if found is None else MessageId(found)
-
-
 async def lock_queued(db: Database, id: LadderId) -> Sequence[Message]:
     """Fetch and hold the rungs that have not left."""
     rows = await db.rows(

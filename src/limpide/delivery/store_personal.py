@@ -53,7 +53,12 @@ async def erase(db: Database, contact: ContactId) -> dict[str, Sequence[UUID]]:
         db.workspace,
         contact,
     )
-    await store_files.forget_files(db, [row["id"] for row in sent])
+    climbed = await db.rows(
+        "select id from delivery.ladders where workspace = $1 and contact = $2",
+        db.workspace,
+        contact,
+    )
+    await store_files.forget_files(db, [row["id"] for row in sent], [row["id"] for row in climbed])
     attempts = await db.rows(
         """delete from delivery.attempts a using delivery.messages m
            where m.workspace = $1 and m.contact = $2
@@ -89,16 +94,16 @@ async def blank(db: Database, purpose: Purpose, before: datetime) -> int:
         purpose.value,
         before,
     )
-    await store_files.forget_files(db, [row["id"] for row in ended])
-    await db.run(
+    over = await db.rows(
         """update delivery.ladders set request = request
              || '{"content": {"text": ""}, "variants": {}}'::jsonb
            where workspace = $1 and started_at < $2 and state <> 'climbing'
-             and request ->> 'purpose' = $3""",
+             and request ->> 'purpose' = $3 returning id""",
         db.workspace,
         before,
         purpose.value,
     )
+    await store_files.forget_files(db, [row["id"] for row in ended], [row["id"] for row in over])
     return len(ended)
 
 

@@ -187,22 +187,17 @@ def content_id(image: Image) -> str:
 
 
 def enclosed(said: Mapping[Kind, Content], version: Version) -> Mapping[Kind, Content]:
-    """Put behind each channel's words the images that any of them shows.
+    """Put behind each channel's words the images that they show."""
+    return {kind: _with(content, list(version.images.values())) for kind, content in said.items()}
 
-    Channels of words alone carry them too: the next rung of a ladder takes them from there.
-    """
-    drawn = "".join(content.html for content in said.values())
+
+def _with(content: Content, images: Sequence[Image]) -> Content:
     shown = tuple(
         _file(image)
-        for image in version.images.values()
-        if image.content and f"cid:{content_id(image)}" in drawn
+        for image in images
+        if image.content and f"cid:{content_id(image)}" in content.html
     )
-    if not shown:
-        return said
-    return {
-        kind: replace(content, attachments=(*content.attachments, *shown))
-        for kind, content in said.items()
-    }
+    return replace(content, attachments=(*content.attachments, *shown)) if shown else content
 
 
 async def rejoined(db: Database, request: Request) -> Request:
@@ -212,11 +207,8 @@ async def rejoined(db: Database, request: Request) -> Request:
     if not ids:
         return request
     found = [await store_images.find(db, id) for id in sorted(ids)]
-    files = tuple(_file(image) for image in found if image is not None)
-    variants = {
-        kind: replace(content, attachments=(*content.attachments, *files))
-        for kind, content in request.variants.items()
-    }
+    known = [image for image in found if image is not None]
+    variants = {kind: _with(content, known) for kind, content in request.variants.items()}
     return replace(request, content=variants[Kind.EMAIL], variants=variants)
 
 

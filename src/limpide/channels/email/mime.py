@@ -6,6 +6,7 @@ The standard library's EmailMessage takes more time than signing; see bench/camp
 import base64
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
@@ -114,6 +115,8 @@ def _text_part(kind: str, text: str) -> str:
     )
 
 
+# The images of a campaign are the same for all its people: they are encoded once.
+@lru_cache(maxsize=8)
 def _image_part(file: Attachment) -> str:
     _check("Content-ID", file.content_id)
     return (
