@@ -16,6 +16,7 @@ export default defineConfig({
         inbox: "src/inbox.ts",
         review: "src/review.ts",
         studio: "src/studio.ts",
+        people: "src/people.ts",
         learning: "src/learning.ts",
         gaps: "src/gaps.ts",
         widget: "src/widget.ts",

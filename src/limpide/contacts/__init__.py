@@ -108,7 +108,15 @@ from .permission import (
 from .personal import erase_person, export_person, forget_links
 from .plain_words import is_withdrawal
 from .preferences import preferences, set_ai_mode, set_channel_order, set_language
-from .reading import Fault, PersonRow, RefusedLine, UnknownColumnError, read_people, refused_writer
+from .reading import (
+    COLUMNS,
+    Fault,
+    PersonRow,
+    RefusedLine,
+    UnknownColumnError,
+    read_people,
+    refused_writer,
+)
 from .rules import Condition, InvalidRuleError, read_rule
 from .selecting import count_selected, page_selected, sample_selected
 from .suppression import (
@@ -127,6 +135,7 @@ from .used import data_in
 
 __all__ = [
     "ANY_GOODS",
+    "COLUMNS",
     "MENDABLE",
     "READ",
     "WROTE",

@@ -28,6 +28,15 @@ _YES: Final = {"granted", "yes", "oui", "true", "1"}
 _NO: Final = {"withdrawn", "no", "non", "false", "0"}
 _TRUTH: Final = {"true": True, "false": False}
 _LONGEST_NAME: Final = 500
+# How the columns of a list are called, in the order in which people are told of them.
+COLUMNS: Final = (
+    "reference",
+    "email, phone, postal",
+    "name, language, ai_mode",
+    "attr.<name>",
+    "consent.<channel>.<purpose>",
+    "consent_source, consent_evidence, consent_at",
+)
 
 
 class Fault(StrEnum):

@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter
 
-from . import pages, requests
+from . import importing, pages, requests
 from .exporting import person_zip
 
 router = APIRouter()
-# «/people/requests» before «/people/{id}».
+# «/people/requests» and «/people/import» before «/people/{id}».
+router.include_router(importing.router)
 router.include_router(requests.router)
 router.include_router(pages.router)
 
