@@ -870,6 +870,15 @@ CREATE INDEX sign_ins_of_conversation ON flows.sign_ins USING btree (workspace, 
 CREATE UNIQUE INDEX sign_ins_of_state ON flows.sign_ins USING btree (workspace, state);
 SELECT foundation.protect('flows.sign_ins');
 
+CREATE TABLE flows.silence_policies (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    minutes integer NOT NULL,
+    CONSTRAINT silence_policies_minutes_check CHECK (((minutes >= 0) AND (minutes <= 60))),
+    CONSTRAINT silence_policies_pkey PRIMARY KEY (workspace),
+    CONSTRAINT silence_policies_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+SELECT foundation.protect('flows.silence_policies');
+
 CREATE TABLE flows.tests (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
     id uuid NOT NULL,

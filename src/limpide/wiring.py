@@ -269,6 +269,7 @@ def handlers(settings: Settings, ways: Providers | None = None) -> Mapping[str, 
             assistant.take_turn, allow_private=private, models=models(settings)
         ),
         assistant.RESUME: partial(assistant.resume, allow_private=private),
+        assistant.NUDGE: assistant.nudge,
         conversations.WAKE: conversations.wake,
         conversations.surveys.ASK: partial(conversations.surveys.ask, base_url=settings.base_url),
         conversations.targets.TICK: conversations.targets.tick,

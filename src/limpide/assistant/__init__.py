@@ -12,6 +12,7 @@ from .documenting import Begun
 from .listening import Social, frustration, sensitive_matter, small_talk
 from .model import ENGINE, ENGINE_VERSION, Asked, Decision, Turn, TurnId, Verdict
 from .models import Models, Task, Terms
+from .nudging import NUDGE, nudge
 from .personal import erase_turns, export_turns
 from .preparing import prepare
 from .reconsidering import Reconsidered, reconsider
@@ -44,6 +45,7 @@ __all__ = [
     "ASSISTANT",
     "ENGINE",
     "ENGINE_VERSION",
+    "NUDGE",
     "RESUME",
     "TURN",
     "Asked",
@@ -76,6 +78,7 @@ __all__ = [
     "get_turn",
     "learn",
     "list_turns",
+    "nudge",
     "on_call_decided",
     "on_complained",
     "on_feedback_given",

@@ -36,7 +36,7 @@ from limpide.foundation.log import log
 from limpide.knowledge import Answered, AnyReply
 from limpide.ledger import Reason
 
-from . import carrying, composing, recording, reviewing, speaking, store, wishing
+from . import carrying, composing, nudging, recording, reviewing, speaking, store, wishing
 from .advising import NO_HELP, Advisor, Help
 from .deciding import decide
 from .model import (
@@ -379,6 +379,7 @@ async def _keep(  # noqa: PLR0913 (the columns of a turn)
     )
     if not await store.add_turn(db, turn):
         raise AlreadyAnsweredError
+    await nudging.await_word(db, reading.conversation, reading.read_until)
 
 
 def _since(started: float) -> float:

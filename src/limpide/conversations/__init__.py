@@ -130,7 +130,7 @@ from .reviewed import (
     reply_from,
     specimen_of,
 )
-from .saying import list_quoting, plan_reply, say
+from .saying import is_present, list_quoting, plan_reply, say
 from .texting import receive_sms
 from .visiting import (
     NoSuchMessageError,
@@ -240,6 +240,7 @@ __all__ = [
     "hand_over_person",
     "hints_for",
     "is_open",
+    "is_present",
     "keep_text",
     "label",
     "list_canned_replies",

@@ -133,10 +133,14 @@ async def _request(
     )
 
 
+def is_present(thread: Conversation) -> bool:
+    """Say whether the customer looks at the chat now."""
+    return thread.present_at is not None and clock.now() - thread.present_at < _PRESENT
+
+
 def _channel(thread: Conversation, contact: Contact) -> Kind:
     """Choose chat while the customer looks at it; a customer who left is written to by mail."""
-    present = thread.present_at is not None and clock.now() - thread.present_at < _PRESENT
-    if present and contact.address(Kind.CHAT) is not None:
+    if is_present(thread) and contact.address(Kind.CHAT) is not None:
         return Kind.CHAT
     if thread.kind is Kind.CHAT and contact.address(Kind.EMAIL) is not None:
         return Kind.EMAIL

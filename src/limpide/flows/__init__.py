@@ -116,6 +116,14 @@ from .signing_in import (
     begin_sign_in,
     finish_sign_in,
 )
+from .silence import (
+    InvalidSilenceError,
+    asked_after,
+    note_asked,
+    set_silence_minutes,
+    silence_minutes,
+    was_asked,
+)
 from .stewarding import (
     NoSuchServiceError,
     PolicyChange,
@@ -164,6 +172,7 @@ __all__ = [
     "InvalidFlowError",
     "InvalidFlowTextError",
     "InvalidIdentityPolicyError",
+    "InvalidSilenceError",
     "KeptTest",
     "LinkRule",
     "Memory",
@@ -212,6 +221,7 @@ __all__ = [
     "action_version",
     "addresses_at",
     "allow_commands",
+    "asked_after",
     "begin_sign_in",
     "calls_of",
     "catalogue",
@@ -242,6 +252,7 @@ __all__ = [
     "list_tests",
     "list_unsure",
     "list_versions",
+    "note_asked",
     "on_decided",
     "publish_actions",
     "publish_flow",
@@ -257,7 +268,10 @@ __all__ = [
     "save_talk",
     "set_connector",
     "set_identity_policy",
+    "set_silence_minutes",
     "settle",
     "settle_call",
+    "silence_minutes",
     "teach",
+    "was_asked",
 ]

@@ -171,6 +171,7 @@ class Flow:
     """One procedure. `is_fact`: it only looks things up, so the AI mode `basic` allows it.
 
     `examples`: what customers say when they want it, by language. `version`: counted from 1.
+    `silence_minutes`: after how long a silent customer is asked; 0 never, None as the company says.
     """
 
     name: str
@@ -180,6 +181,7 @@ class Flow:
     examples: Mapping[str, tuple[str, ...]]
     slots: Mapping[str, Slot]
     steps: tuple[Step, ...]
+    silence_minutes: int | None = None
 
 
 class Autonomy(StrEnum):

@@ -72,6 +72,7 @@ def read_flow(text: str, *, version: int = 1) -> Flow:
         examples={language: tuple(said) for language, said in data["examples"].items()},
         slots={name: _slot(name, each) for name, each in data.get("slots", {}).items()},
         steps=_steps(data["steps"], ""),
+        silence_minutes=data.get("silence_minutes"),
     )
     faults = list(_faults(flow))
     if faults:

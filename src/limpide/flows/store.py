@@ -263,3 +263,19 @@ def _waiting(kept: str | None) -> Waiting | None:
         kind=None if data["kind"] is None else SlotKind(data["kind"]),
         options=tuple((value, label) for value, label in data["options"]),
     )
+
+
+async def find_silence(db: Database) -> int | None:
+    """Fetch after how many minutes of silence the company has its customers asked."""
+    return await db.value(
+        "select minutes from flows.silence_policies where workspace = $1", db.workspace
+    )
+
+
+async def put_silence(db: Database, minutes: int) -> None:
+    """Keep after how many minutes of silence customers are asked."""
+    await db.run(
+        """insert into flows.silence_policies (minutes) values ($1)
+           on conflict (workspace) do update set minutes = excluded.minutes""",
+        minutes,
+    )

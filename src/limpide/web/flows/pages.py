@@ -1,6 +1,6 @@
 """Pages of flows: each procedure as a diagram and as text, its versions, what a sentence begins."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request, Response
@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 
 from limpide import assistant, flows
 from limpide.advisors import Role
-from limpide.flows import Flow, InvalidFlowError
+from limpide.flows import Flow, InvalidFlowError, InvalidSilenceError
 from limpide.foundation import http
 from limpide.foundation.database import Database
 from limpide.web import pages
@@ -25,7 +25,12 @@ _PUBLISHERS = (Role.LEAD, Role.ADMIN)
 
 @router.get("")
 async def overview(
-    request: Request, db: http.Transaction, member: Staff, say: str = "", in_language: str = "fr"
+    request: Request,
+    db: http.Transaction,
+    member: Staff,
+    say: str = "",
+    in_language: str = "fr",
+    silence: Literal["", "saved", "wrong"] = "",
 ) -> Response:
     """List procedures and actions; show what a sentence would begin."""
     language = "en" if in_language == "en" else "fr"
@@ -42,6 +47,9 @@ async def overview(
         limits={
             name: flows.limits_in_words(each, actions, reads) for name, each in actions.items()
         },
+        silence_minutes=await flows.silence_minutes(db),
+        silence_note=silence,
+        may_publish=bool(member.advisor.roles.intersection(_PUBLISHERS)),
         say=said,
         in_language=language,
         heard=await assistant.explain_wish(db, said, language) if said else None,
@@ -79,6 +87,20 @@ async def save(
             error=str(error),
         )
     return RedirectResponse(f"/flows/{quote(flow.name)}?version={flow.version}", _SEE_OTHER)
+
+
+@router.post("/silence")
+async def set_silence(
+    db: http.Transaction, member: StaffForm, minutes: Annotated[str, Form(max_length=4)]
+) -> Response:
+    """Say after how long a silent customer is asked whether they are still there."""
+    require(member, *_PUBLISHERS)
+    try:
+        number = int(minutes) if minutes.strip().isdecimal() else -1
+        await flows.set_silence_minutes(db, number, actor=member.actor)
+    except InvalidSilenceError:
+        return RedirectResponse("/flows?silence=wrong#silence", _SEE_OTHER)
+    return RedirectResponse("/flows?silence=saved#silence", _SEE_OTHER)
 
 
 @router.get("/{name}")
