@@ -6,7 +6,7 @@ import os
 import shutil
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -61,12 +61,21 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest.fixture(scope="session")
 async def site(server: EmbeddedPostgres) -> AsyncIterator[str]:
     """The demo company, served by real processes on a free port."""
+    async with served(server, "browser", {}) as address:
+        yield address
+
+
+@contextlib.asynccontextmanager
+async def served(
+    server: EmbeddedPostgres, database: str, settings: Mapping[str, str]
+) -> AsyncGenerator[str]:
+    """Serve the demo company from a database of its own, with some settings more."""
     import asyncpg  # noqa: PLC0415
 
     connection: Any = await asyncpg.connect(server.url("postgres", owner=True))
-    await connection.execute("create database browser template limpide_template")
+    await connection.execute(f"create database {database} template limpide_template")
     await connection.close()
-    pool = await open_pool(server.url("browser"))
+    pool = await open_pool(server.url(database))
     await demo.fill(pool, Settings())  # pyright: ignore[reportCallIssue]
     await pool.close()
     with socket.socket() as probe:
@@ -74,10 +83,11 @@ async def site(server: EmbeddedPostgres) -> AsyncIterator[str]:
         port = probe.getsockname()[1]
     environment = {
         **os.environ,
-        "LIMPIDE_DATABASE_URL": server.url("browser"),
+        "LIMPIDE_DATABASE_URL": server.url(database),
         "LIMPIDE_PORT": str(port),
         "LIMPIDE_SECRET_KEY": KEY.hex(),
         "LIMPIDE_LOG_LEVEL": "ERROR",
+        **settings,
     }
     children = [
         await asyncio.create_subprocess_exec(sys.executable, "-m", "limpide", name, env=environment)
@@ -85,7 +95,7 @@ async def site(server: EmbeddedPostgres) -> AsyncIterator[str]:
     ]
     address = f"http://localhost:{port}"
     await _ready(address)
-    await _answered(server.url("browser", owner=True))
+    await _answered(server.url(database, owner=True))
     yield address
     for child in children:
         child.terminate()
