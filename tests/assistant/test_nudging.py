@@ -1,10 +1,12 @@
 """A customer who falls silent in a live chat is asked once, there, and never beside a person."""
 
+import json
 from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from tests.flows.conftest import retail, shop
 
 from limpide import assistant, contacts, conversations, flows
 from limpide.channels import Kind
@@ -16,8 +18,9 @@ from limpide.foundation.actor import Actor
 from limpide.foundation.database import Pool
 from limpide.foundation.ids import WorkspaceId, new_id
 
+__all__ = ["retail", "shop"]
 ME = Actor.system("test")
-QUESTION = "Pouvez-vous emballer ma commande ?"
+QUESTION = "je veux annuler ma commande"
 ASKED = "Êtes-vous toujours là"
 LISTENERS = facts.Listeners({conversations.MessageReceived: [assistant.on_message_received]})
 HANDLERS: dict[str, jobs.Handler] = {
@@ -78,11 +81,8 @@ class Chat:
 
 
 @pytest.fixture
-async def chat(pool: Pool, workspace: WorkspaceId) -> Chat:
-    async with pool.transaction(workspace) as db:
-        flow = await flows.save_flow(db, flows.EXAMPLE, actor=ME)
-        await flows.publish_flow(db, flow.name, flow.version, actor=ME)
-    return Chat(pool, workspace)
+async def chat(pool: Pool, retail: WorkspaceId) -> Chat:
+    return Chat(pool, retail)
 
 
 async def test_a_silent_customer_is_asked_once_with_the_question_again(chat: Chat) -> None:
@@ -109,7 +109,8 @@ async def test_the_company_is_asked_after_three_minutes_unless_it_says_otherwise
 
 async def test_a_flow_says_for_itself_how_long_and_zero_is_never(chat: Chat) -> None:
     async with chat.pool.transaction(chat.workspace) as db:
-        body = flows.EXAMPLE.replace("examples:\n", "silence_minutes: 0\nexamples:\n", 1)
+        body = (await flows.list_versions(db, "cancel_order"))[0].body
+        body = body.replace("examples:\n", "silence_minutes: 0\nexamples:\n", 1)
         flow = await flows.save_flow(db, body, actor=ME)
         await flows.publish_flow(db, flow.name, flow.version, actor=ME)
     await chat.write(QUESTION)
@@ -153,7 +154,7 @@ async def test_a_word_meanwhile_makes_the_old_moment_void(chat: Chat) -> None:
         old = await db.row("select payload from foundation.timers where job = $1", assistant.NUDGE)
     assert old is not None
     await chat.write("Bonjour")
-    await assistant.nudge(chat.pool, chat.workspace, old["payload"])
+    await assistant.nudge(chat.pool, chat.workspace, json.loads(old["payload"]))
 
     assert await chat.times_asked() == 0
     assert await chat.due_after() is not None
