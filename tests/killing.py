@@ -131,7 +131,7 @@ def _command(process: int) -> bytes:
 
 async def _ready(address: str) -> None:
     async with httpx.AsyncClient(timeout=3) as client:
-        for _ in range(600):
+        for _ in range(1500):
             with contextlib.suppress(httpx.HTTPError):
                 if (await client.get(f"{address}/readyz")).is_success:
                     return

@@ -8,7 +8,7 @@ import pytest
 from .killing import under_fire
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(400)
 async def test_processes_killed_at_random_lose_nothing_and_repeat_nothing() -> None:
     with tempfile.TemporaryDirectory(prefix="limpide-kill-", ignore_cleanup_errors=True) as place:
         Path(place).chmod(0o755)
