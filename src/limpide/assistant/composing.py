@@ -1,5 +1,6 @@
 """Composing: a greeting, a bridge, a question back; everything else is quoted."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from limpide.conversations import Citation
@@ -56,6 +57,14 @@ def _closest_text(reply: AskBack, language: str) -> str:
         return "\n\n".join([*parts, translate(language, "assistant.closest_else")])
     lines = "\n".join(f"– {topic.label}" for topic in reply.choices)
     return "\n\n".join([*parts, translate(language, "assistant.closest_or"), lines])
+
+
+def with_offers(text: str, titles: Sequence[str], language: str) -> str:
+    """Add to a question back the procedures that may be meant."""
+    if not titles:
+        return text
+    lines = "\n".join(f"– {title}" for title in titles)
+    return f"{text}\n\n{translate(language, 'assistant.offer')}\n\n{lines}"
 
 
 def choices_in(reply: AnyReply | None) -> tuple[str, ...]:

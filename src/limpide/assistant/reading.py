@@ -36,7 +36,8 @@ class Reading:
     """A conversation as the assistant finds it. `words`: what was said since the last answer.
 
     `known`: what we know the contact by, which must not leave the house. `near_before`: the
-    passages that were nearest to what was asked back last.
+    passages that were nearest to what was asked back last. `offered`: procedures that may be meant,
+    by their titles.
     """
 
     conversation: Conversation
@@ -51,6 +52,7 @@ class Reading:
     language: str
     known: tuple[str, ...] = ()
     near_before: frozenset[str] = frozenset()
+    offered: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

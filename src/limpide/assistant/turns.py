@@ -132,7 +132,9 @@ async def take_turn(
     advisor = Advisor(models, pool, workspace, reading)
     wished = wishing.wish(case.words, case.run, case.skills, flow=case.under_way, done=case.done)
     heard, wished = await advisor.understand(listen(reading), wished, case)
-    taken = _Taken(pool, workspace, reading, heard, wished, advisor, allow_private)
+    near = case.skills.flows.get(wished.near or "")
+    offered = () if near is None else (near.title[reading.language],)
+    taken = _Taken(pool, workspace, reading, heard, wished, advisor, allow_private, offered)
     try:
         await taken.answer(started)
     except AlreadyAnsweredError:
@@ -175,6 +177,7 @@ class _Taken:
     wish: Wish
     advisor: Advisor
     allow_private: bool
+    offered: tuple[str, ...] = ()
 
     async def answer(self, started: float) -> None:
         """Look up what is needed, decide, carry it out."""
@@ -193,8 +196,9 @@ class _Taken:
             return
         is_answer = decide(situation).verdict is Verdict.ANSWER
         help = await self.advisor.help(reply if is_answer else None)
+        reading = replace(self.reading, offered=self.offered)
         async with self.pool.transaction(self.workspace) as db:
-            await finish(db, self.reading, situation, reply, help, took_ms=_since(started))
+            await finish(db, reading, situation, reply, help, took_ms=_since(started))
 
     async def _carry(self, situation: Situation, started: float) -> bool:
         """Move the flow on; False when there was none any more."""
@@ -237,7 +241,8 @@ async def _case(db: Database, reading: Reading) -> Case:
     run = await flows.current(db, reading.conversation.id)
     done = None if run is not None else await flows.done_last(db, reading.conversation.id)
     leans = reading.last in _BY_DOCUMENTS and knowledge.is_follow_up(reading.text, reading.language)
-    words = Words(reading.text, reading.language, clock.now().date(), leans)
+    before = reading.earlier[-1] if reading.last is Verdict.ASK_BACK and reading.earlier else ""
+    words = Words(reading.text, reading.language, clock.now().date(), leans, before)
     flow = None if run is None else await flows.flow_version(db, run.flow, run.version)
     return Case(words, reading.earlier, run, learnt, flow, done)
 
@@ -411,7 +416,7 @@ async def _carry_out(
                 db, reading, decision, speaking.text_of(reading, decision, reply, help)
             )
             if decision.verdict is Verdict.ASK_BACK and decision.rule != "answer.unhelped":
-                choices = composing.choices_in(reply)
+                choices = (*composing.choices_in(reply), *reading.offered)
             spoken = Reply(
                 text=text,
                 author=help.author,

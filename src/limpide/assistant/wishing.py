@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any, Final
 
 from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, format_number
@@ -34,22 +33,19 @@ from limpide.flows import (
 )
 from limpide.foundation import clock
 
-from . import choosing, leading, listening, understanding
+from . import choosing, leading, sureness, understanding
 from .model import Wants
 from .skills import Skills
 from .understanding import Consent as Said
 from .understanding import Entity, Guess
 from .words import fold
 
-# What is begun by mistake costs a customer more than a question back.
-_SURE: Final = 0.6
-# A question in general belongs to the documents, unless the flow is asked for by such questions.
-_SURE_OF_QUESTION: Final = 0.9
-_ASKED_BY_QUESTIONS: Final = 0.3
 # «Et ils expirent quand ?» after points were spoken of is about the points.
 _SURE_LEANING: Final = 0.85
 _SURE_TO_SWITCH: Final = 0.8
 _SURELY_OUTSIDE: Final = 0.8
+# Below this a flow may be meant: it is offered, where nothing surer is found.
+_PERHAPS_OUTSIDE: Final = 0.5
 _SENTENCE: Final = 5
 _MOST_AT_ONCE: Final = 3
 _SHORTEST_NUMBER: Final = 8
@@ -84,13 +80,15 @@ _ANYWHERE: Final[Mapping[leading.Lead | None, Command]] = {
 class Words:
     """What was said, in which language, on which day.
 
-    `leans`: it is short for something that the documents were asked just before.
+    `leans`: it is short for something that the documents were asked just before. `before`: what was
+    asked back, which a choice now answers.
     """
 
     text: str
     language: str
     today: date
     leans: bool = False
+    before: str = ""
 
     def entities(self) -> Sequence[Entity]:
         """Find what the words name."""
@@ -102,6 +100,7 @@ class Wish:
     """What the words ask of the flows. `because`: the words that weighed most.
 
     `is_sure`: surely none of the flows, where it is nothing. `by_model`: a language model said so.
+    `near`: the flow that may be meant, where it is nothing.
     """
 
     wants: Wants
@@ -112,6 +111,7 @@ class Wish:
     because: tuple[str, ...] = ()
     is_sure: bool = False
     by_model: bool = False
+    near: str | None = None
 
 
 def wish(
@@ -129,7 +129,7 @@ def wish(
     if run is not None and flow is None:
         flow = skills.flows.get(run.flow)
     if run is None or flow is None:
-        return _after(words, done, skills) or _new(words, skills, None)
+        return _after(words, done, skills) or _named(words, skills) or _new(words, skills, None)
     waiting = None if run.state is RunState.PARKED else run.waiting
     replies = () if waiting is None else _reply(words, waiting, flow)
     if waiting is not None and understanding.asks_again(words.text):
@@ -265,16 +265,19 @@ def _new(words: Words, skills: Skills, current: Flow | None) -> Wish:
     """Find the flows that a message asks for, each with what its own part tells."""
     begun: list[tuple[str, Guess]] = []
     is_outside = True
+    near: str | None = None
     for part in understanding.wishes(words.text):
         guess = skills.guess(part.text, words.language)
         is_outside &= guess is not None and guess.out_of_scope >= _SURELY_OUTSIDE
+        if near is None and guess is not None and guess.out_of_scope < _PERHAPS_OUTSIDE:
+            near = next(iter(guess.nearest), None)
         if guess is not None and _begins(part.text, guess, skills, current):
             begun.append((part.text, guess))
     best = max((guess.confidence for _, guess in begun), default=0.0)
     if words.leans and best < _SURE_LEANING:
         begun = []
-    if not begun or (best < _SURE_OF_QUESTION and _asks_beside(words.text)):
-        return Wish(Wants.NOTHING, is_sure=is_outside)
+    if not begun or (best < sureness.OF_QUESTION and sureness.asks_beside(words.text)):
+        return Wish(Wants.NOTHING, is_sure=is_outside, near=None if current else near)
     starts = _starts(words, begun, skills)
     surest = max((guess for _, guess in begun), key=lambda guess: guess.confidence)
     flows = [skills.flows[start.flow] for start in starts]
@@ -284,9 +287,20 @@ def _new(words: Words, skills: Skills, current: Flow | None) -> Wish:
     return Wish(Wants.START, flows[0].name, best, is_fact, commands, surest.because)
 
 
+def _named(words: Words, skills: Skills) -> Wish | None:
+    """Begin the flow whose title was chosen, with what was said before it was offered."""
+    said = fold(words.text)
+    for flow in skills.flows.values():
+        if any(said == fold(title) for title in flow.title.values()):
+            told = replace(words, text=f"{words.before}\n{words.text}".strip())
+            start = Start(flow.name, slots_of(told, flow), words.before or words.text)
+            return Wish(Wants.START, flow.name, 1.0, flow.is_fact, (start,))
+    return None
+
+
 def _begins(text: str, guess: Guess, skills: Skills, current: Flow | None) -> bool:
     """Say whether one part of a message surely asks for a flow, another than the current one."""
-    if guess.label is None or guess.confidence < _needed(text, skills.flows[guess.label]):
+    if guess.label is None or guess.confidence < sureness.needed(text, skills.flows[guess.label]):
         return False
     if current is None:
         return True
@@ -319,29 +333,6 @@ def _each_order(words: Words, flow: Flow) -> Sequence[Start]:
         replace(start, slots={**start.slots, slot.name: value}, is_new=len(orders) > 1)
         for value in orders
     ] or [start]
-
-
-def _asks_beside(text: str) -> bool:
-    """Who tells a story and ends with a question in general wants the question answered."""
-    parts = understanding.wishes(text)
-    return len(parts) > 1 and any(listening.asks_in_general(part.text) for part in parts)
-
-
-def _needed(text: str, flow: Flow) -> float:
-    """Say how sure one must be to begin a flow on these words."""
-    if not listening.asks_in_general(text) or _questions(flow) >= _ASKED_BY_QUESTIONS:
-        return _SURE
-    return _SURE_OF_QUESTION
-
-
-@lru_cache(maxsize=256)
-def _share(examples: tuple[str, ...]) -> float:
-    return sum(map(listening.asks_in_general, examples)) / max(1, len(examples))
-
-
-def _questions(flow: Flow) -> float:
-    """Give the share of a flow's examples that are questions in general."""
-    return _share(tuple(text for texts in flow.examples.values() for text in texts))
 
 
 def _continue(flow: Flow, *commands: Command) -> Wish:
