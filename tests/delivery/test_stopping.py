@@ -3,13 +3,13 @@
 import asyncio
 from datetime import timedelta
 
-from limpide import contacts, delivery, ledger
+from limpide import contacts, delivery, ledger, review
 from limpide.channels import ChannelDownError, Kind
 from limpide.contacts import AiMode, Choice, ContactId, Purpose, SuppressionReason, Use
 from limpide.delivery import Status
 from limpide.foundation import clock
 from limpide.foundation.ids import new_id
-from limpide.ledger import Author, AuthorKind
+from limpide.ledger import Author, AuthorKind, Reason
 
 from .conftest import ADVISOR, MAIL, NEWS_BY_MAIL, ORDER_BY_MAIL, Office, wish
 
@@ -56,6 +56,34 @@ async def test_an_ai_text_does_not_leave_when_ai_was_refused_meanwhile(
 
     assert office.mail.sent == []
     assert (await office.message(queued.message)).refusal == "ai_not_wanted"
+
+
+async def test_a_stop_of_one_skill_catches_what_it_wrote_and_nothing_else(
+    office: Office, marie: ContactId
+) -> None:
+    office.mail.answers = [ChannelDownError("refused"), ChannelDownError("refused")]
+    reasons = [
+        Reason("conversations.reason.answer", {"skill": skill})
+        for skill in ("cancel_order", "knowledge")
+    ]
+    by_flow, by_documents = [
+        await office.queue(wish(marie, author=Author(AuthorKind.AI), reason=reason))
+        for reason in reasons
+    ]
+    for queued in (by_flow, by_documents):
+        await office.attempt(queued.message, 1)
+    await office.do(
+        lambda db: review.autonomy.stop(
+            db, review.autonomy.Scope.SKILL, "cancel_order", actor=ADVISOR
+        )
+    )
+
+    for queued in (by_flow, by_documents):
+        await office.attempt(queued.message, 2)
+
+    assert (await office.message(by_flow.message)).refusal == "ai_stopped"
+    assert (await office.message(by_documents.message)).status is not Status.STOPPED
+    assert len(office.mail.sent) == 3
 
 
 async def test_a_withdrawal_also_stops_a_message_that_waits_for_its_channel(

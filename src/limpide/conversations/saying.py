@@ -14,7 +14,7 @@ from limpide.foundation import clock, facts
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.ids import new_id
-from limpide.ledger import AuthorKind
+from limpide.ledger import AuthorKind, Reason
 
 from . import receiving, store, store_inbox, targets, waits
 from .facts import MessageSaid
@@ -119,7 +119,7 @@ async def _request(
         purpose=Purpose.SERVICE,
         content=Content(reply.text, subject_of(thread), attachments=reply.attachments),
         author=reply.author,
-        reason=reply.reason,
+        reason=_reason(reply),
         sources=tuple(citation.as_source() for citation in reply.citations),
         answering=None if last is None else last["at"],
         kinds=(kind,),
@@ -131,6 +131,13 @@ async def _request(
         reference=id,
         key=str(id),
     )
+
+
+def _reason(reply: Reply) -> Reason:
+    """Name the skill an AI spoke by, so that its stop also catches what has not left yet."""
+    if reply.author.kind is not AuthorKind.AI:
+        return reply.reason
+    return replace(reply.reason, params={**reply.reason.params, "skill": reply.skill})
 
 
 def is_present(thread: Conversation) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from limpide import contacts, review
+from limpide import contacts, ledger, review
 from limpide.contacts import Place, Refusal, Use
 from limpide.foundation import clock, workspaces
 from limpide.foundation.database import Database
@@ -39,10 +39,12 @@ async def may_leave_now(db: Database, messages: Sequence[Message]) -> Sequence[M
 
 
 async def _is_ai_stopped(db: Database, message: Message) -> bool:
-    """A stop also catches what the AI wrote before and what has not left."""
+    """A stop also catches what the AI wrote before and what has not left: of a skill, its own."""
     if message.author.kind is not AuthorKind.AI:
         return False
-    return not await review.autonomy.may_speak(db, "", message.kind.value)
+    passport = await ledger.get_passport(db, message.passport)
+    skill = str(passport.body["reason"]["params"].get("skill", ""))
+    return not await review.autonomy.may_speak(db, skill, message.kind.value)
 
 
 async def _is_held(db: Database, message: Message, refusal: Refusal | None, slot: datetime) -> bool:
