@@ -16,7 +16,7 @@ from collections.abc import (
     Sequence,
 )
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -171,9 +171,13 @@ class Ground:
         assert isinstance(queued, Queued)
         return queued.message
 
-    async def write_many(self, people: Sequence[ContactId]) -> None:
+    async def write_many(
+        self, people: Sequence[ContactId], author: AuthorKind = AuthorKind.TEMPLATE
+    ) -> None:
         """Ask for a mail to each of many people, in one batch."""
-        wishes = [_wish(person, Purpose.ORDER, None) for person in people]
+        wishes = [
+            replace(_wish(person, Purpose.ORDER, None), author=Author(author)) for person in people
+        ]
         await self.do(lambda db: delivery.request_many(db, wishes, actor=ME))
 
     async def hurry(self) -> None:

@@ -29,6 +29,7 @@ from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId
 from limpide.foundation.log import log
+from limpide.ledger import AuthorKind
 
 from . import (
     failing,
@@ -49,6 +50,8 @@ _WITH_UNSUBSCRIBE: Final = {Purpose.NEWS, Purpose.OFFERS}
 # Each part costs some twenty statements, however large it is.
 _TOGETHER: Final = 100
 _PARTS_AT_ONCE: Final = 2
+# Of what an AI wrote alone, so few that a stop holds within a second: those in hand still leave.
+_BY_AI_TOGETHER: Final = 8
 _SINGLES_AT_ONCE: Final = 40
 
 
@@ -90,10 +93,14 @@ def _pace(due: Mapping[MessageId, int]) -> AbstractContextManager[None]:
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """What is ready to be handed over; `wait`: seconds until the others try again."""
+    """What is ready to be handed over; `wait`: seconds until the others try again.
+
+    `later`: what has not been begun, and is asked about again when this is done.
+    """
 
     ready: Sequence[tuple[Message, Provider, Outbound]] = ()
     wait: float | None = None
+    later: Sequence[MessageId] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,15 @@ class _Office:
 
     async def hand_over(self, due: Mapping[MessageId, int]) -> float | None:
         """Hand over what may leave; give the seconds after which the others try again."""
+        waits: list[float] = []
+        while due:
+            begun = await self._hand_over(due)
+            if begun.wait is not None:
+                waits.append(begun.wait)
+            due = {id: due[id] for id in begun.later}
+        return min(waits, default=None)
+
+    async def _hand_over(self, due: Mapping[MessageId, int]) -> _Begun:
         try:
             with _pace(due):
                 async with self.pool.transaction(self.workspace) as db:
@@ -114,7 +130,7 @@ class _Office:
         except Exception as error:
             if failing.is_passing(error):
                 raise
-            return await self._one_by_one(due, error)
+            return _Begun(wait=await self._one_by_one(due, error))
         given = await asyncio.gather(
             *(provider.channel.send(ready) for _, provider, ready in begun.ready),
             return_exceptions=True,
@@ -123,7 +139,7 @@ class _Office:
         ended = [(m, p, o) for (m, p, _), o in zip(begun.ready, outcomes, strict=True)]
         with _pace(due):
             await failing.persist(lambda: self._end(ended))
-        return begun.wait
+        return begun
 
     async def _one_by_one(self, due: Mapping[MessageId, int], error: Exception) -> float | None:
         """Keep what is wrong with one message away from the others."""
@@ -154,6 +170,7 @@ async def _begin(
             await _interrupted(db, message)
         elif message.status is Status.QUEUED:
             waiting.append(message)
+    waiting, later = _few_by_ai(waiting)
     leaving_now = await leaving.may_leave_now(db, waiting)
     choice = await providers.choose(db, leaving_now, ways)
     going = [message for message, _ in choice.leaving]
@@ -164,7 +181,15 @@ async def _begin(
         (message, provider, outbound)
         for (message, provider), outbound in zip(choice.leaving, made, strict=True)
     ]
-    return _Begun(carried, choice.wait)
+    return _Begun(carried, choice.wait, later)
+
+
+def _few_by_ai(waiting: Sequence[Message]) -> tuple[list[Message], list[MessageId]]:
+    """Leave all but a few of an AI's own messages for later, when it may have been stopped."""
+    by_ai = [message.id for message in waiting if message.author.kind is AuthorKind.AI]
+    later = by_ai[_BY_AI_TOGETHER:]
+    left = set(later)
+    return [message for message in waiting if message.id not in left], later
 
 
 async def ready(db: Database, messages: Sequence[Message], base_url: str) -> Sequence[Outbound]:
