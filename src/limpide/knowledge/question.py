@@ -195,7 +195,7 @@ def _terms(text: str, language: str, lexicon: Lexicon) -> Iterator[Term]:
         for start, end, stems in spoken:
             if start <= word.start < end:
                 add_phrase(options, stems, language, lexicon)
-        ordered = sorted(options.items(), key=lambda option: -option[1])
+        ordered = sorted(options.items(), key=lambda option: (-option[1], option[0]))
         factor = _LIGHT if word.text in light_words(language) else 1.0
         factor *= next((share for (a, b), share in told if a <= word.start < b), 1.0)
         is_name = _is_name(text, word, first)
@@ -234,7 +234,7 @@ def _of_plain_words(
             options: dict[int, float] = {}
             add_phrase(options, stems, language, lexicon)
             if options:
-                ordered = tuple(sorted(options.items(), key=lambda option: -option[1]))
+                ordered = tuple(sorted(options.items(), key=lambda option: (-option[1], option[0])))
                 yield Term(" ".join(stems), ordered, _IMPLIED, "", -1, is_name=False)
 
 
