@@ -204,9 +204,9 @@ async def test_no_value_shows_an_image(db: Database) -> None:
 async def test_what_is_sent_keeps_its_image_until_nothing_sends_it(db: Database) -> None:
     image = await added(db)
     version = await saved(db, fr=FRENCH)
-    assert await images.used_by(db, image) == []
+    assert await images.users(db, [image]) == {}
     await journeys.publish_template(db, version.template.id, actor=LEAD)
-    assert await images.used_by(db, image) == ["order"]
+    assert await images.users(db, [image]) == {image.name: ["order"]}
     with pytest.raises(images.ImageInUseError):
         await images.remove(db, image.id, actor=LEAD)
 
@@ -226,7 +226,7 @@ async def test_a_campaign_that_has_not_ended_keeps_the_image_of_its_version(db: 
     later = await saved(db, fr=Wording("Commande", "Sans image."))
     await journeys.publish_template(db, later.template.id, actor=LEAD)
 
-    assert await images.used_by(db, image) == ["Hiver"]
+    assert await images.users(db, [image]) == {image.name: ["Hiver"]}
 
 
 async def test_a_name_keeps_its_image_and_the_same_image_is_kept_once(db: Database) -> None:

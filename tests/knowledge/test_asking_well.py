@@ -6,7 +6,7 @@ from limpide.knowledge.answering import answer_from
 from limpide.knowledge.asks import asking_spans, parts_of
 from limpide.knowledge.index import Entry, Index, analyse
 from limpide.knowledge.lexicon import Lexicon
-from limpide.knowledge.reply import Answered, NoAnswer, Reason
+from limpide.knowledge.reply import Answered, AskBack, NoAnswer, Reason
 
 SHOP = [
     ("Returns", "Returning an item", "You have 30 days after delivery to send an item back."),
@@ -96,6 +96,13 @@ def test_documents_that_disagree_are_not_passed_off_as_an_answer() -> None:
     assert isinstance(reply, NoAnswer)
     assert reply.reason is Reason.CONTRADICTION
     assert [topic.title for topic in reply.near] == ["Returns", "Help"]
+
+
+def test_an_unsure_question_back_quotes_none_of_two_that_disagree() -> None:
+    other = ("Help", "Returning an item", "You have 14 days after delivery to send an item back.")
+    reply = answer_from(_index(*SHOP, other), "when must the item be back", "en")
+    assert isinstance(reply, AskBack)
+    assert reply.closest == ()
 
 
 def test_the_same_figure_in_two_documents_is_no_quarrel() -> None:

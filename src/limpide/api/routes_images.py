@@ -1,5 +1,6 @@
 """`/v1/images`: what templates show beside their words."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Response
@@ -72,7 +73,7 @@ class ImageShape(Shape):
 async def list_images(db: Transaction, caller: Reader) -> list[ImageShape]:
     """List the images of the company, newest first."""
     del caller
-    return [await _shape(db, image) for image in await journeys.images.list_all(db)]
+    return await _shapes(db, await journeys.images.list_all(db))
 
 
 @router.put("/images/{name}")
@@ -87,7 +88,8 @@ async def add_image(db: Transaction, caller: Writer, name: str, body: NewImage) 
     if isinstance(made, ImageFault):
         language = (await workspaces.get(db)).language
         raise InvalidImageError(translate(language, f"journeys.image_fault.{made}"))
-    return await _shape(db, made)
+    (shape,) = await _shapes(db, [made])
+    return shape
 
 
 @router.get("/images/{name}/content", response_class=Response)
@@ -105,7 +107,7 @@ async def remove_image(db: Transaction, caller: Writer, name: str) -> None:
     await journeys.images.remove(db, image.id, actor=actor_of(caller))
 
 
-async def _shape(db: Transaction, image: Image) -> ImageShape:
+async def _shapes(db: Transaction, images: Sequence[Image]) -> list[ImageShape]:
     language = (await workspaces.get(db)).language
-    shown_by = await journeys.images.used_by(db, image)
-    return ImageShape.of(image, list(shown_by), language)
+    users = await journeys.images.users(db, images)
+    return [ImageShape.of(image, list(users.get(image.name, ())), language) for image in images]

@@ -22,6 +22,7 @@ from .reviewing import draft_reply
 from .reviewing import note_complained as on_complained
 from .skills import learn
 from .store import list_turns, quoted_passages
+from .summaries import summary_of
 from .summoning import requests_person
 from .turns import (
     ASSISTANT,
@@ -34,7 +35,6 @@ from .turns import (
     on_message_received,
     on_signed_in,
     resume,
-    summary_of,
     take_turn,
 )
 from .understanding import Understanding

@@ -4,7 +4,6 @@ Nothing is locked while the documents are searched. The end is one transaction i
 conversation is held: whoever took over meanwhile, and any later word, silences the turn.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from time import perf_counter
@@ -16,18 +15,15 @@ from limpide.channels import Kind
 from limpide.conversations import (
     Cause,
     ConversationId,
-    Direction,
     FeedbackGiven,
     HandedBack,
-    Message,
     MessageId,
     MessageReceived,
     Reply,
     Said,
     Silent,
-    Summary,
 )
-from limpide.flows import CallDecided, CallUnderWayError, Progress, RunId, RunState, SignedIn
+from limpide.flows import CallDecided, CallUnderWayError, Flow, Progress, RunId, RunState, SignedIn
 from limpide.foundation import clock, jobs
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Database, Pool
@@ -54,6 +50,7 @@ from .model import (
 from .models import Case, Models
 from .reading import Reading, failures_before, listen, read
 from .skills import skills
+from .summaries import summary_of
 from .wishing import Explained, Wish, Words
 
 TURN: Final = "assistant.turn"
@@ -133,8 +130,7 @@ async def take_turn(
     wished = wishing.wish(case.words, case.run, case.skills, flow=case.under_way, done=case.done)
     heard, wished = await advisor.understand(listen(reading), wished, case)
     near = case.skills.flows.get(wished.near or "")
-    offered = () if near is None else (near.title[reading.language],)
-    taken = _Taken(pool, workspace, reading, heard, wished, advisor, allow_private, offered)
+    taken = _Taken(pool, workspace, reading, heard, wished, advisor, allow_private, near)
     try:
         await taken.answer(started)
     except AlreadyAnsweredError:
@@ -177,7 +173,7 @@ class _Taken:
     wish: Wish
     advisor: Advisor
     allow_private: bool
-    offered: tuple[str, ...] = ()
+    near: Flow | None = None
 
     async def answer(self, started: float) -> None:
         """Look up what is needed, decide, carry it out."""
@@ -196,9 +192,16 @@ class _Taken:
             return
         is_answer = decide(situation).verdict is Verdict.ANSWER
         help = await self.advisor.help(reply if is_answer else None)
-        reading = replace(self.reading, offered=self.offered)
         async with self.pool.transaction(self.workspace) as db:
+            reading = replace(self.reading, offered=await self._offered(db))
             await finish(db, reading, situation, reply, help, took_ms=_since(started))
+
+    async def _offered(self, db: Database) -> tuple[str, ...]:
+        """Name the procedure that may be meant, unless it was stopped."""
+        kind = self.reading.conversation.kind.value
+        if self.near is None or not await review.autonomy.may_speak(db, self.near.name, kind):
+            return ()
+        return (self.near.title[self.reading.language],)
 
     async def _carry(self, situation: Situation, started: float) -> bool:
         """Move the flow on; False when there was none any more."""
@@ -474,20 +477,6 @@ async def _look_up(
             raise
         log.exception("assistant.search_broken")
         return Found.BROKEN
-
-
-def summary_of(messages: Sequence[Message], *, evidence: tuple[str, ...]) -> Summary:
-    """Sum up a conversation from its data: what was asked, what was tried, what was shown."""
-    asked = [m.body for m in messages if m.direction is Direction.IN]
-    answers = [m for m in messages if m.direction is Direction.OUT and m.author_kind.has_ai]
-    sources = {c.passage: c for m in answers for c in m.citations}
-    return Summary(
-        asked=tuple(text[:500] for text in asked[-5:]),
-        tried=tuple(m.body[:300] for m in answers[-3:]),
-        sources=tuple(sources.values())[-5:],
-        last_words=asked[-1][:500] if asked else "",
-        evidence=evidence,
-    )
 
 
 def _considered(reply: AnyReply | None) -> tuple[dict[str, Any], ...]:

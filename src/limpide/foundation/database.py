@@ -13,15 +13,16 @@ from .ids import WorkspaceId
 Row = Mapping[str, Any]
 
 RUNTIME_ROLE = "limpide_app"
-# What a database that is away raises: the socket, the driver (which may find itself in the middle
-# of another answer), a server that is starting or ending. What was asked may be repeated.
-AWAY = (
-    OSError,
+# What only a database that is away raises: the driver (which may find itself in the middle of
+# another answer), a server that is starting or ending. What was asked may be repeated.
+LOST = (
     asyncpg.InterfaceError,
     asyncpg.InternalClientError,
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
 )
+# The same where nothing but the database is spoken to: its socket too.
+AWAY = (OSError, *LOST)
 
 
 class Database:

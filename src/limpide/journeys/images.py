@@ -151,15 +151,15 @@ async def remove(db: Database, id: ImageId, *, actor: Actor) -> None:
     """
     await store_images.lock(db)
     image = await get(db, id)
-    if await used_by(db, image):
+    if await users(db, [image]):
         raise ImageInUseError
     await store_images.remove(db, id)
     await ledger.record(db, "image.removed", about=id, why=image.name, actor=actor)
 
 
-async def used_by(db: Database, image: Image) -> Sequence[str]:
-    """Name the templates and campaigns that keep an image from being removed."""
-    return await store_images.used_by(db, image.name, content_id(image))
+async def users(db: Database, images: Sequence[Image]) -> Mapping[str, Sequence[str]]:
+    """Name the templates, campaigns and notices that keep images from being removed, by image."""
+    return await store_images.users(db, {image.name: content_id(image) for image in images})
 
 
 async def shown_by(db: Database, wordings: Mapping[str, Wording]) -> Mapping[str, Image]:

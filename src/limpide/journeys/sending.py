@@ -10,7 +10,7 @@ from limpide.contacts import Contact
 from limpide.delivery import Queued, Request
 from limpide.foundation import clock, facts, jobs, lanes, stock, timers, workspaces
 from limpide.foundation.actor import Actor
-from limpide.foundation.database import AWAY, Database, Pool
+from limpide.foundation.database import LOST, Database, Pool
 from limpide.foundation.ids import WorkspaceId
 from limpide.foundation.log import log
 
@@ -117,7 +117,7 @@ async def _request_each(
     try:
         async with db.savepoint():
             await _request(db, campaign, waiting)
-    except AWAY:
+    except LOST:
         raise
     except Exception as error:  # noqa: BLE001 (whatever it was, it is met again alone)
         log.error("journeys.request_failed", error=type(error).__name__, exc_info=error)

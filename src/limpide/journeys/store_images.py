@@ -106,30 +106,39 @@ async def remove(db: Database, id: ImageId) -> None:
     await db.run("delete from journeys.images where workspace = $1 and id = $2", db.workspace, id)
 
 
-async def used_by(db: Database, name: str, content_id: str) -> Sequence[str]:
-    """Name what shows an image and is sent, or will be: templates, campaigns, waiting notices."""
+async def users(db: Database, images: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
+    """Name what shows each image and is sent, or will be: templates, campaigns, waiting notices.
+
+    `images`: content ids by name.
+    """
     rows = await db.rows(
-        """with showing as (
-             select v.template, v.version, t.name,
+        """with image as (select * from unnest($2::text[], $3::text[]) as i (name, content_id)),
+           showing as (
+             select i.name as image, v.template, v.version, t.name,
                t.published = v.version or v.review is not null as is_meant
              from journeys.template_versions v
              join journeys.templates t on t.workspace = v.workspace and t.id = v.template
-             where v.workspace = $1 and position($2 in v.wordings::text) > 0)
-           select name from showing where is_meant
+             join image i on position('(image:' || i.name || ')' in v.wordings::text) > 0
+             where v.workspace = $1)
+           select image, name from showing where is_meant
            union
-           select c.name from journeys.campaigns c
+           select s.image, c.name from journeys.campaigns c
              join journeys.campaign_contents k on k.workspace = c.workspace and k.campaign = c.id
              join showing s on s.template = k.template and s.version = k.version
              where c.workspace = $1 and c.state not in ('done', 'cancelled')
            union
-           select g.name from journeys.gathered g
-             where g.workspace = $1 and g.state = 'waiting' and position($3 in g.said::text) > 0
-           order by 1""",
+           select i.name, g.name from journeys.gathered g
+             join image i on position(i.content_id in g.said::text) > 0
+             where g.workspace = $1 and g.state = 'waiting'
+           order by 1, 2""",
         db.workspace,
-        f"(image:{name})",
-        content_id,
+        list(images),
+        list(images.values()),
     )
-    return [row["name"] for row in rows]
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row["image"], []).append(row["name"])
+    return found
 
 
 def _image(row: Row, content: bytes = b"") -> Image:

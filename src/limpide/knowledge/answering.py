@@ -72,7 +72,7 @@ def answer_from(
     if own and other and own.confidence >= model.answer_from:
         reply = _disputed(own, other, language)
     else:
-        reply = _decide(own, others, language, model, left_open)
+        reply = _decide(own, others, language, model, left_open, may_quote=other is None)
     return dataclasses.replace(reply, took_ms=round((perf_counter() - began) * 1000, 2))
 
 
@@ -179,6 +179,8 @@ def _decide(
     language: str,
     model: Calibration,
     left_open: tuple[str, ...] = (),
+    *,
+    may_quote: bool = True,
 ) -> AnyReply:
     confidence = round(own.confidence, 4) if own else 0.0
     candidates = own.ranking.candidates if own else ()
@@ -204,7 +206,7 @@ def _decide(
         return AskBack(
             language=language, confidence=0.0, reason=Reason.NO_SUBJECT, ranked=ranked, choices=()
         )
-    closest = _closest(own, confidence)
+    closest = _closest(own, confidence) if may_quote else ()
     if closest or (len(topics) > 1 and confidence >= model.ask_from):
         told = {(quote.title, quote.heading) for quote in closest}
         return AskBack(

@@ -135,10 +135,9 @@ async def _page(
     *,
     fault: dict[str, str] | None = None,
 ) -> Response:
-    listed: list[tuple[Image, Any]] = [
-        (image, await journeys.images.used_by(db, image))
-        for image in await journeys.images.list_all(db)
-    ]
+    images = await journeys.images.list_all(db)
+    users = await journeys.images.users(db, images)
+    listed: list[tuple[Image, Any]] = [(image, users.get(image.name, ())) for image in images]
     return campaigns_page(
         request,
         member,
