@@ -33,45 +33,47 @@ def worded_text(text: str, language: str, *, is_first: bool) -> str:
     return "\n\n".join([" ".join(parts), text])
 
 
-def ask_back_text(reply: AnyReply | None, language: str, *, is_first: bool) -> str:
-    """Write a question back: with what is near as choices, or asking for other words."""
+def ask_back_text(
+    reply: AnyReply | None, language: str, *, is_first: bool, offered: Sequence[str] = ()
+) -> str:
+    """Write a question back: with what may be meant as choices, or asking for other words.
+
+    `offered`: the titles of procedures that may be meant.
+    """
     greeting = translate(language, "assistant.greeting") + " " if is_first else ""
-    topics = () if reply is None else reply.near
+    topics = choices_in(reply)
+    paragraphs = [translate(language, f"assistant.{_asking(reply, topics)}")]
     if isinstance(reply, AskBack) and reply.closest:
-        return greeting + _closest_text(reply, language)
-    if isinstance(reply, AskBack) and reply.choices:
-        lines = "\n".join(f"– {topic.label}" for topic in reply.choices)
-        return f"{greeting}{translate(language, 'assistant.which')}\n\n{lines}"
-    if topics:
-        lines = "\n".join(f"– {topic.label}" for topic in topics)
-        return f"{greeting}{translate(language, 'assistant.near')}\n\n{lines}"
-    return greeting + translate(language, "assistant.rephrase")
+        paragraphs = [*_closest(reply, language), *paragraphs]
+    if offered and not topics:
+        paragraphs.append(translate(language, "assistant.offer"))
+    if topics or offered:
+        paragraphs.append("\n".join(f"– {each}" for each in (*topics, *offered)))
+    return greeting + "\n\n".join(paragraphs)
 
 
-def _closest_text(reply: AskBack, language: str) -> str:
-    """Write what comes nearest, without calling it the answer, and how to go on from there."""
+def _asking(reply: AnyReply | None, topics: Sequence[str]) -> str:
+    """Name the sentence that asks back."""
+    if isinstance(reply, AskBack) and reply.closest:
+        return "closest_or" if topics else "closest_else"
+    if not topics:
+        return "rephrase"
+    return "which" if isinstance(reply, AskBack) else "near"
+
+
+def _closest(reply: AskBack, language: str) -> Sequence[str]:
+    """Write what comes nearest, without calling it the answer."""
     label = reply.closest[0].heading or reply.closest[0].title
     quotes = [quote.quote for quote in reply.closest]
-    parts = [translate(language, "assistant.closest"), "\n".join([label, *quotes])]
-    if not reply.choices:
-        return "\n\n".join([*parts, translate(language, "assistant.closest_else")])
-    lines = "\n".join(f"– {topic.label}" for topic in reply.choices)
-    return "\n\n".join([*parts, translate(language, "assistant.closest_or"), lines])
-
-
-def with_offers(text: str, titles: Sequence[str], language: str) -> str:
-    """Add to a question back the procedures that may be meant."""
-    if not titles:
-        return text
-    lines = "\n".join(f"– {title}" for title in titles)
-    return f"{text}\n\n{translate(language, 'assistant.offer')}\n\n{lines}"
+    return [translate(language, "assistant.closest"), "\n".join([label, *quotes])]
 
 
 def choices_in(reply: AnyReply | None) -> tuple[str, ...]:
     """List what a question back offers, as its text does."""
-    if isinstance(reply, AskBack) and (reply.choices or reply.closest):
-        return tuple(topic.label for topic in reply.choices)
-    return () if reply is None else tuple(topic.label for topic in reply.near)
+    if reply is None:
+        return ()
+    topics = reply.choices if isinstance(reply, AskBack) else reply.near
+    return tuple(topic.label for topic in topics)
 
 
 def choices_of(waiting: Waiting | None, language: str) -> tuple[str, ...]:

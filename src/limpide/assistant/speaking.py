@@ -36,5 +36,6 @@ def text_of(reading: Reading, decision: Decision, reply: AnyReply | None, help: 
         return composing.worded_text(help.worded.text, language, is_first=reading.is_first)
     if isinstance(reply, Answered):
         return composing.answer_text(reply, language, is_first=reading.is_first)
-    text = composing.ask_back_text(reply, language, is_first=reading.is_first)
-    return composing.with_offers(text, reading.offered, language)
+    return composing.ask_back_text(
+        reply, language, is_first=reading.is_first, offered=reading.offered
+    )

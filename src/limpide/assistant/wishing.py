@@ -265,19 +265,17 @@ def _new(words: Words, skills: Skills, current: Flow | None) -> Wish:
     """Find the flows that a message asks for, each with what its own part tells."""
     begun: list[tuple[str, Guess]] = []
     is_outside = True
-    near: str | None = None
     for part in understanding.wishes(words.text):
         guess = skills.guess(part.text, words.language)
         is_outside &= guess is not None and guess.out_of_scope >= _SURELY_OUTSIDE
-        if near is None and guess is not None and guess.out_of_scope < _PERHAPS_OUTSIDE:
-            near = next(iter(guess.nearest), None)
         if guess is not None and _begins(part.text, guess, skills, current):
             begun.append((part.text, guess))
     best = max((guess.confidence for _, guess in begun), default=0.0)
     if words.leans and best < _SURE_LEANING:
         begun = []
     if not begun or (best < sureness.OF_QUESTION and sureness.asks_beside(words.text)):
-        return Wish(Wants.NOTHING, is_sure=is_outside, near=None if current else near)
+        near = None if current else _nearest(words, skills)
+        return Wish(Wants.NOTHING, is_sure=is_outside, near=near)
     starts = _starts(words, begun, skills)
     surest = max((guess for _, guess in begun), key=lambda guess: guess.confidence)
     flows = [skills.flows[start.flow] for start in starts]
@@ -285,6 +283,14 @@ def _new(words: Words, skills: Skills, current: Flow | None) -> Wish:
     # What is begun last is on top: what was said first is done first.
     commands = tuple(reversed(starts))
     return Wish(Wants.START, flows[0].name, best, is_fact, commands, surest.because)
+
+
+def _nearest(words: Words, skills: Skills) -> str | None:
+    """Name the flow that the whole message is most like, unless likelier none is meant."""
+    guess = skills.guess(words.text, words.language)
+    if guess is None or guess.out_of_scope >= _PERHAPS_OUTSIDE:
+        return None
+    return next(iter(guess.nearest), None)
 
 
 def _named(words: Words, skills: Skills) -> Wish | None:
