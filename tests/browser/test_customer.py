@@ -62,7 +62,8 @@ async def test_what_a_question_back_offers_is_answered_with_one_touch(
     assert await serious_faults(page) == []
     first = offered.get_by_role("button").first
     words = await first.inner_text()
-    await expect(page.locator(".listed").first).to_be_hidden()
+    listed = page.locator(".listed").filter(has_text=words)
+    await expect(listed).to_be_hidden()
     await first.focus()
     await page.keyboard.press("Enter")
 
@@ -70,7 +71,7 @@ async def test_what_a_question_back_offers_is_answered_with_one_touch(
         re.compile(re.escape(words), re.IGNORECASE)
     )
     await expect(offered).to_be_hidden()
-    await expect(page.locator(".listed").first).to_be_visible()
+    await expect(listed).to_be_visible()
 
 
 async def test_the_passport_of_an_answer_says_who_wrote_it(site: str, open_page: Any) -> None:
