@@ -85,6 +85,8 @@ def earliest(
     zone = ZoneInfo(place.zone)
     rule = _rule_for(use, place.country)
     slot = Slot(now)
+    if rule is None and contact.quiet_hours is None:
+        return slot
     for _step in range(_MOST_STEPS):
         quiet = None if is_urgent or use.kind in _SILENT else _after_quiet(contact, slot.at, zone)
         if quiet is not None:

@@ -1,15 +1,14 @@
 """Drafting: a permitted request becomes a message and what its passport says."""
 
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
 from limpide import contacts
-from limpide.channels import Kind
+from limpide.channels import Kind, Threading
 from limpide.contacts import Standing
-from limpide.foundation import clock
 from limpide.foundation.i18n import known
 from limpide.foundation.ids import new_id
 from limpide.foundation.workspaces import Workspace
@@ -132,10 +131,10 @@ def _digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def message_of(draft: Draft, passport: PassportId) -> Message:
+def message_of(draft: Draft, passport: PassportId, now: datetime) -> Message:
     """Write the message down as it will be kept."""
-    request = draft.request
-    domain = draft.company.mail_address.rpartition("@")[2]
+    request, content = draft.request, draft.content
+    thread, domain = request.threading, draft.company.mail_address.rpartition("@")[2]
     return Message(
         id=draft.id,
         contact=request.contact,
@@ -148,14 +147,14 @@ def message_of(draft: Draft, passport: PassportId) -> Message:
         is_fact=request.is_fact,
         answering=request.answering,
         language=draft.language,
-        subject=draft.content.subject,
-        text=draft.content.text,
-        html=draft.content.html,
-        threading=replace(request.threading, message_id=mail_id(draft.id, domain)),
+        subject=content.subject,
+        text=content.text,
+        html=content.html,
+        threading=Threading(mail_id(draft.id, domain), thread.in_reply_to, thread.references),
         reference=request.reference,
         passport=passport,
-        requested_at=clock.now(),
-        expires_at=request.expires_at or max(draft.rung.at, clock.now()) + _LIFETIME,
+        requested_at=now,
+        expires_at=request.expires_at or max(draft.rung.at, now) + _LIFETIME,
         due_attempt=1,
         refusal=None,
         ladder=draft.ladder,

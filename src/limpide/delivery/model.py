@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, NewType
 from uuid import UUID
 
+from limpide import ledger
 from limpide.channels import Attachment, Kind, Threading
 from limpide.contacts import ContactId, Purpose, Refusal
 from limpide.footprint import Range
@@ -123,17 +124,21 @@ RANK: Final[Mapping[Status, int]] = {status: rank for rank, status in enumerate(
 class Queued:
     """The message exists, with its passport, and leaves by `kind`.
 
-    `status` is `accepted` where the hand-over was immediate (web chat), else `queued`.
-    `passport_token` opens `/m/<token>`; `mail_id` is the Message-ID of an e-mail.
+    `status` is `accepted` where the hand-over was immediate (web chat), else `queued`. `mail_id` is
+    the Message-ID of an e-mail.
     """
 
     message: MessageId
     kind: Kind
     status: Status
     passport: PassportId
-    passport_token: str
     mail_id: str
     ladder: LadderId | None = None
+
+    @property
+    def passport_token(self) -> str:
+        """The token that opens `/m/<token>`."""
+        return ledger.passport_token(self.passport)
 
 
 @dataclass(frozen=True, slots=True)

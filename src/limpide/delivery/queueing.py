@@ -12,7 +12,7 @@ from .jobs import ATTEMPT, ATTEMPT_NOW, attempt_of
 from .model import Message
 
 _FEW: Final = 20
-_PER_JOB: Final = 100
+_PER_JOB: Final = 250
 # Above what plans campaigns (0), so that what is planned leaves before more is planned.
 _IN_BATCH: Final = 1
 _ALONE: Final = 10

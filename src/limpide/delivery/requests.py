@@ -6,7 +6,7 @@ from datetime import datetime
 
 from limpide import contacts, ledger
 from limpide.contacts import ContactId, NoSuchContactError, Refusal, Standing
-from limpide.foundation import workspaces
+from limpide.foundation import clock, workspaces
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.ids import new_id
@@ -163,8 +163,9 @@ async def _make(db: Database, drafts: Sequence[Draft]) -> Sequence[Message]:
         return []
     drafts = await with_allowances(db, drafts)
     passports = await ledger.issue_passports(db, [passport_of(each) for each in drafts])
+    now = clock.now()
     messages = [
-        message_of(each, passport.id) for each, passport in zip(drafts, passports, strict=True)
+        message_of(each, passport.id, now) for each, passport in zip(drafts, passports, strict=True)
     ]
     # Of the channels that begin together, the first carries the key.
     keys = [each.request.key if each.place == 1 else None for each in drafts]
@@ -223,7 +224,6 @@ def _queued(message: Message) -> Queued:
         kind=message.kind,
         status=message.status,
         passport=message.passport,
-        passport_token=ledger.passport_token(message.passport),
         mail_id=message.threading.message_id,
         ladder=message.ladder,
     )

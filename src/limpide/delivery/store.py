@@ -18,28 +18,55 @@ from .model import Importance, Message, MessageId, Status
 async def add_messages(
     db: Database, messages: Sequence[Message], keys: Sequence[str | None]
 ) -> None:
-    """Add messages."""
+    """Add messages. What many have in common travels once: each names its frame by its place."""
+    frames: dict[tuple[object, ...], int] = {}
+    places = [frames.setdefault(_frame(message), len(frames) + 1) for message in messages]
     await db.run(
-        """insert into delivery.messages (workspace, id, contact, kind, address, purpose,
-             importance, status, author_kind, author, is_fact, answering, language, subject,
-             text, html, threading, reference, key, passport, requested_at, expires_at,
-             due_attempt, ladder, rung)
-           select $1, m.* from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[],
-             $7::text[], $8::text[], $9::text[], $10::jsonb[], $11::boolean[],
-             $12::timestamptz[], $13::text[], $14::text[], $15::text[], $16::text[],
-             $17::jsonb[], $18::uuid[], $19::text[], $20::uuid[], $21::timestamptz[],
-             $22::timestamptz[], $23::integer[], $24::uuid[], $25::smallint[]) as m""",
+        """insert into delivery.messages (workspace, id, contact, address, subject, text, html,
+             threading, key, passport, ladder, kind, purpose, importance, status, author_kind,
+             author, is_fact, answering, language, reference, requested_at, expires_at,
+             due_attempt, rung)
+           select $1, m.id, m.contact, m.address, m.subject, m.text, m.html, m.threading, m.key,
+             m.passport, m.ladder, f.kind, f.purpose, f.importance, f.status, f.author_kind,
+             f.author, f.is_fact, f.answering, f.language, f.reference, f.requested_at,
+             f.expires_at, f.due_attempt, f.rung
+           from unnest($2::integer[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[],
+               $8::text[], $9::jsonb[], $10::text[], $11::uuid[], $12::uuid[])
+             as m(frame, id, contact, address, subject, text, html, threading, key, passport,
+               ladder)
+           join unnest($13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
+               $18::jsonb[], $19::boolean[], $20::timestamptz[], $21::text[], $22::uuid[],
+               $23::timestamptz[], $24::timestamptz[], $25::integer[], $26::smallint[])
+             with ordinality
+             as f(kind, purpose, importance, status, author_kind, author, is_fact, answering,
+               language, reference, requested_at, expires_at, due_attempt, rung, place)
+             on f.place = m.frame""",
         db.workspace,
-        *zip(*(_columns(*pair) for pair in zip(messages, keys, strict=True)), strict=True),
+        places,
+        *zip(*(_own(*pair) for pair in zip(messages, keys, strict=True)), strict=True),
+        *zip(*frames, strict=True),
     )
 
 
-def _columns(message: Message, key: str | None) -> tuple[object, ...]:
+def _own(message: Message, key: str | None) -> tuple[object, ...]:
     return (
         message.id,
         message.contact,
-        message.kind.value,
         message.address,
+        message.subject,
+        message.text,
+        message.html,
+        _kept_threading(message.threading),
+        key,
+        message.passport,
+        message.ladder,
+    )
+
+
+def _frame(message: Message) -> tuple[object, ...]:
+    """Give what most messages of a batch have in common."""
+    return (
+        message.kind.value,
         message.purpose.value,
         message.importance.value,
         message.status.value,
@@ -48,17 +75,10 @@ def _columns(message: Message, key: str | None) -> tuple[object, ...]:
         message.is_fact,
         message.answering,
         message.language,
-        message.subject,
-        message.text,
-        message.html,
-        _kept_threading(message.threading),
         message.reference,
-        key,
-        message.passport,
         message.requested_at,
         message.expires_at,
         message.due_attempt,
-        message.ladder,
         message.rung,
     )
 
@@ -326,16 +346,30 @@ def message_of(row: Row) -> Message:
 
 
 def _kept_author(author: Author) -> str:
-    # `asdict` copies deeply, which takes longer than all else that is done for a row.
-    engine = author.engine and asdict(author.engine)
+    hands = tuple(author.hands.items())
+    return _author_text(
+        author.kind, author.name, author.reviewer, author.ai_share, author.engine, hands
+    )
+
+
+@lru_cache(maxsize=256)
+def _author_text(
+    kind: AuthorKind,
+    name: str,
+    reviewer: str,
+    ai_share: float,
+    engine: Engine | None,
+    hands: tuple[tuple[str, int], ...],
+) -> str:
+    """Write an author; those of a campaign are all the same."""
     return json.dumps(
         {
-            "kind": author.kind.value,
-            "name": author.name,
-            "reviewer": author.reviewer,
-            "ai_share": author.ai_share,
-            "engine": engine,
-            "hands": dict(author.hands),
+            "kind": kind.value,
+            "name": name,
+            "reviewer": reviewer,
+            "ai_share": ai_share,
+            "engine": engine and asdict(engine),
+            "hands": dict(hands),
         }
     )
 

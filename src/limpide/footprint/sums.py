@@ -1,5 +1,6 @@
 """Sums: what sending one message weighs, in grams of CO2e, without the reader's device."""
 
+from functools import lru_cache
 from typing import Final
 
 from .factors import times
@@ -14,6 +15,8 @@ _GSM: Final = frozenset(
 _GSM_TWICE: Final = frozenset("^{}\\[~]|€\f")
 
 
+# The mails of a campaign differ by the length of a name.
+@lru_cache(maxsize=1024)
 def of_email(size_bytes: int, *, years_kept: float = 1.0) -> Range:
     """Weigh an e-mail of a size, with the storage of its copies for some years."""
     megabytes = size_bytes / _MEGABYTE

@@ -22,6 +22,7 @@ def configure(key: bytes) -> None:
         raise ValueError("the installation key needs at least 32 bytes")
     _key = key
     derive.cache_clear()
+    _cipher.cache_clear()
 
 
 def load_or_create_key(file: Path) -> bytes:
@@ -60,16 +61,21 @@ def derive(purpose: str) -> bytes:
     return HKDF(SHA256(), 32, salt=None, info=purpose.encode()).derive(_key)
 
 
+@cache
+def _cipher(purpose: str) -> AESGCM:
+    return AESGCM(derive(purpose))
+
+
 def seal(plain: bytes, *, purpose: str) -> bytes:
     """Encrypt bytes so that only this installation, for this purpose, reads them."""
     nonce = os.urandom(_NONCE_BYTES)
-    return nonce + AESGCM(derive(purpose)).encrypt(nonce, plain, purpose.encode())
+    return nonce + _cipher(purpose).encrypt(nonce, plain, purpose.encode())
 
 
 def unseal(sealed: bytes, *, purpose: str) -> bytes:
     """Decrypt what `seal` made. Raises cryptography's InvalidTag when it was altered."""
     nonce, body = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
-    return AESGCM(derive(purpose)).decrypt(nonce, body, purpose.encode())
+    return _cipher(purpose).decrypt(nonce, body, purpose.encode())
 
 
 def sign(message: bytes, *, purpose: str) -> bytes:

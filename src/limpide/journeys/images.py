@@ -188,6 +188,8 @@ def content_id(image: Image) -> str:
 
 def enclosed(said: Mapping[Kind, Content], version: Version) -> Mapping[Kind, Content]:
     """Put behind each channel's words the images that they show."""
+    if not version.images:
+        return said
     return {kind: _with(content, list(version.images.values())) for kind, content in said.items()}
 
 

@@ -1,6 +1,5 @@
 """Sending a campaign: its people are gathered, then asked for in chunks; any job may come twice."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -171,10 +170,10 @@ def _wish(
     if person is None:
         return "erased"
     try:
-        wish = wish_of(version, person, {}, fallback)
+        key = f"{campaign.id}:{person.id}"
+        return wish_of(version, person, {}, fallback, key=key, reference=campaign.id)
     except InvalidTemplateError:
         return UNREADABLE
-    return replace(wish, key=f"{campaign.id}:{person.id}", reference=campaign.id)
 
 
 async def _end_when_done(db: Database, payload: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
+from uuid import UUID
 
 from limpide.channels import Attachment, Kind
 from limpide.contacts import Contact
@@ -23,10 +24,13 @@ def wish_of(
     data: Mapping[str, Any],
     fallback: str,
     files: tuple[Attachment, ...] = (),
+    *,
+    key: str | None = None,
+    reference: UUID | None = None,
 ) -> Request:
     """Say it to a person in their language, on each channel. Raises InvalidTemplateError.
 
-    `fallback`: the company's language.
+    `fallback`: the company's language; `key`, `reference`: as in `delivery.Request`.
     """
     language = wording.language_of(version, person, fallback)
     said = dict(wording.contents(version, language, wording.context_of(person, data)))
@@ -43,6 +47,8 @@ def wish_of(
         author=author_of(version),
         reason=Reason(f"api.reason.{template.purpose}"),
         language=language,
+        reference=reference,
+        key=key,
         goods=template.goods,
     )
 

@@ -60,6 +60,7 @@ _ESCAPED: Final = re.compile(
     r"(?:\s*\|\s*(?:upper|lower|title|capitalize|trim|default\(\"[^\"<>&]*\"\)))*\s*-?\}\}"
 )
 _NAME: Final = "<string>"
+_IMAGE: Final = "](image:"
 # `**[Pay](https://…)**` alone in its paragraph, as it leaves the cleaning.
 _BUTTON: Final = re.compile(r"<p><strong><a ([^>]*)>([^<]*)</a></strong></p>")
 # `image:` names an image of the company's own: it never leaves (showing.py).
@@ -119,23 +120,28 @@ def contents(version: Version, language: str, context: Mapping[str, Any]) -> Map
     full = plain_of(wording.text, context, language)
     subject = render(wording.subject, context)
     page = showing.in_place(html_of(wording.text, context), version.images)
-    short = wording.short or wording.text
+    # What has no words of its own is not drawn again: a campaign draws for millions.
+    letter = plain_of(wording.letter, context, language) if wording.letter else full
     return {
         Kind.EMAIL: Content(full, subject, page),
-        Kind.SMS: Content(render(short, context) if wording.short else plain_of(short, context)),
-        Kind.LETTER: _letter(wording.letter or wording.text, version, context, language, subject),
+        Kind.SMS: Content(_short(wording, context, full)),
+        Kind.LETTER: Content(letter, subject, _paper(version, wording, context)),
         Kind.CHAT: Content(full, subject),
     }
 
 
-def _letter(
-    source: str, version: Version, context: Mapping[str, Any], language: str, subject: str
-) -> Content:
-    """Say it on paper. A page that shows images is drawn as HTML; the press sets words best."""
-    page = ""
-    if version.images and "](image:" in source:
-        page = showing.in_place(html_of(source, context, breaks=True), version.images)
-    return Content(plain_of(source, context, language), subject, page)
+def _short(wording: Wording, context: Mapping[str, Any], full: str) -> str:
+    if wording.short:
+        return render(wording.short, context)
+    return plain_of(wording.text, context) if _IMAGE in wording.text else full
+
+
+def _paper(version: Version, wording: Wording, context: Mapping[str, Any]) -> str:
+    """Draw a letter that shows images as HTML; the press sets words alone best."""
+    source = wording.letter or wording.text
+    if not version.images or _IMAGE not in source:
+        return ""
+    return showing.in_place(html_of(source, context, breaks=True), version.images)
 
 
 def context_of(contact: Contact, data: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,21 +1,19 @@
 """Canonical JSON (RFC 8785), quick where the standard library writes the same bytes."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from json.encoder import encode_basestring
 from typing import Any, Final
 
 import rfc8785
 
 _SAFE: Final = 2**53
+_PLAIN: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def dumps(value: Any) -> bytes:
     """Write a JSON value as its canonical bytes."""
-    if not _is_plain(value):
-        return rfc8785.dumps(value)
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode()
+    return _PLAIN.encode(value).encode() if _is_plain(value) else rfc8785.dumps(value)
 
 
 def text(value: str) -> str:
@@ -28,20 +26,24 @@ def _is_plain(value: Any) -> bool:
 
     RFC 8785 writes numbers as ECMAScript does, and sorts names by their UTF-16 code units.
     """
-    kind = type(value)
-    if kind is str or value is None or kind is bool:
-        return True
-    if kind is int:
-        return -_SAFE < value < _SAFE
+    # A list that grows while it is walked: a call for each value would take longer than writing it.
+    values: list[Any] = [value]
+    for each in values:
+        kind = type(each)
+        if kind is str or each is None or kind is bool:
+            continue
+        inner = _inner(each, kind)
+        if inner is None:
+            return False
+        values += inner
+    return True
+
+
+def _inner(value: Any, kind: type) -> Sequence[Any] | None:
+    """Give what a value holds that must be plain too; None when it is not plain itself."""
     if kind is dict:
-        return _has_plain_names(value) and _are_plain(value.values())
-    return kind is list and _are_plain(value)
-
-
-def _has_plain_names(value: dict[Any, Any]) -> bool:
-    return all(map(str.isascii, value)) if set(map(type, value)) <= {str} else False
-
-
-def _are_plain(values: Iterable[Any]) -> bool:
-    # Most are texts: a call for each would take longer than writing them.
-    return all(type(each) is str or _is_plain(each) for each in values)
+        has_plain_names = set(map(type, value)) <= {str} and all(map(str.isascii, value))
+        return list(value.values()) if has_plain_names else None
+    if kind is list:
+        return value
+    return () if kind is int and -_SAFE < value < _SAFE else None

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from limpide.foundation.database import Database
 from limpide.foundation.ids import new_id
 
 from . import canonical, store
-from .model import Deed, Entry, EntryId
+from .model import Deed, Entry, EntryId, SealedDeed
 
 _SALT_BYTES = 16
 
@@ -37,17 +37,16 @@ async def record(
 async def record_many(db: Database, deeds: Sequence[Deed], *, actor: Actor) -> Sequence[EntryId]:
     """Write the entries of one actor in one statement, in their order."""
     at = clock.now()
-    salts = [os.urandom(_SALT_BYTES) for _ in deeds]
-    entries = [
-        _sealed(Entry(EntryId(new_id()), d.what, d.about, d.why, actor, d.data, at, b""), salt)
-        for d, salt in zip(deeds, salts, strict=True)
-    ]
-    await store.add_entries(db, entries, salts)
-    return [entry.id for entry in entries]
+    sealed = [_sealed(EntryId(new_id()), deed, actor, at) for deed in deeds]
+    await store.add_entries(db, sealed, actor, at)
+    return [each.id for each in sealed]
 
 
-def _sealed(entry: Entry, salt: bytes) -> Entry:
-    return replace(entry, sha256=commitment(salt, canonical_bytes(entry)))
+def _sealed(id: EntryId, deed: Deed, actor: Actor, at: datetime) -> SealedDeed:
+    # What is kept and what is committed to are the same characters: they are written once.
+    salt, data = os.urandom(_SALT_BYTES), canonical.dumps(dict(deed.data))
+    text = _content(id, deed, actor, at, data, _name(actor))
+    return SealedDeed(id, deed, data.decode(), salt, commitment(salt, text))
 
 
 async def entries_about(db: Database, about: UUID, *, limit: int = 200) -> Sequence[Entry]:
@@ -64,24 +63,33 @@ async def list_entries(
 
 def canonical_bytes(entry: Entry) -> bytes:
     """Give the one byte string that stands for an entry (RFC 8785)."""
-    name = f',"name":{canonical.text(entry.actor.name)}'
-    return _content(entry, name)
+    return _canonical(entry, _name(entry.actor))
 
 
 def canonical_bytes_once(entry: Entry) -> bytes:
     """Give the byte string of entries written before the actor's name was part of it."""
-    return _content(entry, "")
+    return _canonical(entry, "")
 
 
-def _content(entry: Entry, name: str) -> bytes:
+def _canonical(entry: Entry, name: str) -> bytes:
+    deed = Deed(entry.what, entry.about, entry.why, entry.data)
+    data = canonical.dumps(dict(entry.data))
+    return _content(entry.id, deed, entry.actor, entry.at, data, name)
+
+
+def _name(actor: Actor) -> str:
+    return f',"name":{canonical.text(actor.name)}'
+
+
+def _content(id: EntryId, deed: Deed, actor: Actor, at: datetime, data: bytes, name: str) -> bytes:
     """Write the fields in the order of their names; only `data` has a shape of its own."""
-    text, actor = canonical.text, entry.actor
+    text = canonical.text
     head = (
-        f'{{"about":"{entry.about}","actor":{{"id":{text(actor.id)},"kind":"{actor.kind.value}"'
-        f'{name}}},"at":"{entry.at.isoformat(timespec="microseconds")}","data":'
+        f'{{"about":"{deed.about}","actor":{{"id":{text(actor.id)},"kind":"{actor.kind.value}"'
+        f'{name}}},"at":"{at.isoformat(timespec="microseconds")}","data":'
     )
-    tail = f',"id":"{entry.id}","what":{text(entry.what)},"why":{text(entry.why)}}}'
-    return b"".join((head.encode(), canonical.dumps(dict(entry.data)), tail.encode()))
+    tail = f',"id":"{id}","what":{text(deed.what)},"why":{text(deed.why)}}}'
+    return b"".join((head.encode(), data, tail.encode()))
 
 
 def commitment(salt: bytes, canonical: bytes) -> bytes:

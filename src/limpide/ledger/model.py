@@ -38,6 +38,17 @@ class Deed:
     data: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
+@dataclass(frozen=True, slots=True)
+class SealedDeed:
+    """A deed as it is kept: `data` as its canonical JSON, `sha256` commits to all of it."""
+
+    id: EntryId
+    deed: Deed
+    data: str
+    salt: bytes
+    sha256: bytes
+
+
 class AuthorKind(StrEnum):
     """Who wrote a message."""
 

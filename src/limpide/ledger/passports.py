@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
@@ -45,17 +46,21 @@ async def issue_passport(db: Database, draft: PassportDraft) -> Passport:
 
 async def issue_passports(db: Database, drafts: Sequence[PassportDraft]) -> Sequence[Passport]:
     """Sign and keep the passports of some messages, in the order of the drafts."""
-    key = await keys.signing_key(db)
-    signed = [_signed(db.workspace, draft, key) for draft in drafts]
-    await store.add_passports(db, signed)
+    (key_id, private), at = await keys.signing_key(db), clock.now()
+    signed = [_signed(db.workspace, draft, key_id, private, at) for draft in drafts]
+    await store.add_passports(db, signed, key_id, at)
     return [each.passport for each in signed]
 
 
 def _signed(
-    workspace: WorkspaceId, draft: PassportDraft, key: tuple[str, Ed25519PrivateKey]
+    workspace: WorkspaceId,
+    draft: PassportDraft,
+    key_id: str,
+    private: Ed25519PrivateKey,
+    at: datetime,
 ) -> SignedPassport:
-    id, (key_id, private) = PassportId(new_id()), key
-    body = _body(id, workspace, draft)
+    id = PassportId(new_id())
+    body = _body(id, workspace, draft, at)
     signed = canonical.dumps(body)
     passport = Passport(
         id=id,
@@ -64,7 +69,7 @@ def _signed(
         body=body,
         key_id=key_id,
         signature=private.sign(signed),
-        issued_at=clock.now(),
+        issued_at=at,
     )
     digest = secrets.digest(passport.token)
     return SignedPassport(passport, draft.message, signed.decode(), digest)
@@ -156,7 +161,7 @@ def _is_signed(passport: Passport, key: PublicKey) -> bool:
     return True
 
 
-def _body(id: UUID, workspace: UUID, draft: PassportDraft) -> dict[str, Any]:
+def _body(id: UUID, workspace: UUID, draft: PassportDraft, at: datetime) -> dict[str, Any]:
     """Lay out what is signed: strings, whole numbers and lists only, so that any JSON library
     writes the same bytes.
     """
@@ -166,7 +171,7 @@ def _body(id: UUID, workspace: UUID, draft: PassportDraft) -> dict[str, Any]:
         "message": str(draft.message),
         "workspace": str(workspace),
         "company": draft.company,
-        "issued_at": clock.now().isoformat(timespec="milliseconds"),
+        "issued_at": at.isoformat(timespec="milliseconds"),
         "channels": list(draft.channels),
         "author": _author(draft.author),
         "reason": {"key": draft.reason.key, "params": dict(draft.reason.params)},

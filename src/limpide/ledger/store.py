@@ -17,32 +17,34 @@ from .model import (
     PassportEventKind,
     PassportId,
     PublicKey,
+    SealedDeed,
     SignedPassport,
 )
 
 
-async def add_entries(db: Database, entries: Sequence[Entry], salts: Sequence[bytes]) -> None:
+async def add_entries(
+    db: Database, deeds: Sequence[SealedDeed], actor: Actor, at: datetime
+) -> None:
     """Add the entries of one actor and one moment."""
-    if not entries:
+    if not deeds:
         return
-    first = entries[0]
     await db.run(
         """insert into ledger.entries (workspace, actor_kind, actor_id, actor_name, at,
              id, what, about, why, data, salt, sha256)
            select $1, $2, $3, $4, $5, e.* from unnest($6::uuid[], $7::text[], $8::uuid[],
              $9::text[], $10::jsonb[], $11::bytea[], $12::bytea[]) as e""",
         db.workspace,
-        first.actor.kind.value,
-        first.actor.id,
-        first.actor.name,
-        first.at,
-        [entry.id for entry in entries],
-        [entry.what for entry in entries],
-        [entry.about for entry in entries],
-        [entry.why for entry in entries],
-        [json.dumps(entry.data) for entry in entries],
-        salts,
-        [entry.sha256 for entry in entries],
+        actor.kind.value,
+        actor.id,
+        actor.name,
+        at,
+        [each.id for each in deeds],
+        [each.deed.what for each in deeds],
+        [each.deed.about for each in deeds],
+        [each.deed.why for each in deeds],
+        [each.data for each in deeds],
+        [each.salt for each in deeds],
+        [each.sha256 for each in deeds],
     )
 
 
@@ -143,21 +145,26 @@ async def list_public_keys(db: Database) -> Sequence[PublicKey]:
     ]
 
 
-async def add_passports(db: Database, signed: Sequence[SignedPassport]) -> None:
-    """Add passports. The body is kept as text: these very characters were signed."""
+async def add_passports(
+    db: Database, signed: Sequence[SignedPassport], key: str, at: datetime
+) -> None:
+    """Add passports that one key signed at one moment.
+
+    The body is kept as text: these very characters were signed.
+    """
     await db.run(
-        """insert into ledger.passports (workspace, id, message, token_sha256, body, key,
-             signature, issued_at)
-           select $1, p.* from unnest($2::uuid[], $3::uuid[], $4::bytea[], $5::text[],
-             $6::text[], $7::bytea[], $8::timestamptz[]) as p""",
+        """insert into ledger.passports (workspace, key, issued_at, id, message, token_sha256,
+             body, signature)
+           select $1, $2, $3, p.* from unnest($4::uuid[], $5::uuid[], $6::bytea[], $7::text[],
+             $8::bytea[]) as p""",
         db.workspace,
+        key,
+        at,
         [each.passport.id for each in signed],
         [each.message for each in signed],
         [each.token_sha256 for each in signed],
         [each.canonical for each in signed],
-        [each.passport.key_id for each in signed],
         [each.passport.signature for each in signed],
-        [each.passport.issued_at for each in signed],
     )
 
 

@@ -1,6 +1,8 @@
 """Writing a mail: text and HTML, who wrote it on the first line and in the headers, threading."""
 
+from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import lru_cache
 from html import escape
 from typing import Final
 
@@ -34,6 +36,7 @@ _BEFORE: Final = (
     'sans-serif;font-size:16px;line-height:1.5">'
 )
 _AFTER: Final = "</div><!--[if mso]></td></tr></table><![endif]--></td></tr></table></body>"
+_LINKS: Final = ("seen", "why", "person", "choices", "stop")
 # Our author kinds as modes of draft-abaris-aicdh-01.
 _MODES: Final = {
     "person": "none",
@@ -63,11 +66,28 @@ def mail(message: Outbound) -> bytes:
     fields += [
         mime.mailbox_field("From", message.sender, message.sender_name),
         mime.mailbox_field("To", message.address),
-        mime.field("Date", format_datetime(clock.now())),
+        mime.field("Date", _date(int(clock.now().timestamp()))),
         "MIME-Version: 1.0\r\n",
         f"Content-Type: {kind}\r\n",
     ]
     return f"{''.join(fields)}\r\n{body}".encode()
+
+
+# Mails of the same second, pages of the same kind and links of the same language are many.
+@lru_cache(maxsize=4)
+def _date(seconds: int) -> str:
+    return format_datetime(datetime.fromtimestamp(seconds, UTC))
+
+
+@lru_cache(maxsize=16)
+def _head(part: str) -> str:
+    meta = f'<meta name="ai-disclosure" content="{part}">' if part else ""
+    return _HEAD.replace("</head>", f"{meta}</head>")
+
+
+@lru_cache(maxsize=16)
+def _link_names(language: str) -> tuple[str, ...]:
+    return tuple(translate(language, f"channels.email.{key}") for key in _LINKS)
 
 
 def disclosure_header(disclosure: Disclosure) -> str:
@@ -134,25 +154,22 @@ def page_of(message: Outbound) -> str:
     who = f'<p class="lm-soft" style="{_SOFT};font-size:14px">{escape(label)}</p>' if label else ""
     foot = f'<p class="lm-soft" style="{_FOOT}">{links}</p>' if links else ""
     part = _PARTS[message.disclosure.author] if message.disclosure else ""
-    meta = f'<meta name="ai-disclosure" content="{part}">' if part else ""
-    head = _HEAD.replace("</head>", f"{meta}</head>")
     return (
-        f'<!doctype html><html lang="{escape(message.language)}">{head}{_BEFORE}'
+        f'<!doctype html><html lang="{escape(message.language)}">{_head(part)}{_BEFORE}'
         f"{who}{body}{foot}{_AFTER}</html>"
     )
 
 
 def _links(message: Outbound) -> list[tuple[str, str]]:
-    named = (
-        ("seen", message.seen_url),
-        ("why", message.passport_url),
-        ("person", message.human_url),
-        ("choices", message.preferences_url),
-        ("stop", message.unsubscribe_url),
+    urls = (
+        message.seen_url,
+        message.passport_url,
+        message.human_url,
+        message.preferences_url,
+        message.unsubscribe_url,
     )
-    return [
-        (translate(message.language, f"channels.email.{key}"), url) for key, url in named if url
-    ]
+    named = zip(_link_names(message.language), urls, strict=True)
+    return [(name, url) for name, url in named if url]
 
 
 def _domain(address: str) -> str:

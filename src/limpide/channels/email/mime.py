@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
+from struct import Struct
 from typing import Final
 
 from email_validator import EmailNotValidError, validate_email
@@ -16,6 +17,7 @@ from limpide.channels.protocol import Attachment
 
 _ATOM: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
 _LONGEST_LINE: Final = 76
+_LINE: Final = Struct(f"{_LONGEST_LINE}s")
 # An encoded word has 75 characters at most: 45 bytes make 60 of them (RFC 2047, 2).
 _WORD_BYTES: Final = 45
 _TOKEN: Final = re.compile(r"[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+")
@@ -156,10 +158,12 @@ def _joined(boundary: str, parts: Iterable[str]) -> str:
 
 def _base64(raw: bytes) -> str:
     # Lines of 76 characters, as RFC 2045, 6.8 asks.
-    text = base64.b64encode(raw).decode()
-    return "\r\n".join(
-        [text[place : place + _LONGEST_LINE] for place in range(0, len(text), _LONGEST_LINE)]
-    )
+    text = base64.b64encode(raw)
+    whole = len(text) - len(text) % _LONGEST_LINE
+    lines = [line for (line,) in _LINE.iter_unpack(text[:whole])]
+    if whole < len(text):
+        lines.append(text[whole:])
+    return b"\r\n".join(lines).decode()
 
 
 def _boundary(seed: str, part: str) -> str:
