@@ -48,3 +48,18 @@ if (tapped) {
     if (kept && answer.ok) kept.hidden = false;
   });
 }
+
+// What is typed in a long form is not lost by a slip: the browser asks before the page is left.
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-leave]")) {
+  const written = (): string => JSON.stringify([...new FormData(form)]);
+  const before = written();
+  let isSent = false;
+  form.addEventListener("submit", () => (isSent = true));
+  addEventListener("beforeunload", (event) => {
+    if (!isSent && written() !== before) event.preventDefault();
+  });
+}
+
+// Inside another site's page, a page of ours says how high it is.
+if (document.body.matches(".embed:not(.chat-page)") && parent !== window)
+  new ResizeObserver(() => parent.postMessage({ limpide: "height", height: document.body.offsetHeight }, "*")).observe(document.body);

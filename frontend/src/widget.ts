@@ -1,10 +1,25 @@
 // One script tag on any site: a button in a shadow root and a frame, out of reach of the page's CSS.
+// With data-show="ai" it is the page that explains how AI is used, as high as it needs, where the tag is.
 (() => {
   const script = document.currentScript as HTMLScriptElement | null;
-  if (!script || document.querySelector("[data-limpide-widget]")) return;
+  if (!script) return;
   const home = new URL(script.src).origin;
-  const { language = "", color = "#0b6b5c", position = "right" } = script.dataset;
+  const { language = "", color = "#0b6b5c", position = "right", show = "chat" } = script.dataset;
   const french = (language || document.documentElement.lang || navigator.language).startsWith("fr");
+  if (show === "ai") {
+    const page = document.createElement("iframe");
+    page.title = french ? "Comment nous utilisons l’IA" : "How we use AI";
+    page.src = `${home}/ai?embed=1&lang=${french ? "fr" : "en"}`;
+    Object.assign(page.style, { display: "block", width: "100%", height: "60rem", border: "0" });
+    window.addEventListener("message", (event) => {
+      if (event.origin !== home || event.source !== page.contentWindow) return;
+      const height = Number(event.data?.height);
+      if (event.data?.limpide === "height" && height > 0) page.style.height = `${Math.ceil(height)}px`;
+    });
+    script.after(page);
+    return;
+  }
+  if (document.querySelector("[data-limpide-widget]")) return;
   const words = french ? { open: "Ouvrir la discussion", close: "Fermer la discussion", title: "Discussion" } : { open: "Open the chat", close: "Close the chat", title: "Chat" };
   const safeColor = /^#[0-9a-f]{3,8}$/i.test(color) ? color : "#0b6b5c";
 

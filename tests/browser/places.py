@@ -211,6 +211,7 @@ async def _of_staff(db: Database) -> Mapping[str, str]:
     (campaign, *_) = await journeys.list_campaigns(db)
     (template, *_) = await journeys.list_templates(db)
     (segment, *_) = await journeys.list_segments(db)
+    (document, *_) = await knowledge.list_documents(db)
     gap = await knowledge.record_gap(db, "Livrez-vous des lampes en Islande ?", "fr", "nothing")
     assert gap is not None
     await assistant.documenting.begin(db, gap)
@@ -221,6 +222,7 @@ async def _of_staff(db: Database) -> Mapping[str, str]:
         "/templates/images/id": await _image(db),
         "/segments/id": str(segment.id),
         "/knowledge/gaps/id": str(gap),
+        "/knowledge/id": str(document.id),
         "/flows/name": next(iter((await flows.catalogue(db)).flows)),
         "/settings/actions/service": _service(await flows.catalogue(db)),
     }

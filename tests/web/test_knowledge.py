@@ -32,7 +32,16 @@ async def test_gaps_and_contested_documents_are_tasks(
     form = {"csrf": csrf, "gap": str(gap)}
     assert (await anonymous.post("/knowledge/gaps/take", data=form)).status_code == 303
     assert "Maud Perrin s’en occupe" in (await anonymous.get("/knowledge")).text
-    assert (await anonymous.post("/knowledge/gaps/close", data=form)).status_code == 303
+    await anonymous.post("/knowledge/gaps/release", data=form)
+    assert "s’en occupe" not in (await anonymous.get("/knowledge")).text
+
+    done = await anonymous.post("/knowledge/gaps/close", data=form)
+    assert "La question est close." in (await anonymous.get(done.headers["location"])).text
+    async with first.pool.transaction(first.workspace) as db:
+        assert gap not in {each.id for each in await knowledge.list_gaps(db)}
+    await anonymous.post("/knowledge/gaps/reopen", data=form)
+    async with first.pool.transaction(first.workspace) as db:
+        assert gap in {each.id for each in await knowledge.list_gaps(db)}
 
 
 async def test_own_words_are_kept_on_the_page_and_nothing_typed_is_lost(

@@ -45,7 +45,7 @@ async def test_a_change_is_proposed_by_an_advisor_and_settled_by_an_owner(
     assert "Aucune proposition n’attend" in (await owner.get("/learning")).text
 
 
-async def test_one_click_makes_a_draft_of_the_template_and_of_the_document(
+async def test_one_click_makes_a_draft_of_the_template_and_opens_the_document_changed(
     sign_in: SignIn, pool: Pool, workspace: WorkspaceId
 ) -> None:
     owner = await sign_in(Role.KNOWLEDGE_OWNER, Role.ADVISOR, name="Odile")
@@ -70,14 +70,19 @@ async def test_one_click_makes_a_draft_of_the_template_and_of_the_document(
     change = {"before": "Vous avez trente jours.", "after": "Comptez trente jours."}
     await owner.post("/learning/suggestions", {"kind": "document", "target": "Retours", **change})
     (id,) = SUGGESTION.findall((await owner.get("/learning")).text)
-    page = (await owner.post(f"/learning/suggestions/{id}/apply")).text
-    written = page.split('<textarea class="code"')[1].split("</textarea>")[0]
-    text = unescape(written.split(">", 1)[1])
-    assert "- Comptez trente jours." in text
-    await owner.post(f"/learning/suggestions/{id}/document", {"name": "retours-2", "text": text})
+    where = (await owner.post(f"/learning/suggestions/{id}/apply")).headers["location"]
+    page = unescape((await owner.get(where)).text)
+    assert "- Comptez trente jours." in page
+    assert "## Délai" in page
+    # Only what is kept is done.
+    assert "Aucune proposition n’attend" not in (await owner.get("/learning")).text
+    body = page.split("<textarea", 1)[1].split(">", 1)[1].split("</textarea>")[0]
+    form = {"title": "Retours", "body": body, "base": 1, "suggestion": id}
+    assert (await owner.post(where.split("?")[0], form)).status_code == 303
     async with pool.transaction(workspace) as db:
-        documents = await knowledge.list_documents(db)
-    assert [each.is_approved for each in documents if each.path == "retours-2.md"] == [False]
+        (document,) = await knowledge.list_documents(db)
+        opened = await knowledge.get_document(db, document.id)
+    assert "- Comptez trente jours. Gardez l’emballage." in knowledge.body_of(opened)
     assert "Aucune proposition n’attend" in (await owner.get("/learning")).text
 
 

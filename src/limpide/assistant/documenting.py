@@ -103,7 +103,8 @@ async def _answers(
             continue
         sources.append(source)
         day = format_date(message.at, "long", locale=gap.language)
-        excerpts.append(Excerpt(mask.blank(message.body)[:_LONGEST], day))
+        words = await knowledge.without_names(db, mask.blank(message.body), gap.question)
+        excerpts.append(Excerpt(words[:_LONGEST], day))
     return excerpts
 
 

@@ -9,9 +9,11 @@ Does not: decide to hand over, write to customers, or run anything a document sa
 
 from .adding import Progress, Terms, add, upload
 from .asking import Meaning, answer, meaning_of, search
+from .correcting import Correction, StaleVersionError, correct, list_versions, open_version
 from .documents import (
     approve,
     approve_source,
+    bring_back,
     entrust,
     find_passage,
     find_public,
@@ -34,7 +36,10 @@ from .gaps import (
     group_gaps,
     list_gaps,
     record_gap,
+    release_gaps,
+    reopen_gaps,
     take_gaps,
+    without_names,
 )
 from .language import french_balance, language_of
 from .model import (
@@ -57,6 +62,7 @@ from .model import (
     Source,
     SourceId,
     SourceKind,
+    Version,
 )
 from .question import is_follow_up
 from .reading import Block, Item, Listing, Paragraph, Section, SkipReason, Table
@@ -64,7 +70,7 @@ from .reply import Answered, AnyReply, AskBack, Citation, NoAnswer, Ranked, Reas
 from .sites import Limits
 from .store_passages import documents_of, name_passages
 from .synonyms import BadSynonymsError, keep_synonyms, list_synonyms, written
-from .writing_out import markdown_of
+from .writing_out import body_of, markdown_of
 
 __all__ = [
     "Added",
@@ -74,6 +80,7 @@ __all__ = [
     "BadSynonymsError",
     "Block",
     "Citation",
+    "Correction",
     "Document",
     "DocumentId",
     "EmbeddingError",
@@ -109,16 +116,21 @@ __all__ = [
     "Source",
     "SourceId",
     "SourceKind",
+    "StaleVersionError",
     "Table",
     "Terms",
     "Topic",
     "UnfinishedDraftError",
     "UnreadableDraftError",
+    "Version",
     "add",
     "answer",
     "approve",
     "approve_source",
+    "body_of",
+    "bring_back",
     "close_gap",
+    "correct",
     "curve",
     "documents_of",
     "draft_of",
@@ -141,18 +153,23 @@ __all__ = [
     "list_gaps",
     "list_sources",
     "list_synonyms",
+    "list_versions",
     "markdown_of",
     "meaning_of",
     "name_for",
     "name_passages",
     "open_passage",
+    "open_version",
     "passage_now",
     "record_gap",
+    "release_gaps",
+    "reopen_gaps",
     "retire",
     "retire_source",
     "search",
     "take_gaps",
     "upload",
     "use_embeddings",
+    "without_names",
     "written",
 ]

@@ -291,7 +291,7 @@ class _Writer:
         document = self._document(path, read_document, known)
         await store.put_document(self._db, document, sha256)
         await store.add_version(
-            self._db, document, read_document.sections, list(_passages(read_document))
+            self._db, document, read_document.sections, list(passages_of(read_document))
         )
 
     def _document(self, path: str, read_document: ReadDocument, known: Held | None) -> Document:
@@ -320,7 +320,7 @@ class _Writer:
         """Say whether a document may answer at once; what was only collected for it never does."""
         said = read_document.meta.approved
         wished = fallback if said is None else said
-        texts = (written.text for written in _passages(read_document))
+        texts = (written.text for written in passages_of(read_document))
         return wished and not self._terms.is_held and not drafting.is_unfinished(texts)
 
     def _slug(self, id: DocumentId, path: str, read_document: ReadDocument) -> str:
@@ -339,7 +339,8 @@ class _Writer:
         return slug
 
 
-def _passages(document: ReadDocument) -> Iterator[Written]:
+def passages_of(document: ReadDocument) -> Iterator[Written]:
+    """Cut a document into the passages that are kept of it."""
     for number, section in enumerate(document.sections):
         for place, piece in enumerate(pieces_of(section.blocks)):
             yield Written(new_id(), number, place, section.path, section.anchor, piece.text)

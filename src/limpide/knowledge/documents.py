@@ -133,6 +133,21 @@ async def retire(db: Database, id: DocumentId, *, actor: Actor) -> None:
     await _changed(db, id, "knowledge.retired", actor)
 
 
+async def bring_back(db: Database, id: DocumentId, *, actor: Actor) -> None:
+    """Put a retired document in use again; it waits for approval. Raises NoSuchDocumentError."""
+    document = await store.find_document(db, id)
+    if document is None or document.retired_at is None:
+        raise NoSuchDocumentError
+    taken = {
+        slug for language, slug in await store.slugs_in_use(db) if language == document.language
+    }
+    slug, number = document.slug, 2
+    while slug in taken:
+        slug, number = f"{document.slug}-{number}", number + 1
+    await store.bring_back_document(db, id, slug)
+    await _changed(db, id, "knowledge.brought_back", actor)
+
+
 async def approve_source(
     db: Database, id: SourceId, *, is_approved: bool = True, actor: Actor
 ) -> None:

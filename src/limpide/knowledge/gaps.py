@@ -11,7 +11,7 @@ from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.i18n import known
 
-from . import store_passages
+from . import naming, store_passages
 from .model import Gap, GapGroup, GapId, NoSuchGapError
 from .words import folded, stem, stop_words, tidied, words_of
 
@@ -26,8 +26,8 @@ _PERSONAL = re.compile(
 
 
 async def record_gap(db: Database, question: str, language: str, reason: str) -> GapId | None:
-    """Keep an unanswered question; None when it has no words. Addresses and numbers are masked."""
-    question = without_personal_data(question)[:_LONGEST].strip()
+    """Keep an unanswered question; None when it has no words. Who somebody is, is masked."""
+    question = _masked(question)[:_LONGEST].strip()
     key = _key(question, known(language))
     if not key:
         return None
@@ -69,10 +69,23 @@ async def take_gaps(db: Database, ids: Sequence[GapId], *, actor: Actor) -> None
         await ledger.record(db, "knowledge.gap_taken", about=id, why="", actor=actor)
 
 
+async def release_gaps(db: Database, ids: Sequence[GapId], *, actor: Actor) -> None:
+    """Give questions back: somebody else may take them on. Raises NoSuchGapError."""
+    if not await store_passages.take_gaps(db, ids, None, clock.now()):
+        raise NoSuchGapError
+    for id in ids:
+        await ledger.record(db, "knowledge.gap_released", about=id, why="", actor=actor)
+
+
 async def close_gap(db: Database, id: GapId) -> None:
     """Close a question that a document now answers. Raises NoSuchGapError."""
     if not await store_passages.close_gap(db, id, clock.now()):
         raise NoSuchGapError
+
+
+async def reopen_gaps(db: Database, ids: Sequence[GapId]) -> None:
+    """Undo closing."""
+    await store_passages.reopen_gaps(db, ids)
 
 
 async def forget_questions(db: Database, threads: Sequence[Sequence[str]]) -> int:
@@ -81,10 +94,12 @@ async def forget_questions(db: Database, threads: Sequence[Sequence[str]]) -> in
     `threads`: what the person wrote, in order; a question may join a few words in a row.
     """
     asked = {
-        " ".join(without_personal_data(" ".join(words[begin:end])).split())[:_PREFIX]
+        " ".join(mask(" ".join(words[begin:end])).split())[:_PREFIX]
         for words in threads
         for begin in range(len(words))
         for end in range(begin + 1, min(begin + _MOST_JOINED, len(words)) + 1)
+        # Questions that were kept before names were masked, too.
+        for mask in (_masked, without_personal_data)
     }
     return await store_passages.remove_gaps(db, sorted(asked - {""}), _PREFIX)
 
@@ -92,6 +107,18 @@ async def forget_questions(db: Database, threads: Sequence[Sequence[str]]) -> in
 def without_personal_data(question: str) -> str:
     """Mask mail addresses, links, long numbers and codes."""
     return _PERSONAL.sub("…", question)
+
+
+async def without_names(db: Database, text: str, about: str = "") -> str:
+    """Take out whom a text names. Words of the documents and of `about` are no names."""
+    wanted = sorted(naming.capitalised(text))
+    used = await store_passages.words_used(db, wanted) if wanted else ()
+    return naming.without_names(text, {*used, *(about[w.start : w.end] for w in words_of(about))})
+
+
+def _masked(question: str) -> str:
+    """Mask names told by form, too. A place or a brand stays: it may be what is asked about."""
+    return naming.without_names(without_personal_data(" ".join(question.split())))
 
 
 def _key(question: str, language: str) -> str:

@@ -93,6 +93,17 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """What a document once said: when it was read or written; `by_name`: who wrote it here."""
+
+    number: int
+    title: str
+    at: datetime
+    by_name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A passage as it was written in one version of a document. Never changes."""
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from limpide.foundation.database import Database, Row
 from limpide.foundation.ids import new_id
 
-from .model import Document, DocumentId, Opened, Source, SourceId, SourceKind
+from .model import Document, DocumentId, Opened, Source, SourceId, SourceKind, Version
 from .reading import Section
 
 _SECTIONS = TypeAdapter(tuple[Section, ...])
@@ -41,6 +41,17 @@ class Written:
     path: tuple[str, ...]
     anchor: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who wrote a version here, and why."""
+
+    name: str = ""
+    note: str = ""
+
+
+NOBODY: Final = Signed()
 
 
 async def put_source(db: Database, source: Source) -> SourceId:
@@ -220,18 +231,25 @@ async def put_document(db: Database, document: Document, sha256: bytes) -> None:
 
 
 async def add_version(
-    db: Database, document: Document, sections: Sequence[Section], passages: Sequence[Written]
+    db: Database,
+    document: Document,
+    sections: Sequence[Section],
+    passages: Sequence[Written],
+    by: Signed = NOBODY,
 ) -> None:
     """Keep what a document says in this version, and its passages."""
     await db.run(
-        """insert into knowledge.versions (workspace, document, version, title, sections, read_at)
-           values ($1, $2, $3, $4, $5::jsonb, $6)""",
+        """insert into knowledge.versions
+             (workspace, document, version, title, sections, read_at, by_name, note)
+           values ($1, $2, $3, $4, $5::jsonb, $6, $7, $8)""",
         db.workspace,
         document.id,
         document.version,
         document.title,
         _SECTIONS.dump_json(tuple(sections)).decode(),
         document.updated_at,
+        by.name,
+        by.note,
     )
     await db.run(
         """insert into knowledge.passages
@@ -260,6 +278,17 @@ async def retire_documents(db: Database, ids: Sequence[DocumentId], at: datetime
         db.workspace,
         list(ids),
         at,
+    )
+
+
+async def bring_back_document(db: Database, id: DocumentId, slug: str) -> None:
+    """Put a document in use again, unapproved, at an address nobody else has."""
+    await db.run(
+        """update knowledge.documents set retired_at = null, is_approved = false, slug = $3
+           where workspace = $1 and id = $2""",
+        db.workspace,
+        id,
+        slug,
     )
 
 
@@ -352,6 +381,27 @@ async def open_version(db: Database, document: Document, version: int) -> Opened
         return None
     sections = _SECTIONS.validate_json(row["sections"])
     return Opened(document, version, row["title"], sections)
+
+
+async def lock_document(db: Database, id: DocumentId) -> tuple[Document, bytes] | None:
+    """Find a document with the mark of the file it was read from, and keep it from changing."""
+    row = await db.row(
+        "select * from knowledge.documents where workspace = $1 and id = $2 for update",
+        db.workspace,
+        id,
+    )
+    return None if row is None else (document_of(row), row["sha256"])
+
+
+async def list_versions(db: Database, id: DocumentId) -> list[Version]:
+    """List the versions of a document, the latest first."""
+    rows = await db.rows(
+        """select version as number, title, read_at as at, by_name, note from knowledge.versions
+           where workspace = $1 and document = $2 order by version desc""",
+        db.workspace,
+        id,
+    )
+    return [Version(**dict(row)) for row in rows]
 
 
 async def renew_revision(db: Database) -> None:

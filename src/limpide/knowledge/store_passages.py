@@ -214,6 +214,21 @@ async def documents_of(db: Database, passages: Sequence[UUID]) -> set[DocumentId
     return {DocumentId(row["document"]) for row in rows}
 
 
+async def words_used(db: Database, words: Sequence[str]) -> list[str]:
+    """Say which words, letters only, the documents in use hold in just that case."""
+    rows = await db.rows(
+        """select word from unnest($2::text[]) word where exists (
+             select from knowledge.passages p
+             join knowledge.documents d on d.workspace = p.workspace and d.id = p.document
+               and d.version = p.version
+             where p.workspace = $1 and d.retired_at is null
+               and p.text ~ ('\\y' || word || '\\y'))""",
+        db.workspace,
+        list(words),
+    )
+    return [row["word"] for row in rows]
+
+
 async def close_gap(db: Database, id: GapId, at: datetime) -> bool:
     """Close an open question."""
     return bool(
@@ -224,6 +239,16 @@ async def close_gap(db: Database, id: GapId, at: datetime) -> bool:
             id,
             at,
         )
+    )
+
+
+async def reopen_gaps(db: Database, ids: Sequence[GapId]) -> None:
+    """Open closed questions again."""
+    await db.run(
+        """update knowledge.gaps set closed_at = null
+           where workspace = $1 and id = any($2::uuid[])""",
+        db.workspace,
+        list(ids),
     )
 
 

@@ -1,32 +1,25 @@
-"""From a proposed change to a draft of the document, template or flow it is about."""
+"""From a proposed change to the document, template or flow it is about."""
 
-import re
-from dataclasses import dataclass
-from typing import Final
 from urllib.parse import quote
 
-from limpide import flows, journeys, knowledge, review
+from limpide import flows, journeys, knowledge
 from limpide.flows import NoSuchFlowError
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.journeys import NoSuchTemplateError
-from limpide.knowledge import Document
 from limpide.review import Suggestion, TargetKind
-
-_ENTRY: Final = re.compile(r"(\s*(?:[-*]|\d+\.)\s+)?(.*)")
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A document as it would read, to be kept beside the one that is in use."""
-
-    document: Document
-    text: str
+from limpide.web.documents import suggested
 
 
 async def apply(db: Database, wanted: Suggestion, *, actor: Actor) -> str | None:
-    """Make the draft of a template or flow and give its address; None where it cannot be made."""
+    """Make the change and give its address; None where it cannot be made.
+
+    A template or flow gets a draft; a document opens in its editor with the change made.
+    """
     name, change = wanted.target.name, (wanted.before, wanted.after)
+    if wanted.target.kind is TargetKind.DOCUMENT:
+        document = await suggested.find_document(db, wanted)
+        return document and f"/knowledge/{document.id}/edit?suggestion={wanted.id}"
     try:
         if wanted.target.kind is TargetKind.FLOW:
             flow = await flows.reword(db, name, *change, actor=actor)
@@ -37,28 +30,8 @@ async def apply(db: Database, wanted: Suggestion, *, actor: Actor) -> str | None
     return version and f"/templates/{version.template.id}"
 
 
-async def prepare(db: Database, wanted: Suggestion) -> Prepared | None:
-    """Write a document out with the change made; None where it says no such thing."""
-    for document in await knowledge.list_documents(db):
-        if document.title != wanted.target.name:
-            continue
-        before = knowledge.markdown_of(await knowledge.get_document(db, document.id))
-        after = "\n".join(_line(line, wanted) for line in before.split("\n"))
-        if after != before:
-            return Prepared(document, after)
-    return None
-
-
 async def targets(db: Database) -> list[str]:
     """Name what a change may be about: templates, flows, documents."""
     templates = [each.name for each in await journeys.list_templates(db)]
     titles = [each.title for each in await knowledge.list_documents(db)]
     return [*templates, *(each.name for each in await flows.list_states(db)), *titles]
-
-
-def _line(line: str, wanted: Suggestion) -> str:
-    entry = _ENTRY.fullmatch(line)
-    if entry is None:
-        return line
-    new = review.reworded(entry[2], wanted.before, wanted.after)
-    return line if new is None else f"{entry[1] or ''}{new}"

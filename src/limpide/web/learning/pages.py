@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from limpide import knowledge, review
+from limpide import review
 from limpide.advisors import Role
 from limpide.foundation import http
 from limpide.review import Lessons, SuggestionState, Target, TargetKind
@@ -79,43 +79,20 @@ async def settle(
 
 
 @router.post("/suggestions/{id}/apply")
-async def apply(request: Request, db: http.Transaction, member: StaffForm, id: UUID) -> Response:
+async def apply(db: http.Transaction, member: StaffForm, id: UUID) -> Response:
     """Make the change as a draft of its document, template or flow. Owners only."""
     require(member, *_OWNERS)
     wanted = await review.learning.find_suggestion(db, id)
     if wanted is None:
         return RedirectResponse("/learning?notice=settled_already#suggestions", _SEE_OTHER)
-    if wanted.target.kind is TargetKind.DOCUMENT:
-        prepared = await applying.prepare(db, wanted)
-        if prepared is not None:
-            return staff_page(
-                request,
-                "learning/document.html",
-                member,
-                "learning",
-                wanted=wanted,
-                prepared=prepared,
-                name=await knowledge.free_name(db, prepared.document.slug[:60]),
-            )
-    elif (where := await applying.apply(db, wanted, actor=member.actor)) is not None:
-        await review.learning.settle_suggestion(db, id, SuggestionState.DONE, actor=member.actor)
+    where = await applying.apply(db, wanted, actor=member.actor)
+    if where is not None:
+        # A document's change is made when its editor keeps it.
+        if wanted.target.kind is not TargetKind.DOCUMENT:
+            done = SuggestionState.DONE
+            await review.learning.settle_suggestion(db, id, done, actor=member.actor)
         return RedirectResponse(where, _SEE_OTHER)
     return RedirectResponse("/learning?notice=not_there#suggestions", _SEE_OTHER)
-
-
-@router.post("/suggestions/{id}/document")
-async def keep_document(
-    db: http.Transaction,
-    member: StaffForm,
-    id: UUID,
-    name: Annotated[str, Form(pattern=r"^[a-z0-9][a-z0-9-]{0,80}$")],
-    text: Annotated[str, Form(max_length=200_000)],
-) -> Response:
-    """Keep a changed document beside the one in use; it answers once it is approved."""
-    require(member, *_OWNERS)
-    await knowledge.keep_draft(db, name, text, actor=member.actor)
-    await review.learning.settle_suggestion(db, id, SuggestionState.DONE, actor=member.actor)
-    return RedirectResponse("/knowledge", _SEE_OTHER)
 
 
 def _chart(found: Lessons) -> dict[str, list[float]]:
