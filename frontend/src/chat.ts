@@ -116,7 +116,29 @@ function start(chat: HTMLElement): void {
     window.addEventListener("message", onMessage);
   }
 
-  async function send(text: string, id: string = crypto.randomUUID()): Promise<void> {
+  const fault = form.querySelector<HTMLElement>("[data-fault]")!;
+  const files = form.querySelector<HTMLInputElement>("[data-files]")!;
+  function showFault(name: string): void {
+    fault.hidden = !name;
+    fault.textContent = name && (fault.getAttribute(`data-${name.replaceAll("_", "-")}`) ?? fault.getAttribute("data-other"));
+  }
+  function showChosen(): void {
+    const chosen = form.querySelector<HTMLElement>("[data-chosen]")!;
+    chosen.hidden = !files.files?.length;
+    chosen.querySelector("[data-chosen-name]")!.textContent = [...(files.files ?? [])].map((one) => one.name).join(", ");
+  }
+  files.addEventListener("change", () => {
+    showFault("");
+    showChosen();
+    box.focus();
+  });
+  form.querySelector("[data-unchoose]")!.addEventListener("click", () => {
+    files.value = "";
+    showChosen();
+    box.focus();
+  });
+
+  async function send(text: string, enclosed: File[] = [], id: string = crypto.randomUUID(), wished = ""): Promise<void> {
     let bubble = log.querySelector<HTMLElement>(`[data-pending="${id}"]`);
     if (!bubble) {
       bubble = document.createElement("div");
@@ -124,7 +146,7 @@ function start(chat: HTMLElement): void {
       bubble.dataset["pending"] = id;
       const said = document.createElement("p");
       said.className = "said";
-      said.textContent = text;
+      said.textContent = text || enclosed.map((one) => one.name).join(", ");
       bubble.append(said);
       log.append(bubble);
       bubble.scrollIntoView({ block: "end" });
@@ -135,10 +157,18 @@ function start(chat: HTMLElement): void {
     body.set("text", text);
     body.set("id", id);
     body.set("visitor", visitor);
-    const wish = chat.querySelector<HTMLInputElement>("input[name=wish]:checked");
-    if (wish) body.set("wish", wish.value);
+    for (const one of enclosed) body.append("files", one);
+    const wish = wished || chat.querySelector<HTMLInputElement>("input[name=wish]:checked")?.value;
+    if (wish) body.set("wish", wish);
     try {
       const answer = await post("/chat/messages", body);
+      if (answer.status === 422) {
+        // What cannot be sent is not tried again: it goes back to where it can be changed.
+        bubble.remove();
+        box.value ||= text;
+        showFault(((await answer.json()) as { fault?: string }).fault ?? "other");
+        return;
+      }
       if (!answer.ok) throw new Error(String(answer.status));
       if (!stream) listen();
       await refresh();
@@ -149,7 +179,7 @@ function start(chat: HTMLElement): void {
       again.type = "button";
       again.className = "button button-small button-quiet";
       again.textContent = chat.dataset["retry"] ?? "↻";
-      again.addEventListener("click", () => void send(text, id));
+      again.addEventListener("click", () => void send(text, enclosed, id, wished));
       bubble.append(again);
     }
   }
@@ -157,10 +187,14 @@ function start(chat: HTMLElement): void {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const text = box.value.trim();
-    if (!text) return;
+    const enclosed = [...(files.files ?? [])];
+    if (!text && !enclosed.length) return box.focus();
     box.value = "";
     box.style.height = "";
-    void send(text);
+    files.value = "";
+    showChosen();
+    showFault("");
+    void send(text, enclosed);
   });
   box.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
@@ -172,19 +206,43 @@ function start(chat: HTMLElement): void {
     box.style.height = "";
     box.style.height = `${Math.min(box.scrollHeight, 240)}px`;
   });
+  async function bringPerson(words: string): Promise<void> {
+    // Before the first word there is nothing to hand over: the wish itself is what is said.
+    if (!chat.hasAttribute("data-started")) return send(words, [], crypto.randomUUID(), "person");
+    const answer = await post("/chat/person", new FormData());
+    if (!answer.ok) return showFault("other");
+    listen();
+    await refresh();
+  }
+  async function judge(button: HTMLElement): Promise<void> {
+    const both = [...button.parentElement!.querySelectorAll<HTMLElement>("[data-judge]")];
+    const before = both.map((one) => one.getAttribute("aria-pressed"));
+    for (const one of both) one.setAttribute("aria-pressed", String(one === button));
+    const body = new FormData();
+    body.set("message", button.dataset["message"] ?? "");
+    body.set("feedback", button.dataset["judge"] ?? "");
+    const answer = await post("/chat/feedback", body).catch(() => undefined);
+    if (!answer?.ok) {
+      both.forEach((one, at) => one.setAttribute("aria-pressed", before[at] ?? "false"));
+      return showFault("other");
+    }
+    await refresh();
+  }
+  // Each way to be answered asks for its own address.
+  chat.addEventListener("change", (event) => {
+    const kind = (event.target as HTMLInputElement).closest<HTMLInputElement>("[data-follow-up] [name=kind]");
+    for (const field of kind?.form?.querySelectorAll<HTMLElement>("[data-for]") ?? []) {
+      field.hidden = field.dataset["for"] !== kind!.value;
+      field.querySelector<HTMLInputElement>("[name=detail]")!.disabled = field.hidden;
+    }
+  });
   chat.addEventListener("click", (event) => {
     const target = (event.target as Element).closest<HTMLElement>("[data-say],[data-person],[data-judge],[data-sign-in-open]");
     if (!target) return;
     if (target.hasAttribute("data-sign-in-open")) signIn();
     if (target.dataset["say"]) void send(target.dataset["say"]);
-    if (target.hasAttribute("data-person")) void post("/chat/person", new FormData()).then(() => { listen(); return refresh(); });
-    if (target.dataset["judge"]) {
-      const body = new FormData();
-      body.set("message", target.dataset["message"] ?? "");
-      body.set("feedback", target.dataset["judge"]);
-      target.setAttribute("aria-pressed", "true");
-      void post("/chat/feedback", body).then(() => refresh());
-    }
+    if (target.hasAttribute("data-person")) void bringPerson(target.textContent.trim());
+    if (target.dataset["judge"]) void judge(target);
   });
   chat.addEventListener("submit", (event) => {
     const judged = (event.target as Element).closest<HTMLFormElement>("[data-survey] form");
@@ -198,7 +256,9 @@ function start(chat: HTMLElement): void {
     if (!asked) return;
     event.preventDefault();
     void post("/chat/follow-up", new FormData(asked)).then((answer) => {
-      if (answer.ok) chat.querySelector("[data-follow-up-slot]")?.replaceChildren();
+      asked.querySelector<HTMLElement>("[data-fault]")!.hidden = answer.ok;
+      if (!answer.ok) return asked.querySelector<HTMLElement>("[name=detail]:enabled")?.focus();
+      chat.querySelector("[data-follow-up-slot]")?.replaceChildren();
       return refresh();
     });
   });

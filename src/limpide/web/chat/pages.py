@@ -4,10 +4,10 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 
 from limpide import assistant, conversations, delivery, flows
-from limpide.channels import Attachment, Kind
+from limpide.channels import Kind
 from limpide.conversations import (
     AnsweredBy,
     Cause,
@@ -26,7 +26,8 @@ from limpide.foundation import http, limits
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Database
 from limpide.foundation.workspaces import Workspace
-from limpide.web import pages
+from limpide.web import enclosing, pages
+from limpide.web.enclosing import FileFault, enclosed
 from limpide.web.streaming import events_of
 from limpide.web.suggestions import suggestions
 
@@ -36,7 +37,6 @@ from .waits import spoken_waits
 router = APIRouter(prefix="/chat")
 _CUSTOMER = Actor(ActorKind.CONTACT, "chat", "")
 _LONGEST = 8000
-_LARGEST_FILE = 10_000_000
 
 
 @router.get("")
@@ -60,6 +60,7 @@ async def chat(
         needs_follow_up=_needs_follow_up(thread, is_open=waits.is_open),
         suggestions=suggestions(workspace, language),
         asked=request.query_params.get("ask", "")[:_LONGEST],
+        file_types=enclosing.accepted(),
         survey=await _survey(db, thread),
         embed=request.query_params.get("embed") == "1",
         wants_person=request.query_params.get("person") == "1",
@@ -103,15 +104,22 @@ async def write(  # noqa: PLR0913, PLR0917 (one argument per field)
     request: Request,
     db: http.Transaction,
     workspace: http.CurrentWorkspace,
-    text: Annotated[str, Form(max_length=_LONGEST)],
     id: Annotated[UUID, Form()],
+    text: Annotated[str, Form(max_length=_LONGEST)] = "",
     wish: Annotated[str, Form()] = "",
     visitor: Annotated[str, Form(pattern="^([0-9a-f]{64})?$")] = "",
-    file: Annotated[UploadFile | None, File()] = None,
+    files: Annotated[list[UploadFile] | None, File()] = None,
 ) -> Response:
-    """Take in a visitor's message. The same id again changes nothing."""
+    """Take in a visitor's message. The same id again changes nothing; 422 says what is wrong."""
     address = request.client.host if request.client else ""
     await limits.take(db, "chat", address, capacity=60, per_seconds=60)
+    attachments = await enclosed(files)
+    if isinstance(attachments, FileFault):
+        return JSONResponse({"fault": attachments.value}, 422)
+    # Who sends a photo without a word has said which one.
+    text = text.strip() or ", ".join(each.name for each in attachments)
+    if not text:
+        return JSONResponse({"fault": "empty"}, 422)
     response = Response(status_code=204)
     known = await visit_of(request, db)
     if known is None:
@@ -122,9 +130,9 @@ async def write(  # noqa: PLR0913, PLR0917 (one argument per field)
         kind=Kind.CHAT,
         provider_id=f"{visit.address}:{id}",
         address=visit.address,
-        text=text.strip(),
+        text=text,
         language=visit.language,
-        attachments=await _files(file),
+        attachments=attachments,
     )
     received = await conversations.write(db, token, visit, incoming)
     if wish == "person" and not received.is_duplicate:
@@ -214,16 +222,6 @@ async def _bring_person(db: Database, id: ConversationId) -> None:
     thread = await conversations.thread(db, id)
     summary = assistant.summary_of(thread.messages, evidence=("button",))
     await conversations.hand_over(db, id, Cause.ASKED, summary, actor=_CUSTOMER)
-
-
-async def _files(file: UploadFile | None) -> tuple[Attachment, ...]:
-    if file is None or not file.filename:
-        return ()
-    content = await file.read(_LARGEST_FILE + 1)
-    if len(content) > _LARGEST_FILE:
-        return ()
-    name = file.filename.replace("\\", "/").rpartition("/")[2][:120]
-    return (Attachment(name, "application/octet-stream", content),)
 
 
 async def _needs_sign_in(db: Database, id: ConversationId | None) -> bool:

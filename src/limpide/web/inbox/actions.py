@@ -14,10 +14,10 @@ from limpide.delivery import Importance
 from limpide.foundation import clock, http
 from limpide.foundation.database import Database
 from limpide.ledger import Author, AuthorKind, Reason
+from limpide.web.enclosing import FileFault, enclosed
 from limpide.web.sign_in import Talker
 
 from . import checking
-from .enclosing import FileFault, enclosed
 
 router = APIRouter(prefix="/inbox")
 _SEE_OTHER = 303

@@ -25,12 +25,12 @@ from limpide.conversations import (
 from limpide.delivery import Importance
 from limpide.foundation import clock, http
 from limpide.foundation.database import Database
-from limpide.web import pages, turns
+from limpide.web import enclosing, pages, turns
 from limpide.web.downloads import download
 from limpide.web.sign_in import Staff, StaffForm, is_signed_in, staff_page
 from limpide.web.streaming import events_of
 
-from . import bulk, checking, composing, enclosing, macros
+from . import bulk, checking, composing, macros
 
 router = APIRouter(prefix="/inbox")
 _LONGEST_SEARCH = 200
@@ -258,7 +258,7 @@ async def _thread(db: Database, thread: conversations.Thread, advisor: UUID) -> 
         "others": await composing.others(db, thread.conversation.id, advisor),
         "online": {each.id for each in colleagues if advisors.is_here(each)},
         "clocks": await conversations.targets.list_running(db, [thread.conversation.id]),
-        "file_types": ",".join(f".{kind}" for kind in enclosing.TYPES),
+        "file_types": enclosing.accepted(),
         "thread": thread,
         "contact": await contacts.get_contact(db, thread.conversation.contact),
         "composer": composer,

@@ -1,4 +1,4 @@
-"""Files that an advisor encloses: which, how many, how large."""
+"""Files that an advisor or a customer encloses: which, how many, how large."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -28,7 +28,7 @@ TYPES: Final = {
 
 
 class FileFault(StrEnum):
-    """Why files do not go along. The advisor reads the matching text."""
+    """Why files do not go along. Who sends them reads the matching text."""
 
     TOO_MANY = "files_too_many"
     TOO_LARGE = "files_too_large"
@@ -36,7 +36,7 @@ class FileFault(StrEnum):
 
 
 async def enclosed(files: Sequence[UploadFile] | None) -> tuple[Attachment, ...] | FileFault:
-    """Read the files of a reply, or say why not: then none of them goes."""
+    """Read the files of a message, or say why not: then none of them goes."""
     chosen = [file for file in files or () if file.filename]
     if len(chosen) > _MOST:
         return FileFault.TOO_MANY
@@ -53,3 +53,8 @@ async def enclosed(files: Sequence[UploadFile] | None) -> tuple[Attachment, ...]
             return FileFault.TOO_LARGE
         read.append(Attachment(name, kind, content))
     return tuple(read)
+
+
+def accepted() -> str:
+    """Name the kinds that are taken, for a file field."""
+    return ",".join(f".{kind}" for kind in TYPES)
