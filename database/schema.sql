@@ -1222,6 +1222,8 @@ CREATE TABLE knowledge.versions (
     title text NOT NULL,
     sections jsonb NOT NULL,
     read_at timestamptz NOT NULL,
+    by_name text DEFAULT '' NOT NULL,
+    note text DEFAULT '' NOT NULL,
     CONSTRAINT versions_pkey PRIMARY KEY (workspace, document, version),
     CONSTRAINT versions_workspace_document_fkey FOREIGN KEY (workspace, document) REFERENCES knowledge.documents(workspace, id),
     CONSTRAINT versions_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
