@@ -125,3 +125,84 @@ async def test_the_widget_lives_on_a_page_that_is_not_ours(site: str, open_page:
     await expect(frame.locator(".bubble-ai").first).to_contain_text("30 jours")
     await page.get_by_role("button", name="Fermer la discussion").click()
     await expect(page.get_by_role("button", name="Ouvrir la discussion")).to_be_focused()
+
+
+async def test_a_person_is_asked_for_before_the_first_word(site: str, open_page: Any) -> None:
+    page = await open_page(width=360)
+    await page.goto(f"{site}/chat")
+    await page.locator(".chat-head").get_by_role("button", name="Parler à une personne").click()
+
+    await expect(page.locator(".bubble-in")).to_have_text(re.compile("Parler à une personne"))
+    await expect(page.locator(".event").filter(has_text="équipe")).to_be_visible()
+    await page.reload()
+    await expect(page.locator(".bubble-in")).to_have_count(1)
+
+
+async def test_files_go_along_can_be_left_out_and_what_is_wrong_with_them_is_said(
+    site: str, open_page: Any
+) -> None:
+    page = await open_page(width=360)
+    await page.goto(f"{site}/chat")
+    field = page.locator("[data-files]")
+    wrong = {"name": "virus.exe", "mimeType": "application/octet-stream", "buffer": b"MZ"}
+    await field.set_input_files([wrong])
+    await page.get_by_label("Votre message").fill("Voici ma lampe cassée, aidez-moi")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("alert")).to_contain_text("n’est pas accepté")
+    await expect(page.get_by_label("Votre message")).to_have_value(
+        "Voici ma lampe cassée, aidez-moi"
+    )
+    await expect(page.locator(".bubble-in")).to_have_count(0)
+
+    photo = {"name": "lampe.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n"}
+    await field.set_input_files([photo])
+    await expect(page.get_by_role("alert")).to_be_hidden()
+    await page.get_by_role("button", name="Retirer").click()
+    await expect(page.locator("[data-chosen]")).to_be_hidden()
+    await field.set_input_files([photo])
+    await expect(page.locator("[data-chosen]")).to_contain_text("lampe.png")
+    assert await serious_faults(page) == []
+    await page.get_by_label("Votre message").press("Enter")
+    link = page.locator(".bubble-in").get_by_role("link", name="lampe.png")
+    await expect(link).to_be_visible()
+    await expect(page.locator("[data-chosen]")).to_be_hidden()
+
+
+async def test_one_judgement_counts_the_last(site: str, open_page: Any) -> None:
+    page = await open_page()
+    await page.goto(f"{site}/chat")
+    await page.get_by_label("Votre message").fill(QUESTION)
+    await page.keyboard.press("Enter")
+    answer = page.locator(".bubble-ai").filter(has_text="30 jours")
+    helpful = answer.get_by_role("button", name="Utile")
+    wrong = answer.get_by_role("button", name="Faux")
+    await helpful.click()
+    await wrong.click()
+    await expect(wrong).to_have_attribute("aria-pressed", "true")
+    await expect(helpful).to_have_attribute("aria-pressed", "false")
+
+
+async def test_the_page_on_ai_stands_in_another_page_as_high_as_it_needs(
+    site: str, open_page: Any
+) -> None:
+    page = await open_page(width=360)
+    # Another origin: the site answers on both names.
+    elsewhere = f"{site.replace('localhost', '127.0.0.1')}/elsewhere"
+    tag = f'<script src="{site}/widget.js" data-show="ai" data-language="fr"></script>'
+    html = f"<!doctype html><html lang=fr><title>x</title><h1>Notre IA</h1>{tag}<p>Et après</p>"
+    await page.route(
+        elsewhere, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
+    )
+    await page.goto(elsewhere)
+
+    frame = page.frame_locator("iframe[title='Comment nous utilisons l’IA']")
+    await expect(frame.get_by_role("heading", level=1)).to_be_visible()
+    await expect(frame.locator("header.top")).to_be_hidden()
+    # No bar to scroll inside, nothing empty below: as high as what it shows.
+    await page.wait_for_function(
+        """() => { const frame = document.querySelector("iframe");
+        return frame.style.height !== "60rem" && frame.nextElementSibling.tagName === "P"; }"""
+    )
+    assert await frame.locator("html").evaluate(
+        "page => page.scrollHeight <= innerHeight + 1 && innerHeight - document.body.offsetHeight < 2"
+    )
