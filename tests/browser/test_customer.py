@@ -204,5 +204,6 @@ async def test_the_page_on_ai_stands_in_another_page_as_high_as_it_needs(
         return frame.style.height !== "60rem" && frame.nextElementSibling.tagName === "P"; }"""
     )
     assert await frame.locator("html").evaluate(
-        "page => page.scrollHeight <= innerHeight + 1 && innerHeight - document.body.offsetHeight < 2"
+        """page => page.scrollHeight <= innerHeight + 1
+        && innerHeight - document.body.offsetHeight < 2"""
     )
