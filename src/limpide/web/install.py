@@ -25,6 +25,7 @@ from . import (
     inbox,
     insights,
     learning,
+    ledger,
     pages,
     passport,
     people,
@@ -61,6 +62,7 @@ _ROUTERS = (
     learning.router,
     contests.router,
     delivery.router,
+    ledger.router,
 )
 
 

@@ -53,6 +53,7 @@ async def person(request: Request, db: http.Transaction, member: Staff, id: UUID
     known = await contacts.preferences(db, ContactId(id))
     if known.contact.merged_into is not None:
         return RedirectResponse(f"/people/{known.contact.merged_into}", _SEE_OTHER)
+    language = drawing.language_of(request, member.advisor.language)
     return staff_page(
         request,
         "people/person.html",
@@ -62,7 +63,7 @@ async def person(request: Request, db: http.Transaction, member: Staff, id: UUID
         allowed=(await contacts.data_uses.list_allowed(db, [known.contact.id])).get(
             known.contact.id, ()
         ),
-        moments=await timeline(db, known.contact.id),
+        moments=await timeline(db, known.contact.id, language),
         requests=await rights.requests_of(db, known.contact.id),
         merges=await rights.merges_of(db, known.contact.id),
         kinds=list(rights.Kind),

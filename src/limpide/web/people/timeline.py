@@ -9,6 +9,8 @@ from limpide import contacts, conversations, delivery, ledger
 from limpide.contacts import ContactId
 from limpide.conversations import Direction
 from limpide.foundation.database import Database
+from limpide.ledger import Entry
+from limpide.web.ledger import deed
 
 _MOST: Final = 300
 _MOST_THREADS: Final = 20
@@ -27,12 +29,12 @@ class Moment:
     link: str = ""
 
 
-async def timeline(db: Database, contact: ContactId) -> Sequence[Moment]:
+async def timeline(db: Database, contact: ContactId, language: str) -> Sequence[Moment]:
     """Gather the newest moments of a person and of whoever was merged into them."""
     moments = [*await _sent(db, contact), *await _said(db, contact), *await _chose(db, contact)]
     for each in [contact, *await contacts.list_merged(db, contact)]:
         moments += [
-            Moment(entry.at, "did", entry.what, {"why": entry.why, "by": entry.actor.name})
+            Moment(entry.at, "did", _deed(language, entry), {"by": entry.actor.name})
             for entry in await ledger.entries_about(db, each)
             if not entry.what.startswith(_TOLD)
         ]
@@ -70,3 +72,7 @@ async def _chose(db: Database, contact: ContactId) -> list[Moment]:
         Moment(each.given_at, "chose", each.source, {"use": each.use, "choice": each.choice})
         for each in await contacts.list_choices(db, contact)
     ]
+
+
+def _deed(language: str, entry: Entry) -> str:
+    return deed(language, entry.what) or f"{entry.what} {entry.why}"
