@@ -53,7 +53,7 @@ async def test_a_pair_of_capitals_stays_where_the_company_writes_so_itself(db: D
     await knowledge.upload(db, "points.md", text.encode(), actor=ME)
     said = (
         "Zoé Lefort vous rappelle. Bonjour Madame, par Mondial Relay ou Point Vert, en Irlande "
-        "du Nord et aux Pays Bas, la lampe Louis Poulsen vient en 3 jours."
+        "du Nord et en Corée du Sud, la lampe Louis Poulsen vient en 3 jours."
     )
 
     left = await knowledge.without_names(db, said, "Avez-vous la lampe Louis Poulsen ?")
