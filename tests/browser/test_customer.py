@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from .conftest import serious_faults
 
@@ -190,9 +190,11 @@ async def test_the_page_on_ai_stands_in_another_page_as_high_as_it_needs(
     elsewhere = f"{site.replace('localhost', '127.0.0.1')}/elsewhere"
     tag = f'<script src="{site}/widget.js" data-show="ai" data-language="fr"></script>'
     html = f"<!doctype html><html lang=fr><title>x</title><h1>Notre IA</h1>{tag}<p>Et après</p>"
-    await page.route(
-        elsewhere, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
-    )
+
+    async def serve(route: Route) -> None:
+        await route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+    await page.route(elsewhere, serve)
     await page.goto(elsewhere)
 
     frame = page.frame_locator("iframe[title='Comment nous utilisons l’IA']")

@@ -128,7 +128,7 @@ async def upload(
 
 
 def _page(request: Request, member: StaffMember, shelf: dict[str, Any], **more: Any) -> Response:
-    values = {"ask": "", "asked": None, "closed": (), **shelf, **more}
+    values: dict[str, Any] = {"ask": "", "asked": None, "closed": (), **shelf, **more}
     may_own = bool(member.advisor.roles.intersection(_OWNERS))
     return staff_page(
         request, "inbox/documents.html", member, "knowledge", **values, may_own=may_own
