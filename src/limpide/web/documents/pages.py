@@ -11,7 +11,6 @@ from fastapi.responses import RedirectResponse
 
 from limpide import assistant, knowledge, review
 from limpide.advisors import Role
-from limpide.assistant.contests import Contest
 from limpide.foundation import clock, http
 from limpide.foundation.database import Database
 from limpide.knowledge import (
@@ -183,7 +182,7 @@ async def _changes(db: Database, opened: Opened) -> Sequence[tuple[str, str]]:
     return [(line[:1], line[1:]) for line in lines if not line.startswith("@@")]
 
 
-async def _contests(db: Database, document: DocumentId) -> Sequence[Contest]:
+async def _contests(db: Database, document: DocumentId) -> Sequence[assistant.contests.Contest]:
     """List what waits for a decision and was said from this document."""
     return [
         each
