@@ -23,6 +23,23 @@ async def test_notices_speak_the_readers_language_and_are_sent_once(desk: Desk) 
     assert {message.subject for message in said} == {"Bonjour Person 0", "Hello Person 1"}
 
 
+async def test_notices_of_one_template_do_not_wait_for_each_other(desk: Desk) -> None:
+    await desk.people(2)
+    await desk.template(purpose=Purpose.ORDER)
+    ada, berta = (await desk.do(contacts.list_contacts)).contacts
+    # The company's first message makes its signing key.
+    await desk.do(lambda db: journeys.notify(db, [Notice(ada.id, "basket")], actor=LEAD))
+
+    async with desk.pool.transaction(desk.workspace) as first:
+        await journeys.notify(first, [Notice(ada.id, "basket")], actor=LEAD)
+        async with desk.pool.transaction(desk.workspace) as second:
+            # Whoever had to wait for the first would fail at once.
+            await second.run("set local lock_timeout = '1ms'")
+            (answer,) = await journeys.notify(second, [Notice(berta.id, "basket")], actor=LEAD)
+
+    assert isinstance(answer, Queued)
+
+
 async def test_a_refused_and_an_unreadable_notice_do_not_stop_the_others(desk: Desk) -> None:
     await desk.people(1, consenting=False)
     await desk.template()

@@ -19,6 +19,7 @@ from limpide.foundation.ids import WorkspaceId, new_id
 from limpide.ledger import (
     Author,
     AuthorKind,
+    Deed,
     PassportEventKind,
     PassportId,
 )
@@ -91,6 +92,19 @@ async def test_passports_signed_before_a_rotation_stay_checkable(
     assert [key.retired_at is None for key in keys] == [True, False]
     assert all(ledger.verify_passport(passport, keys) for passport in (before, after))
     assert [e.what for e in await ledger.entries_about(db, db.workspace)] == ["signing_key.rotated"]
+
+
+async def test_a_key_that_another_process_retired_signs_no_more_and_nothing_is_written_twice(
+    db: Database, advisor: Actor
+) -> None:
+    before = await ledger.issue_passport(db, draft())
+    await db.run("update ledger.signing_keys set retired_at = now()")
+    deed, said = Deed("message.requested", db.workspace, "order by email"), draft()
+    (after,) = await ledger.issue_passports(db, [said], [deed], actor=advisor)
+
+    assert after.key_id != before.key_id
+    assert ledger.verify_passport(after, await ledger.list_public_keys(db))
+    assert [e.what for e in await ledger.entries_about(db, db.workspace)] == ["message.requested"]
 
 
 async def test_the_private_key_is_not_readable_in_the_database(db: Database) -> None:

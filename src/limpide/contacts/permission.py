@@ -8,7 +8,7 @@ from limpide.foundation import clock
 from limpide.foundation.database import Database
 from limpide.ledger import AuthorKind
 
-from . import people, store, store_choices, store_manners
+from . import people, store, store_choices
 from .model import (
     AiMode,
     Basis,
@@ -77,21 +77,19 @@ async def get_standing(db: Database, contact: ContactId) -> Standing:
 async def list_standings(
     db: Database, contacts: Sequence[ContactId]
 ) -> Mapping[ContactId, Standing]:
-    """Read all that decides about some people, in five statements however many they are."""
+    """Read all that decides about some people, in three statements however many they are."""
     ids = list(dict.fromkeys(contacts))
-    suppressed = await store.suppressed_of(db, ids, clock.now())
     words = await store_choices.last_words(db, ids)
-    orders = await store_choices.channel_orders(db, ids)
-    frequencies = await store_manners.frequencies_of(db, ids)
+    orders, frequencies = await store_choices.wishes_of(db, ids)
     return {
         person.id: Standing(
             contact=person,
-            suppressed=suppressed.get(person.id, {}),
+            suppressed=suppressed,
             last_words=words.get(person.id, {}),
             channel_order=orders.get(person.id, {}),
             frequencies=frequencies.get(person.id, {}),
         )
-        for person in await store.list_by_ids(db, ids)
+        for person, suppressed in await store.list_reachable(db, ids, clock.now())
     }
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from limpide.foundation import secrets
+from limpide.foundation import clock, secrets
 from limpide.foundation.database import Database, Row
 
 from .model import (
@@ -45,21 +45,43 @@ async def remove_contact(db: Database, id: ContactId) -> None:
 
 async def list_by_ids(db: Database, ids: Sequence[ContactId]) -> list[Contact]:
     """Fetch contacts with their addresses, in the order of the ids."""
+    return [contact for contact, _ in await list_reachable(db, ids, clock.now())]
+
+
+async def list_reachable(
+    db: Database, ids: Sequence[ContactId], now: datetime
+) -> list[tuple[Contact, dict[UUID, Suppression]]]:
+    """Fetch contacts with their addresses, in the order of the ids.
+
+    With each those of the addresses that are suppressed, or rest, at a moment.
+    """
     rows = await db.rows(
         """select c.id, c.name, c.language, c.ai_mode, c.reference, c.created_at, c.time_zone,
              c.quiet_from, c.quiet_to, c.paused_until, c.attributes, c.pauses,
              c.restricted_at, c.merged_into, a.id as address,
-             a.kind, a.value, a.verified_at
-           from contacts.contacts c left join contacts.addresses a
-             on a.workspace = c.workspace and a.contact = c.id
+             a.kind, a.value, a.verified_at, s.reason, s.created_at as since, s.until
+           from contacts.contacts c
+           left join contacts.addresses a on a.workspace = c.workspace and a.contact = c.id
+           left join contacts.suppressions s on s.workspace = a.workspace and s.kind = a.kind
+             and s.value_mac = a.value_mac and (s.until is null or s.until > $3)
            where c.workspace = $1 and c.id = any($2::uuid[]) order by a.id""",
         db.workspace,
         list(ids),
+        now,
     )
     grouped: dict[UUID, list[Row]] = {}
     for row in rows:
         grouped.setdefault(row["id"], []).append(row)
-    return [_contact(grouped[id]) for id in ids if id in grouped]
+    found = [grouped[id] for id in ids if id in grouped]
+    return [(_contact(each), _suppressed(each)) for each in found]
+
+
+def _suppressed(rows: list[Row]) -> dict[UUID, Suppression]:
+    return {
+        row["address"]: Suppression(SuppressionReason(row["reason"]), row["since"], row["until"])
+        for row in rows
+        if row["reason"] is not None
+    }
 
 
 def _contact(rows: list[Row]) -> Contact:
@@ -300,28 +322,6 @@ async def rest(
             since,
         )
     )
-
-
-async def suppressed_of(
-    db: Database, contacts: Sequence[ContactId], now: datetime
-) -> dict[ContactId, dict[UUID, Suppression]]:
-    """Fetch the addresses of some people that are suppressed, or rest, at a moment."""
-    rows = await db.rows(
-        """select a.contact, a.id, s.reason, s.created_at, s.until
-           from contacts.addresses a join contacts.suppressions s
-             on s.workspace = a.workspace and s.kind = a.kind and s.value_mac = a.value_mac
-           where a.workspace = $1 and a.contact = any($2::uuid[])
-             and (s.until is null or s.until > $3)""",
-        db.workspace,
-        list(contacts),
-        now,
-    )
-    found: dict[ContactId, dict[UUID, Suppression]] = {}
-    for row in rows:
-        found.setdefault(ContactId(row["contact"]), {})[row["id"]] = Suppression(
-            SuppressionReason(row["reason"]), row["created_at"], row["until"]
-        )
-    return found
 
 
 def mac(kind: AddressKind, value: str) -> bytes:

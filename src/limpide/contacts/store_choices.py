@@ -13,6 +13,7 @@ from .model import (
     Choice,
     ChoiceId,
     ContactId,
+    Frequency,
     LastWord,
     Purpose,
     RecordedChoice,
@@ -130,21 +131,31 @@ async def keep_wording(db: Database, wording: Wording, digest: str) -> str:
     return kept
 
 
-async def channel_orders(
+async def wishes_of(
     db: Database, contacts: Sequence[ContactId]
-) -> dict[ContactId, dict[Purpose, tuple[Kind, ...]]]:
-    """Fetch the orders of channels of some people, per purpose."""
+) -> tuple[
+    dict[ContactId, dict[Purpose, tuple[Kind, ...]]], dict[ContactId, dict[Purpose, Frequency]]
+]:
+    """Fetch by which channels, and how often, some people want to hear from us, per purpose."""
     rows = await db.rows(
-        """select contact, purpose, kinds from contacts.channel_orders
+        """select contact, purpose, kinds, 0 as most, 0 as days from contacts.channel_orders
+           where workspace = $1 and contact = any($2::uuid[])
+           union all
+           select contact, purpose, null, most, days from contacts.frequencies
            where workspace = $1 and contact = any($2::uuid[])""",
         db.workspace,
         list(contacts),
     )
-    found: dict[ContactId, dict[Purpose, tuple[Kind, ...]]] = {}
+    orders: dict[ContactId, dict[Purpose, tuple[Kind, ...]]] = {}
+    frequencies: dict[ContactId, dict[Purpose, Frequency]] = {}
     for row in rows:
-        order = tuple(Kind(kind) for kind in row["kinds"])
-        found.setdefault(ContactId(row["contact"]), {})[Purpose(row["purpose"])] = order
-    return found
+        contact, purpose = ContactId(row["contact"]), Purpose(row["purpose"])
+        if row["kinds"] is None:
+            wish = Frequency(row["most"], row["days"])
+            frequencies.setdefault(contact, {})[purpose] = wish
+        else:
+            orders.setdefault(contact, {})[purpose] = tuple(map(Kind, row["kinds"]))
+    return orders, frequencies
 
 
 async def set_channel_order(

@@ -1,29 +1,12 @@
 """All SQL about times, frequencies and attributes."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from limpide.foundation.database import Database
 
 from .model import Attribute, ContactId, Frequency, Purpose
-
-
-async def frequencies_of(
-    db: Database, contacts: Sequence[ContactId]
-) -> dict[ContactId, dict[Purpose, Frequency]]:
-    """Fetch how often some people want to hear from us, per purpose."""
-    rows = await db.rows(
-        """select contact, purpose, most, days from contacts.frequencies
-           where workspace = $1 and contact = any($2::uuid[])""",
-        db.workspace,
-        list(contacts),
-    )
-    found: dict[ContactId, dict[Purpose, Frequency]] = {}
-    for row in rows:
-        wish = Frequency(row["most"], row["days"])
-        found.setdefault(ContactId(row["contact"]), {})[Purpose(row["purpose"])] = wish
-    return found
 
 
 async def set_frequency(

@@ -164,7 +164,7 @@ class _Policy(_Shape):
 
 async def policy(db: Database) -> Policy:
     """Read the company's policy, completed by what the program ships."""
-    return _read(await store_plans.find_policy_text(db))
+    return policy_of(await store_plans.find_policy_text(db))
 
 
 async def set_policy(db: Database, changes: Mapping[str, Any], *, actor: Actor) -> Policy:
@@ -196,7 +196,7 @@ def _defaults() -> Mapping[str, Any]:
 
 
 @lru_cache(maxsize=256)
-def _read(text: str | None) -> Policy:
+def policy_of(text: str | None) -> Policy:
     """Complete what a company decided; it is read for each part of a campaign, and stays long."""
     return _complete(None if text is None else json.loads(text))
 

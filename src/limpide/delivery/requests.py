@@ -32,13 +32,23 @@ async def request(db: Database, request: Request, *, actor: Actor) -> Queued | R
 
 
 async def request_many(
-    db: Database, requests: Sequence[Request], *, actor: Actor
+    db: Database,
+    requests: Sequence[Request],
+    *,
+    standings: Mapping[ContactId, Standing] | None = None,
+    actor: Actor,
 ) -> Sequence[Queued | Refused]:
-    """Do what `request` does for many, in few statements; the answers are in their order."""
+    """Do what `request` does for many, in few statements; the answers are in their order.
+
+    `standings`: of those people, where the caller has read them in this transaction.
+    """
     known = await _made_before(db, requests)
-    fresh = _first_of_each_key(requests, known)
-    answers = await _answer(db, [requests[place] for place in fresh], actor)
-    by_place = dict(zip(fresh, answers, strict=True))
+    places = _first_of_each_key(requests, known)
+    fresh = [requests[place] for place in places]
+    if standings is None:
+        standings = await contacts.list_standings(db, [request.contact for request in fresh])
+    answers = await _answer(db, fresh, standings, actor)
+    by_place = dict(zip(places, answers, strict=True))
     by_key = {key: _queued(message) for key, message in known.items()} | {
         key: answer for place, answer in by_place.items() if (key := requests[place].key)
     }
@@ -98,9 +108,11 @@ async def plan_many(
 
 
 async def _answer(
-    db: Database, requests: Sequence[Request], actor: Actor
+    db: Database,
+    requests: Sequence[Request],
+    standings: Mapping[ContactId, Standing],
+    actor: Actor,
 ) -> Sequence[Queued | Refused]:
-    standings = await contacts.list_standings(db, [request.contact for request in requests])
     company = await workspaces.get(db)
     for request in requests:
         _known(standings, request.contact)
@@ -113,8 +125,9 @@ async def _answer(
     ]
     started = [each for each in drafts if not isinstance(each, Refused)]
     await _start_ladders(db, requests, plans, drafts)
-    messages = {m.id: m for m in await _make(db, [one for each in started for one in each])}
-    await _write_down(db, requests, drafts, actor)
+    begun = [one for each in started for one in each]
+    deeds = _deeds(requests, drafts)
+    messages = {m.id: m for m in await _make(db, begun, deeds, actor)}
     await avoided.note_refused(db, requests, drafts)
     return [each if isinstance(each, Refused) else _queued(messages[each[0].id]) for each in drafts]
 
@@ -158,11 +171,15 @@ async def _start_ladders(
             await ladders.start(db, begun[0].part, request, made)
 
 
-async def _make(db: Database, drafts: Sequence[Draft]) -> Sequence[Message]:
+async def _make(
+    db: Database, drafts: Sequence[Draft], deeds: Sequence[Deed], actor: Actor
+) -> Sequence[Message]:
     if not drafts:
+        await ledger.record_many(db, deeds, actor=actor)
         return []
     drafts = await with_allowances(db, drafts)
-    passports = await ledger.issue_passports(db, [passport_of(each) for each in drafts])
+    said = [passport_of(each) for each in drafts]
+    passports = await ledger.issue_passports(db, said, deeds, actor=actor)
     now = clock.now()
     messages = [
         message_of(each, passport.id, now) for each, passport in zip(drafts, passports, strict=True)
@@ -190,19 +207,14 @@ async def _let_go(db: Database, drafts: Sequence[Draft], messages: Sequence[Mess
     await queueing.set_timers(db, later)
 
 
-async def _write_down(
-    db: Database,
-    requests: Sequence[Request],
-    drafts: Sequence[list[Draft] | Refused],
-    actor: Actor,
-) -> None:
+def _deeds(requests: Sequence[Request], drafts: Sequence[list[Draft] | Refused]) -> list[Deed]:
     deeds: list[Deed] = []
     for request, each in zip(requests, drafts, strict=True):
         if isinstance(each, Refused):
             deeds.append(_refusal(request, each))
         else:
             deeds += [one.deed() for one in each]
-    await ledger.record_many(db, deeds, actor=actor)
+    return deeds
 
 
 def _refusal(request: Request, refused: Refused) -> Deed:

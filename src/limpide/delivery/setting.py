@@ -9,10 +9,10 @@ from limpide.foundation import clock
 from limpide.foundation.database import Database
 from limpide.foundation.workspaces import Workspace
 
-from . import providers, silence, store_plans, store_providers
-from .model import Message, MessageId, Request
+from . import providers, silence, store_plans
+from .model import Health, Message, MessageId, Request
 from .planning import Setting, Ways
-from .policy import Policy, policy
+from .policy import Policy, policy, policy_of
 
 _CAPPED = (Purpose.NEWS, Purpose.OFFERS)
 
@@ -24,20 +24,20 @@ async def of(
     company: Workspace,
 ) -> Setting:
     """Read, in few statements, all that decides the plans of some requests."""
-    found, now = await policy(db), clock.now()
+    (decided, known), now = await store_plans.find_setting(db), clock.now()
+    found = policy_of(decided)
     return Setting(
         policy=found,
         now=now,
         company=Place(company.time_zone, company.country),
-        ways=await ways(db, now),
+        ways=_ways(known, now),
         at_their_cap=await _at_their_cap(db, requests, standings, found, now),
         unread=await silence.held_back(db, requests, standings, found, now),
     )
 
 
-async def ways(db: Database, now: datetime) -> Ways:
-    """Read which channels this installation has and which of them are down."""
-    known = await store_providers.list_providers(db)
+def _ways(known: Sequence[Health], now: datetime) -> Ways:
+    """Say which channels this installation has and which of them are down."""
     if not known:
         return Ways()
     configured = {each.kind for each in known if each.is_configured}

@@ -11,6 +11,9 @@ from limpide.footprint import Range
 from limpide.foundation.database import Database
 from limpide.foundation.ids import new_id
 
+from .model import Health
+from .store_providers import health_of
+
 _SENT_NOTHING = ["stopped", "expired", "failed"]
 
 
@@ -23,6 +26,17 @@ async def find_policy(db: Database) -> Mapping[str, Any] | None:
 async def find_policy_text(db: Database) -> str | None:
     """Fetch what the company decided, as JSON."""
     return await db.value("select policy from delivery.policies where workspace = $1", db.workspace)
+
+
+async def find_setting(db: Database) -> tuple[str | None, Sequence[Health]]:
+    """Fetch what the company decided, as JSON, and all providers, as `list_providers` does."""
+    rows = await db.rows(
+        """select d.policy, p.* from (select (
+             select policy from delivery.policies where workspace = $1) as policy) d
+           left join delivery.providers p on true order by p.kind, p.place, p.name""",
+        db.workspace,
+    )
+    return rows[0]["policy"], [health_of(row) for row in rows if row["kind"] is not None]
 
 
 async def save_policy(db: Database, policy: Mapping[str, Any]) -> None:

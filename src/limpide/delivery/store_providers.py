@@ -43,7 +43,7 @@ async def save_providers(db: Database, providers: Providers, askable: set[tuple[
 async def list_providers(db: Database) -> Sequence[Health]:
     """Fetch all providers that were ever configured, the first choice of each channel first."""
     rows = await db.rows("select * from delivery.providers order by kind, place, name")
-    return [_health(row) for row in rows]
+    return [health_of(row) for row in rows]
 
 
 async def note_answer(db: Database, kind: Kind, name: str) -> bool:
@@ -75,7 +75,7 @@ async def add_failures(db: Database, kind: Kind, name: str, many: int, fault: st
         many,
         fault[:300],
     )
-    return None if row is None else _health(row)
+    return None if row is None else health_of(row)
 
 
 async def open_circuit(db: Database, kind: Kind, name: str, until: datetime) -> None:
@@ -166,7 +166,8 @@ async def keep_allowance(
     )
 
 
-def _health(row: Row) -> Health:
+def health_of(row: Row) -> Health:
+    """Read a row of `delivery.providers`."""
     return Health(
         kind=Kind(row["kind"]),
         name=row["name"],

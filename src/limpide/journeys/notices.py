@@ -8,7 +8,7 @@ from uuid import UUID
 
 from limpide import contacts, delivery, ledger
 from limpide.channels import Attachment
-from limpide.contacts import Contact, ContactId, NoSuchContactError
+from limpide.contacts import Contact, ContactId, NoSuchContactError, Standing
 from limpide.delivery import MessageId, Queued, Refused, Request
 from limpide.foundation import workspaces
 from limpide.foundation.actor import Actor
@@ -58,7 +58,8 @@ async def notify(db: Database, notices: Sequence[Notice], *, actor: Actor) -> Se
         name: await images.loaded(db, await templates.get_published(db, name))
         for name in sorted({notice.template for notice in notices})
     }
-    people = await _people(db, notices)
+    standings = await _standings(db, notices)
+    people = {id: standing.contact for id, standing in standings.items()}
     readers = {name: await permitted(db, each, people) for name, each in versions.items()}
     fallback = (await workspaces.get(db)).language
     wishes: list[Request | Unreadable] = []
@@ -76,18 +77,18 @@ async def notify(db: Database, notices: Sequence[Notice], *, actor: Actor) -> Se
     }
     waiting = await gathering.gather_small(db, small, people)
     made = [small[place][0] for place in small if place not in waiting]
-    answers = iter(await delivery.request_many(db, made, actor=actor))
+    answers = iter(await delivery.request_many(db, made, standings=standings, actor=actor))
     return [
         waiting.get(place) or (next(answers) if isinstance(each, Request) else each)
         for place, each in enumerate(wishes)
     ]
 
 
-async def _people(db: Database, notices: Sequence[Notice]) -> Mapping[ContactId, Contact]:
+async def _standings(db: Database, notices: Sequence[Notice]) -> Mapping[ContactId, Standing]:
     found = await contacts.list_standings(db, [notice.contact for notice in notices])
     if any(notice.contact not in found for notice in notices):
         raise NoSuchContactError
-    return {id: standing.contact for id, standing in found.items()}
+    return found
 
 
 def _wish(notice: Notice, version: Version, person: Contact, fallback: str) -> Request:

@@ -150,7 +150,7 @@ async def _request(
             wishes.append(wish)
         else:
             unreadable.append((contact, None, wish))
-    answers = await delivery.request_many(db, wishes, actor=_ACTOR)
+    answers = await delivery.request_many(db, wishes, standings=standings, actor=_ACTOR)
     await store_campaigns.keep_answers(
         db,
         campaign.id,

@@ -59,6 +59,8 @@ async def add(db: Database, new: Waiting) -> Gathered:
 
 async def find_by_keys(db: Database, keys: Sequence[str]) -> dict[str, Gathered]:
     """Fetch the notices that were gathered with some keys."""
+    if not keys:
+        return {}
     rows = await db.rows(
         "select * from journeys.gathered where workspace = $1 and key = any($2::text[])",
         db.workspace,

@@ -185,8 +185,24 @@ async def find_version(db: Database, id: TemplateId, version: int | None) -> Ver
         id,
         version,
     )
-    if row is None:
-        return None
+    return None if row is None else _version(row)
+
+
+async def find_published(db: Database, name: str) -> Version | None:
+    """Fetch what is sent under a name. Nothing is held: notices come in side by side."""
+    row = await db.row(
+        """select t.*, v.version, v.wordings, v.sample, v.author, v.created_at as written_at,
+             v.published_at, v.author_kind, v.engine, v.review, v.reviewer
+           from journeys.templates t join journeys.template_versions v
+             on v.workspace = t.workspace and v.template = t.id and v.version = t.published
+           where t.workspace = $1 and t.name = $2""",
+        db.workspace,
+        name,
+    )
+    return None if row is None else _version(row)
+
+
+def _version(row: Row) -> Version:
     return Version(
         template=_template(row),
         version=row["version"],

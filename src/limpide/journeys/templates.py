@@ -131,7 +131,10 @@ async def list_versions(db: Database, template: TemplateId) -> Sequence[Version]
 
 async def get_version(db: Database, template: TemplateId, version: int | None = None) -> Version:
     """Get a version of a template, the latest without a number. Raises NoSuchTemplateError."""
-    found = await store_templates.find_version(db, template, version)
+    return await _with_images(db, await store_templates.find_version(db, template, version))
+
+
+async def _with_images(db: Database, found: Version | None) -> Version:
     if found is None:
         raise NoSuchTemplateError
     return replace(found, images=await images.shown_by(db, found.wordings))
@@ -139,10 +142,7 @@ async def get_version(db: Database, template: TemplateId, version: int | None = 
 
 async def get_published(db: Database, name: str) -> Version:
     """Get what is sent under a name. Raises NoSuchTemplateError."""
-    template = await store_templates.find_by_name(db, name)
-    if template is None or template.published is None:
-        raise NoSuchTemplateError
-    return await get_version(db, template.id, template.published)
+    return await _with_images(db, await store_templates.find_published(db, name))
 
 
 async def list_templates(db: Database) -> Sequence[Template]:

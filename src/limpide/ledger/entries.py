@@ -13,7 +13,7 @@ from limpide.foundation.database import Database
 from limpide.foundation.ids import new_id
 
 from . import canonical, store
-from .model import Deed, Entry, EntryId, SealedDeed
+from .model import Deed, Entered, Entry, EntryId, SealedDeed
 
 _SALT_BYTES = 16
 
@@ -37,9 +37,14 @@ async def record(
 async def record_many(db: Database, deeds: Sequence[Deed], *, actor: Actor) -> Sequence[EntryId]:
     """Write the entries of one actor in one statement, in their order."""
     at = clock.now()
-    sealed = [_sealed(EntryId(new_id()), deed, actor, at) for deed in deeds]
-    await store.add_entries(db, sealed, actor, at)
-    return [each.id for each in sealed]
+    written = sealed(deeds, actor, at)
+    await store.add_entries(db, Entered(written, actor), at)
+    return [each.id for each in written]
+
+
+def sealed(deeds: Sequence[Deed], actor: Actor, at: datetime) -> Sequence[SealedDeed]:
+    """Make deeds of one actor ready to be kept."""
+    return [_sealed(EntryId(new_id()), deed, actor, at) for deed in deeds]
 
 
 def _sealed(id: EntryId, deed: Deed, actor: Actor, at: datetime) -> SealedDeed:

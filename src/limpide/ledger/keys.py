@@ -12,11 +12,24 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from limpide.foundation import clock, secrets
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
+from limpide.foundation.ids import WorkspaceId
 
 from . import entries, store
 from .model import PublicKey
 
 _PURPOSE: Final = "ledger.signing_key"
+_MOST_REMEMBERED: Final = 64
+
+
+_remembered: dict[WorkspaceId, tuple[str, Ed25519PrivateKey]] = {}
+
+
+async def likely_key(db: Database) -> tuple[str, Ed25519PrivateKey]:
+    """Give the key that this process used last: mostly the current one, without a question.
+
+    Whoever signs with it lets the database say whether it still is the one in use.
+    """
+    return _remembered.get(db.workspace) or await signing_key(db)
 
 
 async def signing_key(db: Database) -> tuple[str, Ed25519PrivateKey]:
@@ -28,7 +41,10 @@ async def signing_key(db: Database) -> tuple[str, Ed25519PrivateKey]:
     if found is None:
         raise LookupError("the workspace's signing key vanished while it was being made")
     id, sealed = found
-    return id, _unsealed(sealed)
+    if len(_remembered) >= _MOST_REMEMBERED:
+        _remembered.clear()
+    _remembered[db.workspace] = id, _unsealed(sealed)
+    return _remembered[db.workspace]
 
 
 async def rotate_key(db: Database, *, actor: Actor) -> PublicKey:

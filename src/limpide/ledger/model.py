@@ -1,6 +1,6 @@
 """The words of the ledger: entries, and the passports of messages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -47,6 +47,14 @@ class SealedDeed:
     data: str
     salt: bytes
     sha256: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What an actor did, sealed and ready to be kept."""
+
+    deeds: Sequence[SealedDeed]
+    actor: Actor
 
 
 class AuthorKind(StrEnum):

@@ -11,13 +11,16 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from limpide.foundation import clock, secrets
+from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.errors import LimpideError
 from limpide.foundation.ids import WorkspaceId, new_id
 
-from . import canonical, keys, store
+from . import canonical, entries, keys, store
 from .model import (
     Author,
+    Deed,
+    Entered,
     Passport,
     PassportDraft,
     PassportEvent,
@@ -31,6 +34,7 @@ from .model import (
 FORMAT: Final = "limpide-passport-1"
 _TOKEN_BYTES: Final = 18
 _MICRO: Final = 1_000_000
+_LEDGER: Final = Actor.system("ledger")
 
 
 class NoSuchPassportError(LimpideError):
@@ -44,11 +48,25 @@ async def issue_passport(db: Database, draft: PassportDraft) -> Passport:
     return (await issue_passports(db, [draft]))[0]
 
 
-async def issue_passports(db: Database, drafts: Sequence[PassportDraft]) -> Sequence[Passport]:
-    """Sign and keep the passports of some messages, in the order of the drafts."""
-    (key_id, private), at = await keys.signing_key(db), clock.now()
+async def issue_passports(
+    db: Database,
+    drafts: Sequence[PassportDraft],
+    deeds: Sequence[Deed] = (),
+    *,
+    actor: Actor = _LEDGER,
+) -> Sequence[Passport]:
+    """Sign and keep the passports of some messages, in the order of the drafts.
+
+    `deeds`: what the ledger keeps of the same act and its actor, written by the same statement.
+    """
+    (key_id, private), at = await keys.likely_key(db), clock.now()
+    entered = entries.sealed(deeds, actor, at)
     signed = [_signed(db.workspace, draft, key_id, private, at) for draft in drafts]
-    await store.add_passports(db, signed, key_id, at)
+    if not await store.add_passports(db, signed, key_id, at, Entered(entered, actor)):
+        # The key was retired meanwhile, so that nothing was written.
+        key_id, private = await keys.signing_key(db)
+        signed = [_signed(db.workspace, draft, key_id, private, at) for draft in drafts]
+        await store.add_passports(db, signed, key_id, at, Entered(entered, actor))
     return [each.passport for each in signed]
 
 

@@ -10,6 +10,7 @@ from limpide.foundation.database import Database, Row
 from limpide.foundation.ids import WorkspaceId, new_id
 
 from .model import (
+    Entered,
     Entry,
     EntryId,
     Passport,
@@ -17,16 +18,13 @@ from .model import (
     PassportEventKind,
     PassportId,
     PublicKey,
-    SealedDeed,
     SignedPassport,
 )
 
 
-async def add_entries(
-    db: Database, deeds: Sequence[SealedDeed], actor: Actor, at: datetime
-) -> None:
+async def add_entries(db: Database, entered: Entered, at: datetime) -> None:
     """Add the entries of one actor and one moment."""
-    if not deeds:
+    if not entered.deeds:
         return
     await db.run(
         """insert into ledger.entries (workspace, actor_kind, actor_id, actor_name, at,
@@ -34,6 +32,13 @@ async def add_entries(
            select $1, $2, $3, $4, $5, e.* from unnest($6::uuid[], $7::text[], $8::uuid[],
              $9::text[], $10::jsonb[], $11::bytea[], $12::bytea[]) as e""",
         db.workspace,
+        *_columns(entered, at),
+    )
+
+
+def _columns(entered: Entered, at: datetime) -> tuple[object, ...]:
+    actor, deeds = entered.actor, entered.deeds
+    return (
         actor.kind.value,
         actor.id,
         actor.name,
@@ -146,26 +151,37 @@ async def list_public_keys(db: Database) -> Sequence[PublicKey]:
 
 
 async def add_passports(
-    db: Database, signed: Sequence[SignedPassport], key: str, at: datetime
-) -> None:
-    """Add passports that one key signed at one moment.
+    db: Database, signed: Sequence[SignedPassport], key: str, at: datetime, entered: Entered
+) -> bool:
+    """Add passports that one key signed at one moment, and the entries of the same act.
 
-    The body is kept as text: these very characters were signed.
+    False, and nothing is added, when the key is not in use. The body is kept as text: these very
+    characters were signed.
     """
-    await db.run(
-        """insert into ledger.passports (workspace, key, issued_at, id, message, token_sha256,
+    added = await db.run(
+        """with current as (
+             select from ledger.signing_keys
+             where workspace = $1 and id = $13 and retired_at is null
+           ), entered as (
+             insert into ledger.entries (workspace, actor_kind, actor_id, actor_name, at,
+               id, what, about, why, data, salt, sha256)
+             select $1, $2, $3, $4, $5, e.* from current, unnest($6::uuid[], $7::text[],
+               $8::uuid[], $9::text[], $10::jsonb[], $11::bytea[], $12::bytea[]) as e
+           )
+           insert into ledger.passports (workspace, key, issued_at, id, message, token_sha256,
              body, signature)
-           select $1, $2, $3, p.* from unnest($4::uuid[], $5::uuid[], $6::bytea[], $7::text[],
-             $8::bytea[]) as p""",
+           select $1, $13, $5, p.* from current, unnest($14::uuid[], $15::uuid[], $16::bytea[],
+             $17::text[], $18::bytea[]) as p""",
         db.workspace,
+        *_columns(entered, at),
         key,
-        at,
         [each.passport.id for each in signed],
         [each.message for each in signed],
         [each.token_sha256 for each in signed],
         [each.canonical for each in signed],
         [each.passport.signature for each in signed],
     )
+    return added > 0 or not signed
 
 
 async def workspace_of_passport(db: Database, digest: bytes) -> UUID | None:
