@@ -27,7 +27,10 @@ from . import (
 from . import routes_webhooks as routes_hooks
 from .webhooks import Webhooks
 
+# In the order in which they are looked through: what programs call most comes first.
 _ROUTES = (
+    routes_messages,
+    routes_notices,
     routes_rights,
     routes_images,
     routes_journeys,
@@ -38,8 +41,6 @@ _ROUTES = (
     routes_desk,
     routes_conversations,
     routes_knowledge,
-    routes_messages,
-    routes_notices,
     routes_delivery,
     routes_plans,
     routes_hooks,

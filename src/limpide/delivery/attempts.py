@@ -173,10 +173,8 @@ async def _begin(
     waiting, later = _few_by_ai(waiting)
     leaving_now = await leaving.may_leave_now(db, waiting)
     choice = await providers.choose(db, leaving_now, ways)
-    going = [message for message, _ in choice.leaving]
-    await store_attempts.add_attempts(db, choice.leaving)
-    await store.set_sending(db, [message.id for message in going])
-    made = await ready(db, going, base_url)
+    await store_attempts.begin_attempts(db, choice.leaving)
+    made = await ready(db, [message for message, _ in choice.leaving], base_url)
     carried = [
         (message, provider, outbound)
         for (message, provider), outbound in zip(choice.leaving, made, strict=True)

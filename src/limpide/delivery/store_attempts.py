@@ -12,8 +12,8 @@ from limpide.foundation.ids import new_id
 from .model import Attempt, AttemptOutcome, Message, MessageId, Receipt, Status
 
 
-async def add_attempts(db: Database, leaving: Sequence[tuple[Message, Provider]]) -> None:
-    """Add the due attempts, each with who carries it.
+async def begin_attempts(db: Database, leaving: Sequence[tuple[Message, Provider]]) -> None:
+    """Add the due attempts of held messages, each with who carries it; they are `sending` now.
 
     The database refuses one without the passport of its very message.
     """
@@ -21,7 +21,11 @@ async def add_attempts(db: Database, leaving: Sequence[tuple[Message, Provider]]
         return
     messages = [message for message, _ in leaving]
     await db.run(
-        """insert into delivery.attempts
+        """with gone as (
+             update delivery.messages set status = 'sending'
+             where workspace = $1 and id = any($4::uuid[]) and status = 'queued'
+           )
+           insert into delivery.attempts
              (workspace, started_at, id, message, passport, number, kind, provider)
            select $1, $2, a.* from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::integer[],
              $7::text[], $8::text[]) as a""",
