@@ -15,7 +15,7 @@ _LENGTH = re.compile(rb"^content-length: *(\d+)", re.IGNORECASE | re.MULTILINE)
 
 
 class Road:
-    """Leads to the shop. `held`: what changes something waits here until `let_go`."""
+    """Leads to the shop. What changes something may be held here, then passes or is lost."""
 
     def __init__(self, data: Path) -> None:
         self._data = data
@@ -26,6 +26,7 @@ class Road:
         self._free.set()
         self.arrived = asyncio.Event()
         self.kills_before_the_answer = False
+        self.loses = False
 
     @property
     def url(self) -> str:
@@ -72,6 +73,11 @@ class Road:
         """Let nothing that changes something reach the shop for now."""
         self._free.clear()
 
+    def lose(self) -> None:
+        """Let what is held never reach the shop."""
+        self.loses = True
+        self._free.set()
+
     def let_go(self) -> None:
         """Let what was held pass."""
         self._free.set()
@@ -94,6 +100,8 @@ class Road:
             if changes:
                 self.arrived.set()
                 await self._free.wait()
+                if self.loses:
+                    return
             answer = await self._ask(head, body)
             if changes and self.kills_before_the_answer:
                 await self.kill_shop()

@@ -135,6 +135,45 @@ async def test_killed_between_action_and_answer_it_is_neither_lost_nor_repeated(
     assert await house.states() == ["done"]
 
 
+@pytest.mark.parametrize("away", ["http://127.0.0.1:1", "turned away"])
+async def test_what_was_perhaps_done_is_not_called_undone_because_nobody_answers_now(
+    house: House, shop: ShopServer, monkeypatch: pytest.MonkeyPatch, away: str
+) -> None:
+    from limpide.flows import calling  # noqa: PLC0415
+
+    real = calling.execute
+
+    async def dies(*args: Any, **words: Any) -> Any:
+        outcome = await real(*args, **words)
+        if args[1].changes:
+            raise asyncio.CancelledError
+        return outcome
+
+    async def nobody(*args: Any, **words: Any) -> Any:
+        if not args[1].changes:
+            return await real(*args, **words)
+        # A place where nobody listens, or a shop that lets nobody in with this token.
+        is_away = away.startswith("http")
+        leads = replace(args[0], base_url=away) if is_away else replace(args[0], authorization="x")
+        return await real(leads, *args[1:], **words)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(calling, "execute", dies)
+        with pytest.raises(asyncio.CancelledError):
+            await house.caller.call(house.cancel())
+    with clock.frozen(clock.now() + timedelta(minutes=2)), monkeypatch.context() as patched:
+        patched.setattr(calling, "execute", nobody)
+        again = await house.caller.call(house.cancel())
+    assert isinstance(again.outcome, Perhaps)
+    assert await house.states() == ["unsure"]
+
+    later = await house.caller.call(house.cancel())
+
+    assert isinstance(later.outcome, Done)
+    assert refunds(shop) == 1
+    assert await house.states() == ["done"]
+
+
 async def test_what_cannot_be_asked_again_is_unsure_after_a_crash(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,6 +20,7 @@ from .recording import NoSuchTurnError, NotReplayableError, get_turn, replay
 from .rehearsing import Played, Script, Stage
 from .reviewing import draft_reply
 from .reviewing import note_complained as on_complained
+from .settling import settle
 from .skills import learn
 from .store import list_turns, quoted_passages
 from .summaries import summary_of
@@ -93,6 +94,7 @@ __all__ = [
     "requests_person",
     "resume",
     "sensitive_matter",
+    "settle",
     "small_talk",
     "summary_of",
     "take_turn",

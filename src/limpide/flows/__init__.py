@@ -7,6 +7,7 @@ Does not: understand customers, choose words beyond a flow's own, or send them.
 """
 
 from .approving import NoSuchCallError, list_unsure, on_decided, settle_call
+from .asking_again import Unheard, ask_again, find_unheard, unheard_in
 from .calling import (
     Attempted,
     Caller,
@@ -76,7 +77,7 @@ from .model_commands import (
     WhereWereWe,
 )
 from .model_identity import IdentityPolicy, LinkRule, SignInProvider
-from .outcomes import Done, Failed, Perhaps
+from .outcomes import Done, Failed, Outcome, Perhaps
 from .personal import erase_person, export_person, hand_over_person
 from .places import Place
 from .publishing import (
@@ -137,11 +138,13 @@ from .stewarding import (
 )
 from .travelling import Reads
 from .undoing import Change, Standing, addresses_at, list_changes
+from .unheard import SETTLE, ask_later
 from .wording import InvalidFlowTextError
 
 __all__ = [
     "EXAMPLE",
     "KEPT",
+    "SETTLE",
     "Action",
     "Another",
     "Attempted",
@@ -184,6 +187,7 @@ __all__ = [
     "NoSuchTestError",
     "NotSignedIn",
     "NotUnderstood",
+    "Outcome",
     "PassOver",
     "Perhaps",
     "Place",
@@ -212,6 +216,7 @@ __all__ = [
     "TestId",
     "TooManyTestsError",
     "Tool",
+    "Unheard",
     "Version",
     "WaitFor",
     "Waiting",
@@ -221,6 +226,8 @@ __all__ = [
     "action_version",
     "addresses_at",
     "allow_commands",
+    "ask_again",
+    "ask_later",
     "asked_after",
     "begin_sign_in",
     "calls_of",
@@ -234,6 +241,7 @@ __all__ = [
     "erase_person",
     "export_person",
     "find_open",
+    "find_unheard",
     "finish_sign_in",
     "flow_version",
     "hand_over_person",
@@ -273,5 +281,6 @@ __all__ = [
     "settle_call",
     "silence_minutes",
     "teach",
+    "unheard_in",
     "was_asked",
 ]

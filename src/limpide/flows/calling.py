@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
@@ -16,7 +15,7 @@ from limpide.foundation.database import Database, Pool
 from limpide.foundation.errors import LimpideError
 from limpide.foundation.ids import WorkspaceId, new_id
 
-from . import approving, connecting, repeating, store_calls, wording
+from . import approving, connecting, repeating, store_calls, unheard, wording
 from .dry_run import dry_run
 from .executing import execute
 from .model import (
@@ -30,13 +29,15 @@ from .model import (
     Verdict,
     Who,
 )
-from .outcomes import Done, Failed, Outcome, Perhaps, invalid_arguments
+from .outcomes import Done, Failed, Outcome, Perhaps, invalid_arguments, of_earlier
 from .policy import owner_of, phone_of, rule_on
 
-# A call that has run for longer belongs to a process that died.
-_STALE: Final = timedelta(seconds=60)
 # How long to wait before asking again what became of a change, seconds.
 _ASK_AGAIN: Final = (0.5, 2.0)
+
+_LET_GO: Final = {CallState.APPROVED, CallState.RUNNING, CallState.UNSURE, CallState.DONE}
+# Perhaps done before: the answer to another try must tell of the first one.
+_PERHAPS_DONE: Final = {CallState.RUNNING, CallState.UNSURE}
 
 StillWanted = Callable[[Database], Awaitable[bool]]
 
@@ -51,7 +52,8 @@ class CallUnderWayError(LimpideError):
 class Wanted:
     """A call somebody wants. `still_wanted` is asked in the transaction that lets it go.
 
-    `undoes`: the call it takes back.
+    `undoes`: the call it takes back. `is_asked_again`: nobody wishes it anew, it is asked what
+    became of it.
     """
 
     action: Action
@@ -61,6 +63,7 @@ class Wanted:
     is_confirmed: bool = False
     still_wanted: StillWanted | None = None
     undoes: CallId | None = None
+    is_asked_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,7 @@ class Caller:
         async with self._pool.transaction(self._workspace) as db:
             leads = await connecting.connector(db, action.connector)
         if leads is None:
-            return Failed("no_connector")
+            return Failed("no_connector", is_unheard=True)
         return await execute(leads, action, arguments, key=key, allow_private=self._allow_private)
 
     async def _is_approved(self, wanted: Wanted, key: str) -> bool:
@@ -174,7 +177,8 @@ class Caller:
             same = await store_calls.find_same(db, key)
             if same is None or await repeating.is_over(db, wanted.action, wanted.run, same):
                 return False
-        return same.state in {CallState.APPROVED, CallState.RUNNING, CallState.DONE}
+        # What was allowed to begin is not asked about anew: a person would approve it twice.
+        return same.state in _LET_GO
 
     async def _change(
         self, wanted: Wanted, key: str, verdict: Verdict, found: Mapping[str, Any] | None
@@ -191,21 +195,26 @@ class Caller:
                     await self._end(db, wanted, call.id, Perhaps("the process ended"))
                     return Attempted(verdict, Perhaps("the process ended"))
             await store_calls.start_call(db, call.id, clock.now())
-        outcome = await self._insist(wanted, str(call.id))
+            await unheard.look_after(db, call.id)
+        is_again = not is_new and call.state in _PERHAPS_DONE
+        outcome = await self._insist(wanted, str(call.id), is_again=is_again)
         async with self._pool.transaction(self._workspace) as db:
             await self._end(db, wanted, call.id, outcome)
         return Attempted(verdict, outcome)
 
-    async def _insist(self, wanted: Wanted, key: str) -> Outcome:
-        """Call; where the other side honours our key, ask again what became of it."""
+    async def _insist(self, wanted: Wanted, key: str, *, is_again: bool) -> Outcome:
+        """Call; where the other side honours our key, ask again what became of it.
+
+        `is_again`: it was perhaps done before, by a process that died or without an answer.
+        """
         outcome = await self._execute(wanted.action, wanted.arguments, key)
+        if is_again:
+            outcome = of_earlier(outcome)
         for seconds in _ASK_AGAIN if wanted.action.repeatable else ():
             if not isinstance(outcome, Perhaps):
                 break
             await asyncio.sleep(seconds)
-            again = await self._execute(wanted.action, wanted.arguments, key)
-            # «Surely not asked this time» says nothing of the first time.
-            outcome = outcome if again == Failed("unavailable") else again
+            outcome = of_earlier(await self._execute(wanted.action, wanted.arguments, key))
         return outcome
 
     async def _begin(
@@ -229,14 +238,17 @@ class Caller:
             await store_calls.release_key(db, same.id)
             await store_calls.add_call(db, call, changes=True)
             return call, True
-        is_fresh = same.started_at is not None and clock.now() - same.started_at < _STALE
-        if same.state is CallState.RUNNING and is_fresh:
+        if unheard.is_under_way(same):
             raise CallUnderWayError
         return same, False
 
     async def _end(self, db: Database, wanted: Wanted, id: CallId, outcome: Outcome) -> None:
         state, result, code = _written(outcome)
         await store_calls.end_call(db, id, state, result, code, clock.now())
+        if state is not CallState.UNSURE or not wanted.action.repeatable:
+            await unheard.heard(db, id)
+        elif not wanted.is_asked_again:
+            await unheard.ask_later(db, id)
         await self._record(db, wanted, state, code or wanted.action.autonomy.value, id)
 
     async def _park(self, wanted: Wanted, key: str, verdict: Verdict) -> Attempted:

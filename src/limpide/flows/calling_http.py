@@ -16,6 +16,8 @@ from .outcomes import LARGEST, Failed, Outcome, answered, lost, told_code
 _NOT_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _CODES: Final = {401: "not_allowed", 403: "not_allowed", 404: "not_found", 409: "conflict",
                  410: "gone", 422: "invalid", 429: "busy"}  # fmt: skip
+# Turned away at the door. 409: perhaps the same key is being worked on (draft of the IETF, 2.6).
+_UNHEARD: Final = {401, 403, 408, 409, 423, 425, 429}
 
 
 async def send(
@@ -46,7 +48,7 @@ async def send(
                 headers=headers,
             )
     except _NOT_SENT:
-        return Failed("unavailable")
+        return Failed("unavailable", is_unheard=True)
     except httpx.TransportError as error:
         return lost(action, type(error).__name__)
     return _meaning(action, answer)
@@ -58,7 +60,8 @@ def _meaning(action: Action, answer: httpx.Response) -> Outcome:
     value = _json(answer)
     if not answer.is_success:
         status = answer.status_code
-        return Failed(told_code(value) or _CODES.get(status, f"http_{status}"))
+        code = told_code(value) or _CODES.get(status, f"http_{status}")
+        return Failed(code, is_unheard=status in _UNHEARD)
     return answered(action, value)
 
 

@@ -84,7 +84,7 @@ class _Stage:
 
     def broken(self, action: Action, error: BaseException) -> Outcome:
         if not self.is_begun:
-            return Failed("unavailable")
+            return Failed("unavailable", is_unheard=True)
         return lost(action, type(_first(error)).__name__)
 
 
@@ -96,8 +96,9 @@ def _first(error: BaseException) -> BaseException:
 
 def _refused(action: Action, code: int, stage: _Stage) -> Outcome:
     if not stage.is_begun:
-        return Failed("unavailable")
-    return Failed("invalid") if code in _NOT_BEGUN else lost(action, f"JSON-RPC {code}")
+        return Failed("unavailable", is_unheard=True)
+    is_unheard = code in _NOT_BEGUN
+    return Failed("invalid", is_unheard=True) if is_unheard else lost(action, f"JSON-RPC {code}")
 
 
 def _meaning(action: Action, result: CallToolResult) -> Outcome:

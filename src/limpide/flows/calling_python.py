@@ -72,7 +72,7 @@ def _meaning(action: Action, said: Any) -> Outcome:
         return lost(action, "the process ended")
     told: dict[str, Any] = said
     if told.get("missing"):
-        return Failed("unavailable")
+        return Failed("unavailable", is_unheard=True)
     if "done" in told:
         return answered(action, told["done"])
     code = told_code(told)

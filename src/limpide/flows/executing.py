@@ -29,7 +29,7 @@ async def execute(
             )  # fmt: skip
         case Tool(name):
             if not connector.speaks_mcp:
-                return Failed("no_connector")
+                return Failed("no_connector", is_unheard=True)
             from . import calling_mcp  # noqa: PLC0415 (seconds to import, and seldom needed)
 
             return await calling_mcp.call_tool(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from jsonschema import Draft202012Validator
@@ -22,9 +22,14 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """It was surely not done; `code` is for the flow."""
+    """It was surely not done; `code` is for the flow.
+
+    `is_unheard`: turned away without being looked at (nobody there, busy, not allowed in), so that
+    it says nothing of the same call made earlier.
+    """
 
     code: str
+    is_unheard: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,13 @@ def answered(action: Action, value: Any) -> Outcome:
 def lost(action: Action, why: str) -> Outcome:
     """No word came back: a change was perhaps done, a look-up surely did no harm."""
     return Perhaps(why) if action.changes else Failed("unavailable")
+
+
+def of_earlier(outcome: Outcome) -> Outcome:
+    """Judge the answer to a call that was perhaps made before: being turned away proves nothing."""
+    if isinstance(outcome, Failed) and outcome.is_unheard:
+        return Perhaps(outcome.code)
+    return outcome
 
 
 def told_code(value: Any) -> str | None:

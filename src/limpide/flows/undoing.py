@@ -159,8 +159,8 @@ def _where(standing: str, path: str, then: Step) -> If:
 
 def _change(call: CallRecord, action: Action, *, is_undone: bool) -> Change:
     at = call.ended_at or call.requested_at
-    about = _about(call, action)
-    found = Change(call.id, action.title, about, at, Standing.NO_WAY, call.action)
+    touched = about(call, action)
+    found = Change(call.id, action.title, touched, at, Standing.NO_WAY, call.action)
     undo = action.undo
     if undo is None:
         return found
@@ -172,7 +172,7 @@ def _change(call: CallRecord, action: Action, *, is_undone: bool) -> Change:
     return Change(
         call=call.id,
         title=action.title,
-        about=about,
+        about=touched,
         at=at,
         standing=Standing.UNDONE if is_undone else standing,
         action=call.action,
@@ -182,7 +182,7 @@ def _change(call: CallRecord, action: Action, *, is_undone: bool) -> Change:
     )
 
 
-def _about(call: CallRecord, action: Action) -> str:
+def about(call: CallRecord, action: Action) -> str:
     """Name what was changed by what its owner is looked up by: the number of an order."""
     looked_up = {} if action.owner is None else action.owner.arguments
     named = [wording.evaluate(each, call.arguments) for each in looked_up.values()]

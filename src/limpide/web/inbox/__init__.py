@@ -14,6 +14,7 @@ from . import (
     panel,
     presence,
     undoing,
+    unsure,
     views,
 )
 
@@ -27,6 +28,7 @@ router.include_router(checking.router)
 router.include_router(composing.router)
 router.include_router(panel.router)
 router.include_router(undoing.router)
+router.include_router(unsure.router)
 router.include_router(views.router)
 router.include_router(pages.router)
 router.include_router(documents.router)

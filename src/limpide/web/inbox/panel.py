@@ -58,6 +58,8 @@ async def panel(request: Request, db: http.Transaction, member: Staff, id: UUID)
         known={**contact.attributes, **await _told(db, thread)},
         look_ups=await _look_ups(db, thread, language),
         changes=await undoing.shown(db, thread.conversation.id, language),
+        unsure=await flows.unheard_in(db, thread.conversation.id),
+        told="",
         survey=await conversations.surveys.latest_of(db, thread.conversation.id),
     )
     return HTMLResponse(html)

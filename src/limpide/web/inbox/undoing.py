@@ -15,7 +15,7 @@ from limpide.foundation import clock, http
 from limpide.foundation.database import Database
 from limpide.foundation.i18n import translate
 from limpide.web import pages
-from limpide.web.sign_in import Talker
+from limpide.web.sign_in import StaffMember, Talker
 
 router = APIRouter(prefix="/inbox")
 
@@ -66,18 +66,25 @@ async def undo(
             note = translate(language, "web.inbox.undo.noted", what=what)
             advisor = member.advisor.id
             await conversations.note(db, conversation, note, advisor, actor=member.actor)
-        changes = await shown(db, conversation, language)
-    return HTMLResponse(
-        pages.fragment(
-            request,
-            "inbox/_changes.html",
-            language=language,
-            csrf=member.csrf,
-            open=id,
-            changes=changes,
-            told=_told(made, language),
-        )
+        return await drawn(request, db, conversation, member, told=_told(made, language))
+
+
+async def drawn(
+    request: Request, db: Database, conversation: ConversationId, member: StaffMember, *, told: str
+) -> Response:
+    """Draw what was done, and perhaps done, in a conversation. `told`: what has just happened."""
+    language = pages.language_of(request, member.advisor.language)
+    html = pages.fragment(
+        request,
+        "inbox/_changes.html",
+        language=language,
+        csrf=member.csrf,
+        open=conversation,
+        changes=await shown(db, conversation, language),
+        unsure=await flows.unheard_in(db, conversation),
+        told=told,
     )
+    return HTMLResponse(html)
 
 
 async def shown(db: Database, conversation: ConversationId, language: str) -> Sequence[Shown]:
