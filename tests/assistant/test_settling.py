@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -26,11 +27,11 @@ CONFIRMED = "Nous avons maintenant la confirmation"
 LISTENERS = facts.Listeners({conversations.MessageReceived: [assistant.on_message_received]})
 
 
-async def _turn(pool: Pool, workspace: WorkspaceId, payload: dict[str, object]) -> None:
+async def _turn(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) -> None:
     await assistant.take_turn(pool, workspace, payload, allow_private=True)
 
 
-async def _settle(pool: Pool, workspace: WorkspaceId, payload: dict[str, object]) -> None:
+async def _settle(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) -> None:
     await assistant.settle(pool, workspace, payload, allow_private=True)
 
 
@@ -177,7 +178,7 @@ async def interrupted(chat: Chat) -> None:
     await chat.work()
     chat.road.hold()
     await chat.write("oui")
-    asked = {"conversation": str(chat.conversation)}
+    asked: dict[str, Any] = {"conversation": str(chat.conversation)}
     working = asyncio.create_task(_turn(chat.pool, chat.workspace, asked))
     await asyncio.wait_for(chat.road.arrived.wait(), 60)
     working.cancel()
