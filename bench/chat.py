@@ -26,11 +26,17 @@ PASSWORD = "claire comme de l'eau"
 WAIT = """(count) => new Promise((done) => {
   const log = document.querySelector("[data-log]");
   const look = () =>
-    log.querySelectorAll(".bubble-out").length > count && (done(performance.now()), true);
+    log.querySelectorAll(".bubble-out").length > count && (done(Date.now()), true);
   if (look()) return;
   const watch = new MutationObserver(() => look() && watch.disconnect());
   watch.observe(log, {childList: true});
 })"""
+
+
+# When the browser itself saw the form leave: a driver's click waits for frames before it clicks.
+SENT = """addEventListener("submit",
+  () => { sessionStorage.sent ??= String(Date.now()); }, true)"""
+TAKE = "() => { const at = Number(sessionStorage.sent); delete sessionStorage.sent; return at; }"
 
 
 def show(name: str, times: list[float]) -> None:
@@ -44,13 +50,14 @@ async def ask_rounds(browser: Any, address: str) -> list[float]:
     for number in range(ROUNDS):
         context = await browser.new_context(locale="fr-FR")
         page = await context.new_page()
+        await page.add_init_script(SENT)
         await page.goto(f"{address}/chat")
         await page.fill("textarea", QUESTIONS[number % len(QUESTIONS)])
         waiting = asyncio.create_task(page.evaluate(WAIT, 0))
         await asyncio.sleep(0.05)
-        began = await page.evaluate("performance.now()")
         await page.keyboard.press("Enter")
-        times.append(await asyncio.wait_for(waiting, 20) - began)
+        seen = await asyncio.wait_for(waiting, 20)
+        times.append(seen - await page.evaluate(TAKE))
         await context.close()
     return times
 
@@ -62,6 +69,7 @@ async def reply_rounds(browser: Any, address: str) -> list[float]:
     await customer.keyboard.press("Enter")
     await customer.wait_for_selector(".bubble-out")
     advisor = await (await browser.new_context(locale="fr-FR")).new_page()
+    await advisor.add_init_script(SENT)
     await advisor.goto(f"{address}/inbox")
     await advisor.fill("[name=email]", "claire.dumas@maison-olvera.example")
     await advisor.fill("[name=password]", PASSWORD)
@@ -70,15 +78,13 @@ async def reply_rounds(browser: Any, address: str) -> list[float]:
     times: list[float] = []
     for number in range(ROUNDS):
         count = await customer.locator(".bubble-out").count()
-        waiting = asyncio.create_task(
-            customer.evaluate(f"({WAIT})({count}).then(() => Date.now())")
-        )
+        waiting = asyncio.create_task(customer.evaluate(f"({WAIT})({count})"))
         await advisor.fill("[data-reply]", f"Réponse {number}")
         await asyncio.sleep(0.05)
-        began = await advisor.evaluate("Date.now()")
-        await advisor.click("form.reply button:not([type]) >> nth=0")
-        times.append(await asyncio.wait_for(waiting, 20) - began)
-        await advisor.wait_for_load_state()
+        async with advisor.expect_navigation():
+            await advisor.click("form.reply button:not([type]) >> nth=0")
+        seen = await asyncio.wait_for(waiting, 20)
+        times.append(seen - await advisor.evaluate(TAKE))
     return times
 
 

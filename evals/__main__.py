@@ -7,6 +7,7 @@ the score threshold that does best on «work».
 import json
 import sys
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import bm25s
@@ -15,7 +16,7 @@ import snowballstemmer
 
 from evals import guards
 from evals.knowledge import demo
-from evals.knowledge.trades import trades
+from evals.knowledge.trades import KINDS, trades
 from evals.understanding import learning
 from limpide import assistant
 from limpide.assistant.models.grounding import Quotation, ground
@@ -76,17 +77,18 @@ def knowledge() -> dict[str, float]:
     rows = demo.rows()
     threshold = best_threshold(baseline(rows, demo.queries("work")), 0.9)
     print(f"\nKnowledge: {len(rows)} sections of the demo; trades {len(list(trades('held')))} held")
-    print(f"{'':18}" + "".join(f"{column:>9}" for column in COLUMNS))
+    print(f"{'':22}" + "".join(f"{column:>9}" for column in COLUMNS))
     held: list[tuple[Query, Prediction]] = []
     measured: dict[str, float] = {}
-    for split in ("work", "held"):
-        pairs, plain = _both(rows, demo.queries(split))
-        measured |= _tell("demo " + split, pairs, plain, threshold)
-        sets = [_both(rows, queries) for _, rows, queries in trades(split)]
+    for split, kind in product(("work", "held"), KINDS):
+        name = f"{split} ordinary" if kind == "ordinary" else split
+        pairs, plain = _both(rows, demo.queries(split, kind))
+        measured |= _tell("demo " + name, pairs, plain, threshold)
+        sets = [_both(rows, queries) for _, rows, queries in trades(split, kind)]
         abroad = [pair for found, _ in sets for pair in found]
         asked = [one for _, found in sets for one in found]
-        measured |= _tell("trades " + split, abroad, asked, threshold)
-        held = [*pairs, *abroad]
+        measured |= _tell("trades " + name, abroad, asked, threshold)
+        held += [*pairs, *abroad] if split == "held" else []
     print("* share of unanswerable questions that were answered all the same")
     bands = report_on(*zip(*held, strict=True), passages=0, index_seconds=0).reliability
     print("Reliability on held, said->true (of how many): " + curve(bands))
@@ -111,13 +113,13 @@ def _tell(
     unanswerable = [p.decision == "answer" for q, p in pairs if not q.relevant]
     figures = (report.recall_at_1, report.recall_at_5, report.answered, report.right_of_answered)
     values = (*figures, len(sure) / len(pairs), _mean(right), report.auroc, _mean(unanswerable))
-    print(f"{name:18}{len(pairs):>9}" + "".join(f"{_two(value):>9}" for value in values))
+    print(f"{name:22}{len(pairs):>9}" + "".join(f"{_two(value):>9}" for value in values))
     real = [(q, f) for q, f in asked if q.relevant]
     at = [_mean([bool({i for i, _ in f[:k]} & set(q.relevant)) for q, f in real]) for k in (1, 5)]
     count, good = shown(asked, threshold)
     wrong = _mean([f[0][1] >= threshold for q, f in asked if not q.relevant])
     values = (*at, count / len(asked), good / count if count else None, None, None, None, wrong)
-    print(f"{'  BM25 alone':18}{len(asked):>9}" + "".join(f"{_two(value):>9}" for value in values))
+    print(f"{'  BM25 alone':22}{len(asked):>9}" + "".join(f"{_two(value):>9}" for value in values))
     names = ("recall_at_1", "recall_at_5", "answered", "right")
     found = dict(zip(names, figures, strict=True)) | {
         "auroc": report.auroc,

@@ -31,10 +31,13 @@ def _rows() -> Iterator[Row]:
             yield Row(id, document.title, path, text, document.language, keywords)
 
 
-def queries(split: str) -> list[Query]:
-    """The questions of a split: «work» may be looked at and tuned on, «held» only measured."""
+def queries(split: str, kind: str = "queries") -> list[Query]:
+    """The questions of a split: «work» may be looked at and tuned on, «held» only measured.
+
+    `kind`: «queries» as they are hard to find, or «ordinary» ones (see trades.py).
+    """
     found: list[Query] = []
-    for file in sorted(HERE.glob("demo_*.jsonl")):
+    for file in sorted(HERE.glob(f"demo_{kind}_*.jsonl")):
         for line in file.read_text(encoding="utf-8").splitlines():
             value = json.loads(line)
             if value["split"] == split:

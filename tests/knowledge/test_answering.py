@@ -103,6 +103,23 @@ def test_what_the_documents_do_not_hold_is_not_answered(question: str) -> None:
     assert reply.confidence < 0.5
 
 
+@pytest.mark.parametrize(
+    ("text", "is_answered"),
+    [
+        ("La crémation individuelle se fait à Lyon, les cendres sont rendues.", False),
+        ("La crémation individuelle coûte 210 €, les cendres sont rendues.", True),
+    ],
+)
+def test_how_much_is_not_answered_where_no_price_stands(text: str, *, is_answered: bool) -> None:
+    others = {key: words for key, words in FRENCH.items() if key[0] != "Garantie"}
+    index = _index(others | {("Fin de vie", "Crémation individuelle"): text}, "fr")
+
+    reply = answer_from({"fr": index}, "combien coûte une crémation individuelle", "fr")
+
+    assert isinstance(reply, Answered) == is_answered
+    assert reply.ranked[0].heading == "Crémation individuelle"
+
+
 def test_a_question_without_a_subject_is_asked_back() -> None:
     reply = answer_from(INDEXES, "Bonjour, pouvez-vous m'aider svp ?", "fr")
 

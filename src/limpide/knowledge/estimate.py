@@ -15,6 +15,7 @@ _CROWD = 10
 _HEAVY = 0.4
 _WORD_FOR_WORD = 0.9
 _ASKED_BY_HEADING = 0.9
+_NOT_TOLD = 0.5
 _FILE = Path(__file__).parent / "calibration.json"
 
 
@@ -216,6 +217,10 @@ def estimate(evidence: Evidence, model: Calibration) -> float:
     total = model.base + sum(_value(tree, figures) for tree in model.trees)
     logit = model.scale * total + model.shift
     said = 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+    # «How much …» is not answered where no price stands, however well the rest fits: of those on
+    # trades left out of learning, half were wrong.
+    if evidence.kind_fits == 0.0:
+        said = min(said, _NOT_TOLD)
     # Seldom seen, and always right where it was: trees of what is often seen cannot tell.
     return max(said, _ASKED_BY_HEADING) if evidence.is_asked_by_heading else said
 
