@@ -109,9 +109,8 @@ async def verify_address(db: Database, address: Address, *, how: str, actor: Act
 async def _first_seen(
     db: Database, kind: Kind, value: str, told: tuple[str | None, str | None], actor: Actor
 ) -> Contact:
-    id = ContactId(new_id())
-    await store.add_contact(db, id, told[0], told[1], None)
-    if await store.add_address(db, new_id(), id, AddressKind.of(kind), value):
+    id, address = ContactId(new_id()), (new_id(), AddressKind.of(kind), value)
+    if await store.add_contact_at(db, id, told[0], told[1], address):
         await ledger.record(db, "contact.created", about=id, why=f"wrote by {kind}", actor=actor)
         return await people.get_contact(db, id)
     # Another transaction made the same contact a moment ago: use it, drop ours.

@@ -38,6 +38,39 @@ async def add_contact(
     )
 
 
+async def add_contact_at(
+    db: Database,
+    id: ContactId,
+    name: str | None,
+    language: str | None,
+    address: tuple[UUID, AddressKind, str],
+) -> bool:
+    """Add a contact with an address (its id, kind, value); False when that is taken.
+
+    The contact is added in either case.
+    """
+    address_id, kind, value = address
+    return bool(
+        await db.run(
+            """with made as (
+                 insert into contacts.contacts (id, workspace, name, language)
+                 values ($1, $2, $3, $4) returning id
+               )
+               insert into contacts.addresses (id, workspace, contact, kind, value, value_mac)
+               select $5, $2, made.id, $6, $7, $8 from made
+               on conflict (workspace, kind, value) do nothing""",
+            id,
+            db.workspace,
+            name,
+            language,
+            address_id,
+            kind.value,
+            value,
+            mac(kind, value),
+        )
+    )
+
+
 async def remove_contact(db: Database, id: ContactId) -> None:
     """Remove a contact that was added in this transaction."""
     await db.run("delete from contacts.contacts where workspace = $1 and id = $2", db.workspace, id)

@@ -87,7 +87,6 @@ async def _place_of(db: Database, thread: Conversation, address: Address) -> Con
         created_at=now,
     )
     await store.add_conversation(db, place)
-    await store.save_conversation(db, place)
     summary = _what_was_asked(await store.list_messages(db, thread.id))
     await store.add_handover(db, new_id(), place.id, cause, summary, now)
     return place

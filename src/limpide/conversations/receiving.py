@@ -47,8 +47,9 @@ async def receive(db: Database, incoming: Incoming) -> Received:
     if before is not None:
         return Received(*before, is_duplicate=True)
     contact = await _sender(db, incoming)
-    thread = await _thread(db, incoming, contact)
-    message = await _keep(db, thread, incoming, contact)
+    there = await _thread(db, incoming, contact)
+    thread = there or await _new_thread(db, incoming, contact)
+    message = await _keep(db, thread, incoming, contact, is_new=there is None)
     automatic = incoming.automatic is not None
     if not automatic:
         await _note_reply(db, incoming, contact)
@@ -110,8 +111,8 @@ async def _sender(db: Database, incoming: Incoming) -> Contact:
     )
 
 
-async def _thread(db: Database, incoming: Incoming, contact: Contact) -> Conversation:
-    """Find the thread, held until the transaction ends, or begin one."""
+async def _thread(db: Database, incoming: Incoming, contact: Contact) -> Conversation | None:
+    """Find the thread, held until the transaction ends."""
     id = incoming.conversation
     if id is None and incoming.mail_ids:
         id = await store.find_thread(db, incoming.mail_ids)
@@ -123,15 +124,15 @@ async def _thread(db: Database, incoming: Incoming, contact: Contact) -> Convers
         # A stranger who forges a reference must not read or steer somebody else's thread.
         if found is not None and found.contact == contact.id:
             return found
-    return await _begin(db, incoming, contact)
+    return None
 
 
-async def _begin(db: Database, incoming: Incoming, contact: Contact) -> Conversation:
+async def _new_thread(db: Database, incoming: Incoming, contact: Contact) -> Conversation:
+    """Draw the thread that this message begins; it is kept with the message."""
     company = await workspaces.get(db)
     now = clock.now()
-    id = ConversationId(new_id())
-    new = Conversation(
-        id=id,
+    return Conversation(
+        id=ConversationId(new_id()),
         contact=contact.id,
         contact_name=contact.name or "",
         kind=incoming.kind,
@@ -150,12 +151,10 @@ async def _begin(db: Database, incoming: Incoming, contact: Contact) -> Conversa
         present_at=None,
         created_at=now,
     )
-    # Nobody else sees it before this transaction ends: it is held.
-    return await store.add_conversation(db, new)
 
 
 async def _keep(
-    db: Database, thread: Conversation, incoming: Incoming, contact: Contact
+    db: Database, thread: Conversation, incoming: Incoming, contact: Contact, *, is_new: bool
 ) -> MessageId:
     id, now = MessageId(new_id()), clock.now()
     message = Message(
@@ -177,10 +176,11 @@ async def _keep(
         feedback=None,
         at=now,
     )
+    after = _after(thread, message, contact, incoming)
+    await (store.add_conversation if is_new else store.save_conversation)(db, after)
     await store.add_message(db, message, provider_id=incoming.provider_id)
     files = [(file, sha256(file.content).digest()) for file in incoming.attachments]
     await store.add_attachments(db, id, files)
-    await store.save_conversation(db, _after(thread, message, contact, incoming))
     return id
 
 

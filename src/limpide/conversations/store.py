@@ -82,22 +82,18 @@ async def find_last(
     return None if found is None else ConversationId(found)
 
 
-async def add_conversation(db: Database, new: Conversation) -> Conversation:
-    """Begin a thread, and give it as it is kept."""
-    row = await db.row(
+async def add_conversation(db: Database, new: Conversation) -> None:
+    """Begin a thread."""
+    await db.run(
         """insert into conversations.conversations
-             (id, contact, contact_name, kind, address, subject, language, last_at, created_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $8) returning *""",
-        new.id,
-        new.contact,
-        new.contact_name,
-        new.kind.value,
-        new.address,
-        new.subject,
-        new.language,
+             (id, contact, kind, address, subject, language, status, holder, assignee, cause,
+              snoozed_until, last_message, last_inbound, last_at, waiting_since, contact_name,
+              created_at)
+           values ($1, $17, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)""",
+        *_changing(new),
         new.created_at,
+        new.contact,
     )
-    return new if row is None else conversation_of(row)
 
 
 async def find_conversation(db: Database, id: ConversationId) -> Conversation | None:
@@ -131,21 +127,28 @@ async def save_conversation(db: Database, changed: Conversation) -> None:
              language = $5, status = $6, holder = $7, assignee = $8, cause = $9,
              snoozed_until = $10, last_message = $11, last_inbound = $12, last_at = $13,
              waiting_since = $14, contact_name = $15 where id = $1""",
-        changed.id,
-        changed.kind.value,
-        changed.address,
-        changed.subject,
-        changed.language,
-        changed.status.value,
-        changed.holder.value,
-        changed.assignee,
-        None if changed.cause is None else changed.cause.value,
-        changed.snoozed_until,
-        changed.last_message,
-        changed.last_inbound,
-        changed.last_at,
-        changed.waiting_since,
-        changed.contact_name,
+        *_changing(changed),
+    )
+
+
+def _changing(thread: Conversation) -> tuple[object, ...]:
+    """Give the id of a thread, and what may change of it."""
+    return (
+        thread.id,
+        thread.kind.value,
+        thread.address,
+        thread.subject,
+        thread.language,
+        thread.status.value,
+        thread.holder.value,
+        thread.assignee,
+        None if thread.cause is None else thread.cause.value,
+        thread.snoozed_until,
+        thread.last_message,
+        thread.last_inbound,
+        thread.last_at,
+        thread.waiting_since,
+        thread.contact_name,
     )
 
 
