@@ -12,6 +12,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import uvloop
 from bench.house import ME, House, built, peak_megabytes
 
 from limpide import contacts, journeys
@@ -250,4 +251,5 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(sink() if sys.argv[1:2] == ["sink"] else main())
+    # The loop of the job process, for the reference too.
+    uvloop.run(sink() if sys.argv[1:2] == ["sink"] else main())

@@ -11,6 +11,7 @@ from typing import Any
 
 import aiosmtplib
 import asyncpg
+import uvloop
 from bench.house import House, built, peak_megabytes
 from tests.killing import free_port
 
@@ -86,4 +87,4 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    uvloop.run(main())

@@ -1,13 +1,17 @@
 """The ledger: writing, sequencing, verifying, proving; and its share of a message's cost.
 
-`PYTHONPATH=. .venv/bin/python bench/ledger.py 1000000` for another number of leaves.
+`PYTHONPATH=. .venv/bin/python bench/ledger.py 1000000` for another number of leaves; with 0, only
+the share. The share: the processor time (this process and PostgreSQL) of the one statement by which
+a request keeps its entry and its passport, signed, beside that of the whole request: permission,
+plan, passport, message, job, commit. What handing the message over costs comes on top of the whole.
 """
 
-import asyncio
 import sys
 import time
 from collections.abc import Awaitable, Callable
 
+import uvloop
+from bench.campaign import database_seconds
 from bench.house import ME, House, built, peak_megabytes
 
 from limpide import contacts, delivery, ledger
@@ -18,6 +22,7 @@ from limpide.ledger import Author, AuthorKind, PassportDraft, PermissionUsed, Re
 
 LEAVES = 100_000
 BATCH = 500
+TOGETHER = 250
 TRIES = 300
 
 
@@ -39,44 +44,67 @@ def draft() -> PassportDraft:
     )
 
 
-async def each(body: Callable[[], Awaitable[object]]) -> float:
-    """Give the milliseconds of one call."""
-    for _ in range(20):
+async def each(
+    house: House, tries: int, body: Callable[[], Awaitable[object]]
+) -> tuple[float, float, float]:
+    """Give the milliseconds of one call: by the clock, of this process, of PostgreSQL."""
+    for _ in range(max(3, tries // 15)):
         await body()
-    began = time.perf_counter()
-    for _ in range(TRIES):
+    database = await database_seconds(house)
+    began, used = time.perf_counter(), time.process_time()
+    for _ in range(tries):
         await body()
-    return (time.perf_counter() - began) / TRIES * 1000
+    spent, used = time.perf_counter() - began, time.process_time() - used
+    database = await database_seconds(house) - database
+    return spent / tries * 1000, used / tries * 1000, database / tries * 1000
 
 
-async def share(house: House) -> None:
-    """Compare a whole request with what the ledger does in it: one entry and one passport.
+async def share(house: House, many: int, tries: int) -> None:
+    """Compare whole requests with what the ledger does in them: an entry and a passport for each.
 
-    The request pays for its commit; the ledger's rows ride in it, so they are timed inside of one.
+    A request pays for its commit; the ledger's rows ride in it, so they are timed inside of one.
     """
-    async with house.pool.transaction(house.company.id) as db:
-        person = (await contacts.recognise(db, Kind.EMAIL, "bench@x.example", actor=ME)).id
+    people = await _people(house, many)
 
     async def request() -> None:
-        wish = Request(
-            contact=person,
-            purpose=contacts.Purpose.ORDER,
-            content=Content("Votre commande part demain."),
-            author=Author(AuthorKind.TEMPLATE),
-            reason=Reason("api.reason.order"),
-        )
+        wishes = [_wish(person) for person in people]
         async with house.pool.transaction(house.company.id) as db:
-            await delivery.request(db, wish, actor=ME)
+            await delivery.request_many(db, wishes, actor=ME)
 
-    whole = await each(request)
+    whole = await each(house, tries, request)
     async with house.pool.transaction(house.company.id) as db:
 
         async def written() -> None:
-            await ledger.record(db, "message.queued", about=person, why="order", actor=ME)
-            await ledger.issue_passport(db, draft())
+            deeds = [deed(n) for n in range(many)]
+            await ledger.issue_passports(db, [draft() for _ in range(many)], deeds, actor=ME)
 
-        part = await each(written)
-    print(f"one message   {whole:7.2f} ms; entry and passport {part:5.2f} ms: {part / whole:.0%}")
+        part = await each(house, tries, written)
+    of_time, of_work = part[0] / whole[0], sum(part[1:]) / sum(whole[1:])
+    print(
+        f"{many:4} together {whole[0] / many:8.2f} ms each ({whole[1] / many:.2f} here, "
+        f"{whole[2] / many:.2f} in PostgreSQL); entry and passport {part[0] / many:.2f} "
+        f"({part[1] / many:.2f}, {part[2] / many:.2f}): {of_work:.0%} of the processor time, "
+        f"{of_time:.0%} by the clock",
+        flush=True,
+    )
+
+
+async def _people(house: House, many: int) -> list[contacts.ContactId]:
+    async with house.pool.transaction(house.company.id) as db:
+        return [
+            (await contacts.recognise(db, Kind.EMAIL, f"p{n}@x.example", actor=ME)).id
+            for n in range(many)
+        ]
+
+
+def _wish(person: contacts.ContactId) -> Request:
+    return Request(
+        contact=person,
+        purpose=contacts.Purpose.ORDER,
+        content=Content("Votre commande part demain."),
+        author=Author(AuthorKind.TEMPLATE),
+        reason=Reason("api.reason.order"),
+    )
 
 
 async def fill(house: House, count: int) -> None:
@@ -119,7 +147,10 @@ async def audit(house: House) -> None:
 async def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else LEAVES
     async with built() as house:
-        await share(house)
+        await share(house, 1, TRIES)
+        await share(house, TOGETHER, TRIES // 15)
+        if not count:
+            return
         await fill(house, count)
         await audit(house)
         size = await house.owner.fetchval(
@@ -132,4 +163,4 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    uvloop.run(main())

@@ -15,6 +15,7 @@ from typing import Any
 import asyncpg
 import httpx
 import uvicorn
+import uvloop
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -211,4 +212,5 @@ if __name__ == "__main__":
         _, _, port, path, kind, contact, key = sys.argv
         print(*asyncio.run(load(int(port), path, kind, body_of(kind, contact), key)))
     else:
-        asyncio.run(main())
+        # The loop of the web process, for the reference too.
+        uvloop.run(main())

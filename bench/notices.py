@@ -3,8 +3,7 @@
 The reference is the bare framework of `bench/messages.py`: one row, nothing rendered or asked.
 """
 
-import asyncio
-
+import uvloop
 from bench.messages import built, told
 
 RUNS = [("notice", "/v1/notices"), ("notices", "/v1/notices"), ("ndjson", "/v1/notices")]
@@ -17,4 +16,4 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    uvloop.run(main())

@@ -135,13 +135,14 @@ class SmtpMail:
         loop: asyncio.AbstractEventLoop,
         part: Sequence[tuple[Outbound, "asyncio.Future[_Letter | Rejected]"]],
     ) -> None:
-        for message, drawn in part:
+        letters: list[_Letter | Rejected | Exception] = []
+        for message, _ in part:
             try:
-                letter = self._letter(message)
+                letters.append(self._letter(message))
             except Exception as error:  # noqa: BLE001 (it is raised where it is awaited)
-                loop.call_soon_threadsafe(_settle, drawn, error)
-            else:
-                loop.call_soon_threadsafe(_settle, drawn, letter)
+                letters.append(error)
+        # The loop is woken once for all of them, not once for each.
+        loop.call_soon_threadsafe(_settle_all, [drawn for _, drawn in part], letters)
 
     def _letter(self, message: Outbound) -> _Letter | Rejected:
         try:
@@ -207,15 +208,17 @@ class SmtpMail:
         self._urgent_signer.shutdown(wait=False)
 
 
-def _settle(
-    drawn: "asyncio.Future[_Letter | Rejected]", result: _Letter | Rejected | Exception
+def _settle_all(
+    awaited: Sequence["asyncio.Future[_Letter | Rejected]"],
+    results: Sequence[_Letter | Rejected | Exception],
 ) -> None:
-    if drawn.done():
-        return
-    if isinstance(result, Exception):
-        drawn.set_exception(result)
-    else:
-        drawn.set_result(result)
+    for drawn, result in zip(awaited, results, strict=True):
+        if drawn.done():
+            continue
+        if isinstance(result, Exception):
+            drawn.set_exception(result)
+        else:
+            drawn.set_result(result)
 
 
 def _domain(address: str) -> str:
