@@ -17,6 +17,7 @@ from limpide.foundation import clock, facts, jobs, timers
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Pool
 from limpide.foundation.ids import WorkspaceId, new_id
+from limpide.web import turns
 
 __all__ = ["retail", "shop"]
 ME = Actor.system("test")
@@ -95,6 +96,40 @@ async def test_a_silent_customer_is_asked_once_with_the_question_again(chat: Cha
     last = (await chat.said())[-1]
     assert last.body.endswith(question.splitlines()[-1])
     assert last.passport_token
+
+
+async def test_what_was_asked_into_the_silence_is_a_turn_that_can_be_replayed_and_contested(
+    chat: Chat,
+) -> None:
+    await chat.write(QUESTION)
+    await chat.stay_silent()
+    asked = (await chat.said())[-1]
+
+    async with chat.pool.transaction(chat.workspace) as db:
+        kept = (await assistant.list_turns(db, chat.conversation))[-1]
+        words = (await turns.of_messages(db, chat.conversation, "en"))[asked.id]
+        await flows.set_silence_minutes(db, 0, actor=ME)
+        today = await assistant.reconsider(db, kept)
+
+    assert (kept.prompted_by, kept.said) == (assistant.Prompt.SILENCE, asked.id)
+    assert assistant.replay(kept) == kept.decision
+    assert (kept.decision.verdict, kept.decision.rule) == ("flow", "silence.asked")
+    assert (today.decision.verdict, today.decision.rule) == ("silent", "silence.never")
+    assert words.flow is not None
+    assert "nothing was said for 3 minutes" in words.understood[0]
+
+
+async def test_who_was_asked_and_then_answers_is_answered_as_if_there_had_been_no_silence(
+    chat: Chat,
+) -> None:
+    await chat.write(QUESTION)
+    await chat.stay_silent()
+    await chat.write("OLV-20419120")
+
+    async with chat.pool.transaction(chat.workspace) as db:
+        kept = await assistant.list_turns(db, chat.conversation)
+    assert [turn.prompted_by.value for turn in kept] == ["words", "silence", "words"]
+    assert kept[-1].decision.rule == "flow.continue"
 
 
 async def test_the_company_is_asked_after_three_minutes_unless_it_says_otherwise(

@@ -1,15 +1,19 @@
 """A kept turn is decided again as it was, whatever was changed since."""
 
 from pathlib import Path
+from typing import Any
 
 from tests.flows.conftest import ShopServer, retail, shop
 
-from limpide import assistant, flows, knowledge
-from limpide.assistant import Reconsidered, Stage, Verdict
+from limpide import assistant, contacts, conversations, flows, knowledge
+from limpide.assistant import Prompt, Reconsidered, Stage, Verdict
+from limpide.contacts import AiMode
+from limpide.conversations import Direction, Holder
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Pool
 from limpide.foundation.ids import WorkspaceId
 from limpide.knowledge import Terms
+from limpide.web import turns
 
 __all__ = ["retail", "shop"]
 ME = Actor.system("test")
@@ -32,6 +36,62 @@ async def test_turns_are_decided_again_after_flows_and_actions_have_changed(
     assert [turn.decision.verdict for turn in turns] == ["social", "flow", "flow", "handover"]
     assert [assistant.replay(turn) for turn in turns] == [turn.decision for turn in turns]
     assert [turn.considered[0]["version"] for turn in turns[1:3]] == [1, 1]
+
+
+CANCELLED: tuple[dict[str, Any], ...] = (
+    {"says": "please cancel my order OLV-20418999"},
+    {"says": "priya.n@post.example"},
+    {"code": True},
+    {"says": "yes"},
+    {"approve": True},
+)
+
+
+async def test_what_goes_on_after_a_colleague_decided_is_a_turn_of_its_own(
+    pool: Pool, retail: WorkspaceId, shop: ShopServer
+) -> None:
+    said = {"name": "x", "language": "en", "turns": [*CANCELLED]}
+    script = assistant.rehearsing.read_script(said)
+    stage = Stage(pool, retail, script, allow_private=True)
+    kept = [(await stage.perform(turn)).turn for turn in script.turns][-1]
+    assert kept is not None
+
+    assert kept.prompted_by is Prompt.DECISION
+    assert (kept.decision.verdict, kept.decision.rule) == (Verdict.FLOW, "flow.resumed")
+    assert kept.considered[0]["calls"] == ["cancel_order"]
+    assert assistant.replay(kept) == kept.decision
+    async with pool.transaction(retail) as db:
+        thread = await conversations.thread(db, kept.conversation)
+        said_last = thread.messages[-1]
+        words = (await turns.of_messages(db, kept.conversation, "en"))[said_last.id]
+    assert kept.said == said_last.id
+    assert words.understood[0].startswith("A colleague decided")
+
+
+async def test_who_wants_no_ai_any_more_hears_of_a_decision_from_a_person(
+    pool: Pool, retail: WorkspaceId, shop: ShopServer
+) -> None:
+    said = {"name": "x", "language": "en", "turns": [*CANCELLED]}
+    script = assistant.rehearsing.read_script(said)
+    stage = Stage(pool, retail, script, allow_private=True)
+    for turn in script.turns[:-1]:
+        kept = (await stage.perform(turn)).turn
+    assert kept is not None
+    async with pool.transaction(retail) as db:
+        contact = (await conversations.get_conversation(db, kept.conversation)).contact
+        await contacts.set_ai_mode(db, contact, AiMode.NONE, actor=ME)
+
+    last = (await stage.perform(script.turns[-1])).turn
+
+    assert last is not None
+    assert (last.decision.verdict, last.said) == (Verdict.HANDOVER, None)
+    async with pool.transaction(retail) as db:
+        thread = await conversations.thread(db, kept.conversation)
+    assert thread.conversation.holder is Holder.NOBODY
+    assert [m.author_kind for m in thread.messages if m.direction is Direction.OUT][
+        -1
+    ] == "template"
+    assert "cancelled" in next(m for m in thread.messages if m.direction is Direction.NOTE).body
 
 
 async def test_what_would_be_decided_today_is_said_beside_the_kept_decision(

@@ -10,7 +10,7 @@ from . import contests, documenting, rehearsing
 from .asking import ask
 from .documenting import Begun
 from .listening import Social, frustration, sensitive_matter, small_talk
-from .model import ENGINE, ENGINE_VERSION, Asked, Decision, Turn, TurnId, Verdict
+from .model import ENGINE, ENGINE_VERSION, Asked, Decision, Prompt, Turn, TurnId, Verdict
 from .models import Models, Task, Terms
 from .nudging import NUDGE, nudge
 from .personal import erase_turns, export_turns
@@ -18,6 +18,7 @@ from .preparing import prepare
 from .reconsidering import Reconsidered, reconsider
 from .recording import NoSuchTurnError, NotReplayableError, get_turn, replay
 from .rehearsing import Played, Script, Stage
+from .resuming import RESUME, on_call_decided, on_signed_in, resume
 from .reviewing import draft_reply
 from .reviewing import note_complained as on_complained
 from .settling import settle
@@ -27,15 +28,11 @@ from .summaries import summary_of
 from .summoning import requests_person
 from .turns import (
     ASSISTANT,
-    RESUME,
     TURN,
     explain_wish,
-    on_call_decided,
     on_feedback_given,
     on_handed_back,
     on_message_received,
-    on_signed_in,
-    resume,
     take_turn,
 )
 from .understanding import Understanding
@@ -56,6 +53,7 @@ __all__ = [
     "NoSuchTurnError",
     "NotReplayableError",
     "Played",
+    "Prompt",
     "Reconsidered",
     "Script",
     "Social",

@@ -8,15 +8,15 @@ from limpide.contacts import AiMode
 from limpide.conversations import (
     Cause,
     Conversation,
+    ConversationId,
     Holder,
     MessageId,
     Reply,
     Said,
-    Silence,
     Silent,
     Status,
-    Summary,
 )
+from limpide.delivery import Refused
 from limpide.flows import Command, Guide, Place, Progress, Run
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
@@ -27,6 +27,7 @@ from . import choosing, composing, reviewing
 from .advising import Help
 from .model import ENGINE, ENGINE_VERSION
 from .reading import Reading
+from .summaries import summary_of
 
 
 async def carry(
@@ -95,28 +96,6 @@ def _guide(
     )
 
 
-async def tell(
-    db: Database, conversation: Conversation, progress: Progress, *, actor: Actor
-) -> None:
-    """Tell what a person's decision led to; where a colleague holds the thread, as a note."""
-    text = _words(progress)
-    if text:
-        spoken = await conversations.say(
-            db,
-            conversation.id,
-            _reply(text, progress, conversation.language, is_fact=False),
-            actor=actor,
-        )
-        if isinstance(spoken, Silent):
-            await conversations.note(db, conversation.id, text, None, actor=actor)
-            if spoken.why is Silence.STOPPED:
-                summary = Summary(evidence=("autonomy.stopped",))
-                await conversations.hand_over(
-                    db, conversation.id, Cause.REVIEW, summary, actor=actor
-                )
-    await flows.settle(db, progress)
-
-
 def _reply(text: str, progress: Progress, language: str, *, is_fact: bool) -> Reply:
     return Reply(
         text=text,
@@ -141,7 +120,7 @@ async def say(
 ) -> MessageId | Silent | None:
     """Say what the flow says, and keep where it stands, together."""
     said: MessageId | Silent | None = None
-    text = _words(progress)
+    text = words(progress)
     if text:
         reply = replace(
             _reply(text, progress, reading.language, is_fact=is_fact),
@@ -159,7 +138,31 @@ async def say(
     return said
 
 
-def _words(progress: Progress) -> str:
+async def tell(
+    db: Database, conversation: Conversation, progress: Progress, *, actor: Actor
+) -> MessageId | Silent | Refused | None:
+    """Say what a flow says without new words of its customer; None where it says nothing."""
+    text = words(progress)
+    if not text:
+        return None
+    reply = _reply(text, progress, conversation.language, is_fact=False)
+    spoken = await conversations.say(db, conversation.id, reply, actor=actor)
+    return spoken.message if isinstance(spoken, Said) else spoken
+
+
+async def pass_on(db: Database, id: ConversationId, progress: Progress, *, actor: Actor) -> None:
+    """Bring a person where the flow wants one."""
+    cause = cause_of(progress)
+    if cause is None:
+        return
+    thread = await conversations.thread(db, id)
+    evidence = (f"flow.{progress.last.flow}", progress.last.hand_over or "")
+    summary = summary_of(thread.messages, evidence=evidence)
+    await conversations.hand_over(db, id, cause, summary, actor=actor)
+
+
+def words(progress: Progress) -> str:
+    """Give what a flow says now."""
     return "\n\n".join(text for part in progress.parts() for text in part.texts)
 
 
@@ -184,3 +187,15 @@ def considered(progress: Progress) -> tuple[dict[str, Any], ...]:
         }
         for part in progress.parts()
     )
+
+
+def standing(run: Run, rule: str) -> dict[str, Any]:
+    """Give what is kept with a turn of a flow that stays where it is."""
+    return {
+        "flow": run.flow,
+        "version": run.version,
+        "rule": rule,
+        "calls": [],
+        "state": run.state.value,
+        "hand_over": None,
+    }

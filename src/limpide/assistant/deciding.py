@@ -4,7 +4,7 @@ from limpide.contacts import AiMode
 from limpide.conversations import Cause
 
 from .listening import Social
-from .model import Decision, Found, Situation, Verdict, Wants
+from .model import Decision, Found, Prompt, Situation, Unprompted, Verdict, Wants
 
 _PATIENCE = 1
 _SPEAKING = {Verdict.ANSWER, Verdict.ASK_BACK, Verdict.SOCIAL, Verdict.FLOW}
@@ -13,6 +13,37 @@ _SPEAKING = {Verdict.ANSWER, Verdict.ASK_BACK, Verdict.SOCIAL, Verdict.FLOW}
 def decide(situation: Situation) -> Decision:
     """Decide a turn. The order is the policy: people first, then the customer's will, then help."""
     return _people_first(situation) or _held_back(_help(situation), situation.held)
+
+
+def decide_unprompted(situation: Unprompted) -> Decision:
+    """Decide a turn without new words: whether what goes on by itself may be said, and asked."""
+    if situation.prompt is Prompt.SILENCE:
+        return _about_silence(situation)
+    return _less_ai(situation) or _go_on("flow.resumed", situation)
+
+
+def _about_silence(situation: Unprompted) -> Decision:
+    """Ask once, where it is read here and now; whoever wants less of an AI is left in peace."""
+    if situation.minutes <= 0:
+        return Decision(Verdict.SILENT, "silence.never")
+    if situation.was_asked:
+        return Decision(Verdict.SILENT, "silence.asked_already")
+    if not situation.is_present:
+        return Decision(Verdict.SILENT, "silence.gone")
+    if _less_ai(situation) is not None:
+        return Decision(Verdict.SILENT, f"ai_mode.{situation.ai_mode}")
+    return _go_on("silence.asked", situation)
+
+
+def _less_ai(situation: Unprompted) -> Decision | None:
+    mode = situation.ai_mode
+    if mode is AiMode.ANY or (mode is AiMode.BASIC and situation.is_fact):
+        return None
+    return _hand_over(Cause.AI_MODE, f"ai_mode.{mode}")
+
+
+def _go_on(rule: str, situation: Unprompted) -> Decision:
+    return Decision(Verdict.FLOW, rule, evidence=(situation.flow,))
 
 
 def _held_back(decision: Decision, held: str | None) -> Decision:

@@ -91,6 +91,32 @@ class Situation:
     held: str | None = None
 
 
+class Prompt(StrEnum):
+    """What leads to a turn: words, silence, a colleague who decided, a sign-in."""
+
+    WORDS = "words"
+    SILENCE = "silence"
+    DECISION = "decision"
+    SIGN_IN = "sign_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Unprompted:
+    """All that a turn without new words is decided from; the flow is what it goes on with.
+
+    `minutes`: after how many a silent customer is asked, 0 never. `is_present`: they look at the
+    chat now. `was_asked`: since their last word.
+    """
+
+    prompt: Prompt
+    ai_mode: AiMode
+    flow: str
+    is_fact: bool
+    minutes: float = 0.0
+    is_present: bool = True
+    was_asked: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What to do and which rule said so."""
@@ -103,7 +129,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn as it is kept: enough to explain the decision and to contest it."""
+    """One turn as it is kept: enough to explain the decision and to contest it.
+
+    `understood`: the situation it was decided from, by what prompted it.
+    """
 
     id: TurnId
     conversation: ConversationId
@@ -118,6 +147,7 @@ class Turn:
     understood: Mapping[str, Any]
     passages: tuple[Mapping[str, Any], ...]
     versions: Mapping[str, str]
+    prompted_by: Prompt = Prompt.WORDS
 
 
 @dataclass(frozen=True, slots=True)

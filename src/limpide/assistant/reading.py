@@ -22,7 +22,7 @@ from limpide.knowledge import AnyReply
 from limpide.ledger import AuthorKind
 
 from . import listening, store, summoning
-from .model import Heard, Turn, Verdict
+from .model import Heard, Prompt, Turn, Verdict
 
 _FAILURES: Final = {Verdict.ASK_BACK}
 _HELPED: Final = {Verdict.ANSWER, Verdict.ASK_BACK}
@@ -72,7 +72,8 @@ async def read(db: Database, id: ConversationId) -> Reading | None:
         return None
     contact = await contacts.get_contact(db, conversation.contact)
     company = await workspaces.get(db)
-    turns = (await store.list_turns(db, id))[-_TURNS_KEPT:]
+    kept = await store.list_turns(db, id)
+    turns = [turn for turn in kept if turn.prompted_by is Prompt.WORDS][-_TURNS_KEPT:]
     said, words, earlier = _since_last_answer(thread.messages, turns)
     verdicts = [turn.decision.verdict for turn in turns]
     return Reading(

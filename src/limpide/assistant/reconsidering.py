@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from limpide import contacts, conversations, flows, knowledge
-from limpide.conversations import Direction, Message
+from limpide.conversations import Direction, Message, Thread
 from limpide.foundation.database import Database
 from limpide.ledger import AuthorKind
 
 from . import listening, recording, summoning, wishing
-from .deciding import decide
-from .model import Decision, Found, Heard, Situation, Turn, Verdict, Wants, Wished
+from .deciding import decide, decide_unprompted
+from .model import Decision, Found, Heard, Prompt, Situation, Turn, Verdict, Wants, Wished
 from .skills import skills
 from .wishing import Words
 
@@ -37,8 +37,10 @@ async def reconsider(db: Database, turn: Turn) -> Reconsidered:
     """
     if not turn.understood:
         raise recording.NotReplayableError
-    kept = recording.situation_of(turn.understood)
     thread = await conversations.thread(db, turn.conversation)
+    if turn.prompted_by is not Prompt.WORDS:
+        return await _unprompted(db, turn, thread)
+    kept = recording.situation_of(turn.understood)
     words, earlier = _words(thread.messages, turn)
     text = "\n".join(words)
     contact = await contacts.get_contact(db, thread.conversation.contact)
@@ -54,6 +56,19 @@ async def reconsider(db: Database, turn: Turn) -> Reconsidered:
         found = await _found(db, turn, text, earlier, situation)
         situation = replace(situation, found=found)
     return Reconsidered(decide(situation), tuple(await _changed(db, turn)))
+
+
+async def _unprompted(db: Database, turn: Turn, thread: Thread) -> Reconsidered:
+    """Decide what went on by itself by the customer's and the company's choices of today."""
+    kept = recording.unprompted_of(turn.understood)
+    contact = await contacts.get_contact(db, thread.conversation.contact)
+    situation = replace(kept, ai_mode=contact.ai_mode)
+    flow = (await flows.catalogue(db)).flows.get(kept.flow)
+    if kept.prompt is Prompt.SILENCE:
+        own = None if flow is None else flow.silence_minutes
+        minutes = await flows.silence_minutes(db) if own is None else own
+        situation = replace(situation, minutes=float(minutes))
+    return Reconsidered(decide_unprompted(situation), tuple(await _changed(db, turn)))
 
 
 def _words(messages: Sequence[Message], turn: Turn) -> tuple[Sequence[str], Sequence[str]]:

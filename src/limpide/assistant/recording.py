@@ -6,12 +6,15 @@ from typing import Any, Final
 
 from limpide import knowledge
 from limpide.contacts import AiMode
+from limpide.conversations import Conversation, MessageId
+from limpide.foundation import clock
 from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
+from limpide.foundation.ids import new_id
 from limpide.knowledge import Answered, AnyReply, AskBack, NoAnswer, Reason
 
 from . import composing, rulebook, store, store_gaps
-from .deciding import decide
+from .deciding import decide, decide_unprompted
 from .listening import Social
 from .model import (
     ENGINE,
@@ -19,9 +22,11 @@ from .model import (
     Decision,
     Found,
     Heard,
+    Prompt,
     Situation,
     Turn,
     TurnId,
+    Unprompted,
     Wants,
     Wished,
 )
@@ -54,6 +59,8 @@ def replay(turn: Turn) -> Decision:
     """Decide a turn again from what was kept of it. Raises NotReplayableError."""
     if not turn.understood:
         raise NotReplayableError
+    if turn.prompted_by is not Prompt.WORDS:
+        return decide_unprompted(unprompted_of(turn.understood))
     return decide(situation_of(turn.understood))
 
 
@@ -82,7 +89,35 @@ async def keep_gaps(db: Database, reading: Reading, reply: AnyReply | None) -> N
             await store_gaps.add(db, gap, reading.conversation.id, reading.read_until)
 
 
-def understood(situation: Situation) -> dict[str, Any]:
+def unprompted_turn(
+    situation: Unprompted,
+    decision: Decision,
+    conversation: Conversation,
+    considered: tuple[Mapping[str, Any], ...],
+    *,
+    read_until: MessageId,
+    said: MessageId | None,
+) -> Turn:
+    """Give a turn without new words as it is kept. `read_until`: the last word before it."""
+    return Turn(
+        id=TurnId(new_id()),
+        conversation=conversation.id,
+        read_until=read_until,
+        language=conversation.language,
+        decision=decision,
+        confidence=1.0,
+        considered=considered,
+        took_ms=0.0,
+        said=said,
+        at=clock.now(),
+        understood=understood(situation),
+        passages=(),
+        versions=versions(None),
+        prompted_by=situation.prompt,
+    )
+
+
+def understood(situation: Situation | Unprompted) -> dict[str, Any]:
     """Give a situation as it is kept."""
     return asdict(situation)
 
@@ -104,6 +139,19 @@ def situation_of(kept: Mapping[str, Any]) -> Situation:
         found=Found(kept["found"]),
         wished=_wished(kept.get("wished")),
         held=kept.get("held"),
+    )
+
+
+def unprompted_of(kept: Mapping[str, Any]) -> Unprompted:
+    """Read a situation without new words back."""
+    return Unprompted(
+        prompt=Prompt(kept["prompt"]),
+        ai_mode=AiMode(kept["ai_mode"]),
+        flow=kept["flow"],
+        is_fact=kept["is_fact"],
+        minutes=kept["minutes"],
+        is_present=kept["is_present"],
+        was_asked=kept["was_asked"],
     )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from limpide.conversations import Cause, ConversationId, MessageId
 from limpide.foundation.database import Database, Row
 
-from .model import ENGINE, ENGINE_VERSION, Decision, Turn, TurnId, Verdict
+from .model import ENGINE, ENGINE_VERSION, Decision, Prompt, Turn, TurnId, Verdict
 
 
 async def add_turn(db: Database, turn: Turn) -> bool:
@@ -16,10 +16,10 @@ async def add_turn(db: Database, turn: Turn) -> bool:
         await db.run(
             """insert into assistant.turns (id, conversation, read_until, language, decision,
                  rule, cause, confidence, evidence, considered, engine, took_ms, said, at,
-                 understood, passages, versions)
+                 understood, passages, versions, prompted_by)
                values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb, $11, $12, $13, $14,
-                 $15::jsonb, $16::jsonb, $17::jsonb)
-               on conflict (workspace, conversation, read_until) do nothing""",
+                 $15::jsonb, $16::jsonb, $17::jsonb, $18)
+               on conflict do nothing""",
             turn.id,
             turn.conversation,
             turn.read_until,
@@ -37,6 +37,7 @@ async def add_turn(db: Database, turn: Turn) -> bool:
             json.dumps(dict(turn.understood)),
             json.dumps([dict(each) for each in turn.passages]),
             json.dumps(dict(turn.versions)),
+            turn.prompted_by.value,
         )
     )
 
@@ -46,7 +47,7 @@ async def has_turn(db: Database, conversation: ConversationId, read_until: Messa
     return bool(
         await db.value(
             """select exists (select from assistant.turns where workspace = $1
-               and conversation = $2 and read_until = $3)""",
+               and conversation = $2 and read_until = $3 and prompted_by = 'words')""",
             db.workspace,
             conversation,
             read_until,
@@ -59,7 +60,7 @@ async def list_turns(db: Database, conversation: ConversationId) -> list[Turn]:
     rows = await db.rows(
         """select id, conversation, read_until, language, decision, rule, cause, confidence,
              evidence::text, considered::text, took_ms, said, at,
-             understood::text, passages::text, versions::text
+             understood::text, passages::text, versions::text, prompted_by
            from assistant.turns where workspace = $1 and conversation = $2 order by id""",
         db.workspace,
         conversation,
@@ -84,7 +85,7 @@ async def find_turn(db: Database, id: TurnId) -> Turn | None:
     row = await db.row(
         """select id, conversation, read_until, language, decision, rule, cause, confidence,
              evidence::text, considered::text, took_ms, said, at,
-             understood::text, passages::text, versions::text
+             understood::text, passages::text, versions::text, prompted_by
            from assistant.turns where workspace = $1 and id = $2""",
         db.workspace,
         id,
@@ -113,4 +114,5 @@ def _turn(row: Row) -> Turn:
         understood=json.loads(row["understood"]),
         passages=tuple(json.loads(row["passages"])),
         versions=json.loads(row["versions"]),
+        prompted_by=Prompt(row["prompted_by"]),
     )

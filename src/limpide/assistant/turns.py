@@ -23,7 +23,7 @@ from limpide.conversations import (
     Said,
     Silent,
 )
-from limpide.flows import CallDecided, CallUnderWayError, Flow, Progress, RunId, RunState, SignedIn
+from limpide.flows import CallUnderWayError, Flow, Progress, RunState
 from limpide.foundation import clock, jobs
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Database, Pool
@@ -54,7 +54,6 @@ from .summaries import summary_of
 from .wishing import Explained, Wish, Words
 
 TURN: Final = "assistant.turn"
-RESUME: Final = "assistant.resume"
 ASSISTANT: Final = Actor(ActorKind.AI, ENGINE, ENGINE)
 _BY_DOCUMENTS: Final = {Verdict.ANSWER, Verdict.ASK_BACK}
 # Why it was written, as its passport says.
@@ -91,20 +90,6 @@ async def on_handed_back(db: Database, fact: HandedBack) -> None:
     await jobs.enqueue(db, TURN, {"conversation": str(fact.conversation)}, priority=20)
 
 
-async def on_call_decided(db: Database, fact: CallDecided) -> None:
-    """Go on with what waited for a person."""
-    payload = {"conversation": str(fact.conversation), "run": str(fact.run)}
-    await jobs.enqueue(db, RESUME, payload, priority=20)
-
-
-async def on_signed_in(db: Database, fact: SignedIn) -> None:
-    """Go on with what waited for the customer to sign in."""
-    run = await flows.current(db, ConversationId(fact.conversation))
-    if run is not None:
-        payload = {"conversation": str(fact.conversation), "run": str(run.id)}
-        await jobs.enqueue(db, RESUME, payload, priority=20)
-
-
 async def take_turn(
     pool: Pool,
     workspace: WorkspaceId,
@@ -137,29 +122,6 @@ async def take_turn(
         log.info("assistant.already_answered", conversation=str(id))
     except CallUnderWayError as busy:
         raise jobs.RetryLater(1.0) from busy
-
-
-async def resume(
-    pool: Pool, workspace: WorkspaceId, payload: dict[str, Any], *, allow_private: bool = False
-) -> None:
-    """Go on with a flow whose action a person has decided, and tell the customer."""
-    id = ConversationId(UUID(payload["conversation"]))
-    async with pool.transaction(workspace) as db:
-        run = await flows.find_open(db, id, RunId(UUID(payload["run"])))
-        conversation = await conversations.get_conversation(db, id)
-    if run is None or run.read_until is None:
-        return
-    try:
-        progress = await carrying.resume(
-            pool, workspace, conversation, run, actor=ASSISTANT, allow_private=allow_private
-        )
-    except CallUnderWayError as busy:
-        raise jobs.RetryLater(1.0) from busy
-    if progress is None:
-        return
-    async with pool.transaction(workspace) as db:
-        await carrying.tell(db, conversation, progress, actor=ASSISTANT)
-        await _pass_on(db, id, progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +239,7 @@ async def finish_flow(
     if isinstance(spoken, Silent):
         return
     if decision.verdict is Verdict.FLOW:
-        await _pass_on(db, id, progress)
+        await carrying.pass_on(db, id, progress, actor=ASSISTANT)
     await _keep(
         db, reading, situation, decision, spoken, confidence=situation.wished.confidence,
         considered=carrying.considered(progress), help=help, took_ms=took_ms,
@@ -287,16 +249,6 @@ async def finish_flow(
 async def _is_stopped(db: Database, reading: Reading, progress: Progress) -> bool:
     kind = reading.conversation.kind.value
     return not await review.autonomy.may_speak(db, progress.flow, kind)
-
-
-async def _pass_on(db: Database, id: ConversationId, progress: Progress) -> None:
-    cause = carrying.cause_of(progress)
-    if cause is None:
-        return
-    thread = await conversations.thread(db, id)
-    evidence = (f"flow.{progress.last.flow}", progress.last.hand_over or "")
-    summary = summary_of(thread.messages, evidence=evidence)
-    await conversations.hand_over(db, id, cause, summary, actor=ASSISTANT)
 
 
 async def finish(

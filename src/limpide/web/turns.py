@@ -22,8 +22,9 @@ _EXACT: Final = {
     "patience",
     "frustration",
     "answer.unhelped",
+    "flow.resumed",
 }
-_LED: Final = ("sensitive", "ai_mode", "flow", "social")
+_LED: Final = ("sensitive", "ai_mode", "flow", "social", "silence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,12 @@ def _because(turn: Turn, language: str) -> str:
 def _understood(kept: Mapping[str, Any], titles: Mapping[str, str], language: str) -> Iterator[str]:
     """Say what was heard, wished and found. Turns from before records were kept have nothing."""
     if not kept:
+        return
+    if "prompt" in kept:
+        title = titles.get(kept["flow"], kept["flow"])
+        count = round(kept["minutes"])
+        yield translate(language, f"web.turns.prompt.{kept['prompt']}", flow=title, count=count)
+        yield translate(language, f"web.turns.mode.{kept['ai_mode']}")
         return
     heard = kept["heard"]
     for name in ("person", "sensitive", "social", "unhelped"):

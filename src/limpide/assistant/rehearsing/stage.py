@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from limpide import contacts, conversations, delivery, flows, review
-from limpide.assistant import store, turns
+from limpide.assistant import resuming, store, turns
 from limpide.assistant.model import Turn
 from limpide.channels import Kind
 from limpide.contacts import AiMode
@@ -134,15 +134,15 @@ class Stage:
         listeners = facts.Listeners(
             {
                 conversations.MessageReceived: [turns.on_message_received],
-                flows.CallDecided: [turns.on_call_decided],
-                flows.SignedIn: [turns.on_signed_in],
+                flows.CallDecided: [resuming.on_call_decided],
+                flows.SignedIn: [resuming.on_signed_in],
                 review.Decided: [flows.on_decided],
             }
         )
         handlers: dict[str, jobs.Handler] = {
             facts.DELIVER: listeners.deliver,
             turns.TURN: partial(turns.take_turn, allow_private=self._allow_private),
-            turns.RESUME: partial(turns.resume, allow_private=self._allow_private),
+            resuming.RESUME: partial(resuming.resume, allow_private=self._allow_private),
         }
         if isinstance(self._pool, RehearsalPool):
             await self._pool.drain(handlers)
