@@ -380,12 +380,15 @@ CREATE TABLE assistant.turns (
     understood jsonb DEFAULT '{}'::jsonb NOT NULL,
     passages jsonb DEFAULT '[]'::jsonb NOT NULL,
     versions jsonb DEFAULT '{}'::jsonb NOT NULL,
+    prompted_by text DEFAULT 'words' NOT NULL,
     CONSTRAINT turns_decision_check CHECK ((decision = ANY (ARRAY['answer', 'ask_back', 'handover', 'social', 'review', 'silent', 'flow']))),
+    CONSTRAINT turns_prompted_by_check CHECK ((prompted_by = ANY (ARRAY['words', 'silence', 'decision', 'sign_in']))),
     CONSTRAINT turns_pkey PRIMARY KEY (id),
-    CONSTRAINT turns_workspace_conversation_read_until_key UNIQUE (workspace, conversation, read_until),
     CONSTRAINT turns_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
 );
+CREATE INDEX turns_of_conversation ON assistant.turns USING btree (workspace, conversation, read_until);
 CREATE INDEX turns_of_period ON assistant.turns USING btree (workspace, at) INCLUDE (conversation, decision);
+CREATE UNIQUE INDEX turns_once ON assistant.turns USING btree (workspace, conversation, read_until, prompted_by) WHERE (prompted_by = ANY (ARRAY['words'::text, 'silence'::text]));
 SELECT foundation.protect_append_only('assistant.turns');
 
 CREATE TABLE assistant.gap_turns (
@@ -470,7 +473,8 @@ CREATE VIEW assistant.published_turns WITH (security_invoker='true') AS
     said,
     took_ms,
     at
-   FROM assistant.turns;
+   FROM assistant.turns
+  WHERE (prompted_by = 'words'::text);
 
 GRANT USAGE ON SCHEMA assistant TO limpide_app;
 
