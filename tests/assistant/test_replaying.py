@@ -74,8 +74,7 @@ async def test_who_wants_no_ai_any_more_hears_of_a_decision_from_a_person(
     said = {"name": "x", "language": "en", "turns": [*CANCELLED]}
     script = assistant.rehearsing.read_script(said)
     stage = Stage(pool, retail, script, allow_private=True)
-    for turn in script.turns[:-1]:
-        kept = (await stage.perform(turn)).turn
+    kept = [(await stage.perform(turn)).turn for turn in script.turns[:-1]][-1]
     assert kept is not None
     async with pool.transaction(retail) as db:
         contact = (await conversations.get_conversation(db, kept.conversation)).contact
@@ -88,9 +87,8 @@ async def test_who_wants_no_ai_any_more_hears_of_a_decision_from_a_person(
     async with pool.transaction(retail) as db:
         thread = await conversations.thread(db, kept.conversation)
     assert thread.conversation.holder is Holder.NOBODY
-    assert [m.author_kind for m in thread.messages if m.direction is Direction.OUT][
-        -1
-    ] == "template"
+    said_last = [m for m in thread.messages if m.direction is Direction.OUT][-1]
+    assert said_last.author_kind == "template"
     assert "cancelled" in next(m for m in thread.messages if m.direction is Direction.NOTE).body
 
 
