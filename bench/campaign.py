@@ -45,7 +45,7 @@ class Sink(asyncio.Protocol):
         self._transport = cast("asyncio.Transport", transport)
         self._buffer = b""
         self._in_data = False
-        transport.write(b"220 sink ESMTP\r\n")
+        self._transport.write(b"220 sink ESMTP\r\n")
 
     def data_received(self, data: bytes) -> None:
         self._buffer += data

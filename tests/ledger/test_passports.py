@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import asyncpg
@@ -20,8 +21,14 @@ from limpide.ledger import (
     Author,
     AuthorKind,
     Deed,
+    Engine,
+    Gathered,
     PassportEventKind,
     PassportId,
+    PermissionUsed,
+    PlanUsed,
+    Reason,
+    Source,
 )
 from limpide.ledger.passports import NoSuchPassportError
 
@@ -100,11 +107,43 @@ async def test_a_key_that_another_process_retired_signs_no_more_and_nothing_is_w
     before = await ledger.issue_passport(db, draft())
     await db.run("update ledger.signing_keys set retired_at = now()")
     deed, said = Deed("message.requested", db.workspace, "order by email"), draft()
-    (after,) = await ledger.issue_passports(db, [said], [deed], actor=advisor)
+    (issued,) = await ledger.issue_passports(db, [said], [deed], actor=advisor)
+    after = await ledger.get_passport(db, issued)
 
     assert after.key_id != before.key_id
     assert ledger.verify_passport(after, await ledger.list_public_keys(db))
     assert [e.what for e in await ledger.entries_about(db, db.workspace)] == ["message.requested"]
+
+
+async def test_what_is_signed_is_canonical_whatever_stands_in_it(db: Database) -> None:
+    odd = 'Zoë "O\'Hara" \\ \u2028 \x07 </script>'
+    said = draft(
+        company=odd,
+        channels=("email", "letter"),
+        author=Author(
+            AuthorKind.PERSON_WITH_AI,
+            odd,
+            odd,
+            0.333,
+            Engine(odd, "1", odd),
+            {"human": 60, "ai": 40},
+        ),
+        reason=Reason(odd, {"zeta": 2, "alpha": odd}),
+        permission=PermissionUsed("news", "consent", new_id()),
+        sources=(Source(odd, odd, odd, "7", "https://maison-olvera.example/é"),),
+        plan=PlanUsed(("email", "letter"), 2),
+        personal=("name", "attribute.é"),
+        allowed=("attribute.é",),
+        gathered=(Gathered(odd, datetime(2026, 11, 27, tzinfo=UTC)),),
+        images=("ab" * 32,),
+    )
+
+    passport = await ledger.issue_passport(db, said)
+
+    assert ledger.verify_passport(passport, await ledger.list_public_keys(db))
+    assert passport.body["company"] == passport.body["author"]["reviewer"] == odd
+    assert passport.body["reason"]["params"] == {"alpha": odd, "zeta": 2}
+    assert set(passport.body) >= {"gathered", "images", "personal_data", "plan", "sources"}
 
 
 async def test_the_private_key_is_not_readable_in_the_database(db: Database) -> None:

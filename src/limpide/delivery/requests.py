@@ -182,7 +182,7 @@ async def _make(
     passports = await ledger.issue_passports(db, said, deeds, actor=actor)
     now = clock.now()
     messages = [
-        message_of(each, passport.id, now) for each, passport in zip(drafts, passports, strict=True)
+        message_of(each, passport, now) for each, passport in zip(drafts, passports, strict=True)
     ]
     # Of the channels that begin together, the first carries the key.
     keys = [each.request.key if each.place == 1 else None for each in drafts]

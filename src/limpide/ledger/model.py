@@ -193,11 +193,12 @@ class Passport:
 
 @dataclass(frozen=True, slots=True)
 class SignedPassport:
-    """A passport with what is kept beside it: the very text that was signed, the link's digest."""
+    """A passport as it is kept: `body` is the very text that was signed."""
 
-    passport: Passport
+    id: PassportId
     message: UUID
-    canonical: str
+    body: str
+    signature: bytes
     token_sha256: bytes
 
 

@@ -21,11 +21,13 @@ from .model import (
     Author,
     Deed,
     Entered,
+    Gathered,
     Passport,
     PassportDraft,
     PassportEvent,
     PassportEventKind,
     PassportId,
+    PlanUsed,
     PublicKey,
     SignedPassport,
     Source,
@@ -45,7 +47,8 @@ class NoSuchPassportError(LimpideError):
 
 async def issue_passport(db: Database, draft: PassportDraft) -> Passport:
     """Sign and keep the passport of a message, in the transaction that makes the message."""
-    return (await issue_passports(db, [draft]))[0]
+    (id,) = await issue_passports(db, [draft])
+    return await get_passport(db, id)
 
 
 async def issue_passports(
@@ -54,43 +57,29 @@ async def issue_passports(
     deeds: Sequence[Deed] = (),
     *,
     actor: Actor = _LEDGER,
-) -> Sequence[Passport]:
-    """Sign and keep the passports of some messages, in the order of the drafts.
+) -> Sequence[PassportId]:
+    """Sign and keep the passports of some messages, and give their ids in the same order.
 
     `deeds`: what the ledger keeps of the same act and its actor, written by the same statement.
     """
     (key_id, private), at = await keys.likely_key(db), clock.now()
     entered = entries.sealed(deeds, actor, at)
-    signed = [_signed(db.workspace, draft, key_id, private, at) for draft in drafts]
+    signed = [_signed(db.workspace, draft, private, at) for draft in drafts]
     if not await store.add_passports(db, signed, key_id, at, Entered(entered, actor)):
         # The key was retired meanwhile, so that nothing was written.
         key_id, private = await keys.signing_key(db)
-        signed = [_signed(db.workspace, draft, key_id, private, at) for draft in drafts]
+        signed = [_signed(db.workspace, draft, private, at) for draft in drafts]
         await store.add_passports(db, signed, key_id, at, Entered(entered, actor))
-    return [each.passport for each in signed]
+    return [each.id for each in signed]
 
 
 def _signed(
-    workspace: WorkspaceId,
-    draft: PassportDraft,
-    key_id: str,
-    private: Ed25519PrivateKey,
-    at: datetime,
+    workspace: WorkspaceId, draft: PassportDraft, private: Ed25519PrivateKey, at: datetime
 ) -> SignedPassport:
     id = PassportId(new_id())
-    body = _body(id, workspace, draft, at)
-    signed = canonical.dumps(body)
-    passport = Passport(
-        id=id,
-        workspace=workspace,
-        token=passport_token(id),
-        body=body,
-        key_id=key_id,
-        signature=private.sign(signed),
-        issued_at=at,
-    )
-    digest = secrets.digest(passport.token)
-    return SignedPassport(passport, draft.message, signed.decode(), digest)
+    body = _written(id, workspace, draft, at)
+    digest = secrets.digest(passport_token(id))
+    return SignedPassport(id, draft.message, body, private.sign(body.encode()), digest)
 
 
 def passport_token(id: PassportId) -> str:
@@ -179,66 +168,77 @@ def _is_signed(passport: Passport, key: PublicKey) -> bool:
     return True
 
 
-def _body(id: UUID, workspace: UUID, draft: PassportDraft, at: datetime) -> dict[str, Any]:
-    """Lay out what is signed: strings, whole numbers and lists only, so that any JSON library
-    writes the same bytes.
+def _written(id: UUID, workspace: UUID, draft: PassportDraft, at: datetime) -> str:
+    """Write what is signed, its fields in the order of their names (RFC 8785).
+
+    Strings, whole numbers and lists only, so that any JSON library writes the same bytes.
     """
-    body: dict[str, Any] = {
-        "format": FORMAT,
-        "id": str(id),
-        "message": str(draft.message),
-        "workspace": str(workspace),
-        "company": draft.company,
-        "issued_at": at.isoformat(timespec="milliseconds"),
-        "channels": list(draft.channels),
-        "author": _author(draft.author),
-        "reason": {"key": draft.reason.key, "params": dict(draft.reason.params)},
-        "permission": {
-            "purpose": draft.permission.purpose,
-            "basis": draft.permission.basis,
-            "choice": None if draft.permission.choice is None else str(draft.permission.choice),
-        },
-        "sources": [_source(source) for source in draft.sources],
-        "language": draft.language,
-        "text_sha256": text_sha256(draft.text),
-        "footprint": {
-            "unit": "microgram CO2e",
-            "low": round(draft.weight.low * _MICRO),
-            "central": round(draft.weight.central * _MICRO),
-            "high": round(draft.weight.high * _MICRO),
-            "factors": list(draft.weight.factors),
-        },
-    }
-    if draft.personal:
-        body["personal_data"] = list(draft.personal)
-    if draft.allowed:
-        body["personal_data_allowed"] = list(draft.allowed)
-    if draft.images:
-        body["images"] = list(draft.images)
-    if draft.plan is not None:
-        body["plan"] = {"channels": list(draft.plan.channels), "place": draft.plan.place}
-    if draft.gathered:
-        body["gathered"] = [
-            {"name": each.name, "at": each.at.isoformat(timespec="seconds")}
-            for each in draft.gathered
-        ]
-    return body
+    text, used, weight = canonical.text, draft.permission, draft.weight
+    choice = "null" if used.choice is None else f'"{used.choice}"'
+    fields = [
+        f'"author":{_author(draft.author)}',
+        f'"channels":{_list(draft.channels)}',
+        f'"company":{text(draft.company)}',
+        f'"footprint":{{"central":{round(weight.central * _MICRO)},'
+        f'"factors":{_list(weight.factors)},"high":{round(weight.high * _MICRO)},'
+        f'"low":{round(weight.low * _MICRO)},"unit":"microgram CO2e"}}',
+        f'"format":"{FORMAT}"',
+        _optional("gathered", [_gathered(each) for each in draft.gathered]),
+        f'"id":"{id}"',
+        _optional("images", list(draft.images)),
+        f'"issued_at":"{at.isoformat(timespec="milliseconds")}"',
+        f'"language":{text(draft.language)}',
+        f'"message":"{draft.message}"',
+        f'"permission":{{"basis":{text(used.basis)},"choice":{choice},'
+        f'"purpose":{text(used.purpose)}}}',
+        _optional("personal_data", list(draft.personal)),
+        _optional("personal_data_allowed", list(draft.allowed)),
+        _optional("plan", _plan(draft.plan)),
+        f'"reason":{{"key":{text(draft.reason.key)},"params":{_open(dict(draft.reason.params))}}}',
+        f'"sources":{_open([_source(source) for source in draft.sources])}',
+        f'"text_sha256":"{text_sha256(draft.text)}"',
+        f'"workspace":"{workspace}"',
+    ]
+    return f"{{{','.join(filter(None, fields))}}}"
 
 
-def _author(author: Author) -> dict[str, Any]:
-    engine = author.engine
-    body: dict[str, Any] = {
-        "kind": author.kind.value,
-        "name": author.name,
-        "reviewer": author.reviewer,
-        "ai_percent": round(author.ai_share * 100),
-        "ai": None
-        if engine is None
-        else {"name": engine.name, "version": engine.version, "provider": engine.provider},
-    }
-    if author.hands:
-        body["hands"] = dict(author.hands)
-    return body
+def _optional(name: str, value: Any) -> str:
+    return f'"{name}":{_open(value)}' if value else ""
+
+
+def _open(value: Any) -> str:
+    """Write what has no shape of its own; mostly there is nothing in it."""
+    if not value:
+        return "{}" if isinstance(value, dict) else "[]"
+    return canonical.dumps(value).decode()
+
+
+def _list(words: Sequence[str]) -> str:
+    return f"[{','.join(map(canonical.text, words))}]"
+
+
+def _author(author: Author) -> str:
+    text, engine = canonical.text, author.engine
+    ai = "null"
+    if engine is not None:
+        ai = (
+            f'{{"name":{text(engine.name)},"provider":{text(engine.provider)},'
+            f'"version":{text(engine.version)}}}'
+        )
+    hands = f'"hands":{_open(dict(author.hands))},' if author.hands else ""
+    return (
+        f'{{"ai":{ai},"ai_percent":{round(author.ai_share * 100)},{hands}'
+        f'"kind":"{author.kind.value}","name":{text(author.name)},'
+        f'"reviewer":{text(author.reviewer)}}}'
+    )
+
+
+def _plan(plan: PlanUsed | None) -> dict[str, Any]:
+    return {} if plan is None else {"channels": list(plan.channels), "place": plan.place}
+
+
+def _gathered(each: Gathered) -> dict[str, str]:
+    return {"name": each.name, "at": each.at.isoformat(timespec="seconds")}
 
 
 def _source(source: Source) -> dict[str, str]:

@@ -175,11 +175,11 @@ async def add_passports(
         db.workspace,
         *_columns(entered, at),
         key,
-        [each.passport.id for each in signed],
+        [each.id for each in signed],
         [each.message for each in signed],
         [each.token_sha256 for each in signed],
-        [each.canonical for each in signed],
-        [each.passport.signature for each in signed],
+        [each.body for each in signed],
+        [each.signature for each in signed],
     )
     return added > 0 or not signed
 
