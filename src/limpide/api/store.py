@@ -1,5 +1,6 @@
 """All SQL of the API room."""
 
+from functools import lru_cache
 from uuid import UUID
 
 from limpide.foundation import secrets
@@ -16,10 +17,17 @@ async def find_caller(pool: Pool, digest: bytes) -> Caller | None:
     row = await pool.row("select * from api.owner_of_key($1)", digest)
     if row is None:
         return None
-    scopes = frozenset(Scope(scope) for scope in row["scopes"] if scope in set(Scope))
+    scopes = _scopes(tuple(row["scopes"]))
     return Caller(
         WorkspaceId(row["workspace"]), KeyId(row["id"]), row["name"], scopes, row["was_idle"]
     )
+
+
+@lru_cache(maxsize=256)
+def _scopes(names: tuple[str, ...]) -> frozenset[Scope]:
+    """Read scopes; one that is known no more gives no right."""
+    known = set(Scope)
+    return frozenset(Scope(name) for name in names if name in known)
 
 
 async def add_key(db: Database, name: str, digest: bytes, scopes: list[Scope]) -> KeyId:
