@@ -140,6 +140,45 @@ async def test_a_bounce_finds_the_message_that_bounced(house: House, sink: Sink)
     assert message.status is delivery.Status.BOUNCED
 
 
+async def test_a_customer_who_answers_about_a_refusal_is_heard_and_stays_reachable(
+    house: House, sink: Sink
+) -> None:
+    await house.takes(question())
+    sent = message_from_bytes(sink.mails[0], policy=policy.default)["Message-ID"]
+    await house.takes(
+        question(id="<q2@x>", more=f"In-Reply-To: {sent}\r\n", text="Mon compte n'existe pas ?")
+        .replace(b"Subject: Retour", b"Subject: Undelivered, payment rejected")
+    )  # fmt: skip
+
+    (thread,) = await house.threads()
+    assert "Mon compte n'existe pas ?" in [message.text for message in thread.messages]
+    async with house.pool.transaction(house.workspace) as db:
+        person = await contacts.get_standing(db, thread.conversation.contact)
+    assert person.suppressed == frozenset()
+
+
+async def test_word_of_a_delay_is_no_mail_of_a_customer(house: House, sink: Sink) -> None:
+    await house.takes(question())
+    report = (
+        b'From: mailer-daemon@mx.example\r\nContent-Type: multipart/report; boundary="b"\r\n\r\n'
+        b"--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx\r\n\r\n"
+        b"Final-Recipient: rfc822; a@x.example\r\nAction: delayed\r\nStatus: 4.4.1\r\n--b--\r\n"
+    )
+    await house.takes(report, sender="", to=sink.senders[0])
+
+    (thread,) = await house.threads()
+    async with house.pool.transaction(house.workspace) as db:
+        id = delivery.MessageId(thread.messages[-1].delivery or new_id())
+        assert (await delivery.get_message(db, id)).status is delivery.Status.ACCEPTED
+
+
+async def test_a_company_of_an_international_domain_gets_its_mail(house: House, sink: Sink) -> None:
+    async with house.pool.transaction(house.workspace) as db:
+        await db.run("update foundation.workspaces set mail_address = 'bonjour@éloïse.example'")
+    for to in ("bonjour@éloïse.example", "bonjour@xn--lose-9oa2b.example"):
+        assert await desk_of(house.pool, max_bytes=1000).accepts(to)
+
+
 async def test_a_complaint_silences_the_address_and_nothing_is_answered(
     house: House, sink: Sink
 ) -> None:

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from limpide import conversations, delivery, wiring
-from limpide.channels import InboundMail, Kind, MailDesk, listen_for_mail, parse_mail
+from limpide.channels import (
+    InboundMail,
+    InvalidDomainError,
+    Kind,
+    MailDesk,
+    listen_for_mail,
+    parse_mail,
+    wire_address,
+)
 from limpide.conversations import Incoming
 from limpide.foundation import place, telemetry, workspaces
 from limpide.foundation.database import Database, Pool
@@ -74,13 +82,21 @@ class _Companies:
 
 
 def _whose(address: str, companies: Sequence[Workspace]) -> Workspace | None:
-    local, _, domain = address.lower().rpartition("@")
+    local, _, domain = _on_the_wire(address).rpartition("@")
     for company in companies:
-        own_local, _, own_domain = company.mail_address.lower().rpartition("@")
+        own_local, _, own_domain = _on_the_wire(company.mail_address).rpartition("@")
         is_ours = local.partition("+")[0] in {own_local, *_FOR_REPORTS}
         if domain == own_domain and is_ours:
             return company
     return None
+
+
+def _on_the_wire(address: str) -> str:
+    """A domain outside of ASCII is written in two ways; strangers may write what is none."""
+    try:
+        return wire_address(address.lower())
+    except InvalidDomainError:
+        return address.lower()
 
 
 async def _take_in(
@@ -102,9 +118,10 @@ async def _bounced(db: Database, mail: InboundMail) -> bool:
     message = delivery.message_of_token(mail.bounce.text)
     if message is None:
         return False
-    await delivery.record_bounce(
-        db, message, permanent=mail.bounce.permanent, code=mail.bounce.status
-    )
+    if mail.bounce.is_failure:
+        await delivery.record_bounce(
+            db, message, permanent=mail.bounce.permanent, code=mail.bounce.status
+        )
     return True
 
 

@@ -11,7 +11,7 @@ from .email.dkim import DkimKeys, load_or_create_keys
 from .email.listener import Desk as MailDesk
 from .email.listener import listen as listen_for_mail
 from .email.message import page_of as mail_page
-from .email.mime import wire_address
+from .email.mime import InvalidDomainError, wire_address
 from .email.parsing import InboundMail
 from .email.parsing import parse as parse_mail
 from .email.records import NameServer
@@ -80,6 +80,7 @@ __all__ = [
     "ForgedError",
     "InboundMail",
     "InboundSms",
+    "InvalidDomainError",
     "Kind",
     "Letter",
     "LetterSpool",

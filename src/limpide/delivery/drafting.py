@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Final
 
 from limpide import contacts
-from limpide.channels import Kind, Threading
+from limpide.channels import Kind, Threading, wire_address
 from limpide.contacts import Standing
 from limpide.foundation.i18n import known
 from limpide.foundation.ids import new_id
@@ -134,7 +134,7 @@ def _digest(content: bytes) -> str:
 def message_of(draft: Draft, passport: PassportId, now: datetime) -> Message:
     """Write the message down as it will be kept."""
     request, content = draft.request, draft.content
-    thread, domain = request.threading, draft.company.mail_address.rpartition("@")[2]
+    thread, domain = request.threading, wire_address(draft.company.mail_address).rpartition("@")[2]
     return Message(
         id=draft.id,
         contact=request.contact,

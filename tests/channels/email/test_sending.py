@@ -151,6 +151,15 @@ async def test_an_international_address_is_reached_with_smtputf8(sink: Sink) -> 
     assert "To: éloïse@xn--ole-9la.example".encode() in sink.mails[0]
 
 
+async def test_a_company_of_an_international_domain_has_ids_that_threads_can_name(
+    sink: Sink,
+) -> None:
+    await channel(sink).send(replace(HELLO, sender="bonjour@éloïse.example", threading=Threading()))
+    arrived = read(sink.mails[0])
+    assert arrived["Message-ID"] == "<m-1@xn--lose-9oa2b.example>"
+    assert sink.senders == ["b+tok.123@xn--lose-9oa2b.example"]
+
+
 async def test_a_server_without_smtputf8_is_not_sent_what_it_cannot_take(sink: Sink) -> None:
     sink.utf8 = False
     outcome = await channel(sink).send(replace(HELLO, address="éloïse@courriel.example"))
@@ -201,6 +210,7 @@ def test_a_line_break_does_not_get_into_a_header(field: str) -> None:
         ("550 5.1.1 user unknown", Rejected("550 5.1.1 user unknown", permanent=True)),
         ("550 5.7.1 policy", Rejected("550 5.7.1 policy", permanent=False)),
         ("552 5.2.2 mailbox full", Rejected("552 5.2.2 mailbox full", permanent=False)),
+        ("550 5.7.1 no [185.1.1.7]", Rejected("550 5.7.1 no [185.1.1.7]", permanent=False)),
     ],
 )
 async def test_a_refusal_says_whether_the_address_is_at_fault(

@@ -173,7 +173,7 @@ def _links(message: Outbound) -> list[tuple[str, str]]:
 
 
 def _domain(address: str) -> str:
-    return address.rpartition("@")[2]
+    return mime.wire_address(address).rpartition("@")[2]
 
 
 def _ascii(value: str) -> str:

@@ -67,7 +67,7 @@ def parse(raw: bytes, envelope_sender: str, envelope_recipients: tuple[str, ...]
         rest=rest,
         attachments=tuple(_files(parts)),
         automatic=automatic(mail, envelope_sender),
-        bounce=bounce(mail, envelope_recipients),
+        bounce=bounce(mail, envelope_sender, envelope_recipients),
         complaint=complaint(mail),
     )
 

@@ -24,13 +24,12 @@ from .dkim import DkimKeys, signed
 from .message import mail
 from .mime import HeaderInjectionError, InvalidDomainError, wire_address
 from .session import Answer, Session, SessionLostError
+from .statuses import is_address_at_fault, status_in
 
 _SECONDS: Final = 30.0
 # A line that was quiet for longer may be dead without a word: routers forget.
 _IDLE_SECONDS: Final = 60.0
 _FIRST_PERMANENT: Final = 500
-# The address itself is at fault (RFC 3463, X.1.x); policy and size are not the reader's fault.
-_BAD_MAILBOX: Final = ("5.1.1", "5.1.2", "5.1.3", "5.1.10", "user unknown", "no such user")
 _UNSAFE: Final = re.compile(r"[\x00-\x20\x7f<>]")
 # Signing leaves Python's lock: threads sign while the loop sends.
 _SIGNERS: Final = 2
@@ -229,5 +228,4 @@ def _refused(answer: Answer) -> Rejected:
     if answer.code < _FIRST_PERMANENT:
         raise ChannelDownError
     text = f"{answer.code} {answer.text}"[:300]
-    is_bad_mailbox = any(sign in text.lower() for sign in _BAD_MAILBOX)
-    return Rejected(text, permanent=is_bad_mailbox)
+    return Rejected(text, permanent=is_address_at_fault(status_in(text), text))
