@@ -1,29 +1,35 @@
 """A campaign by e-mail, all of it: permission, plan, passport, DKIM, rows, to an SMTP sink.
 
 Beside it the bare pipeline: render, MIME, sign, send over kept connections, no database.
-`python bench/campaign.py 100000 2` for a hundred thousand recipients and two job processes.
+`python bench/campaign.py 100000 2` for a hundred thousand recipients and two job processes; with
+`image` each mail shows one of 60 kB; with `file` it is a notice that brings a PDF of 100 kB.
 """
 
 import asyncio
+import io
 import os
+import random
 import signal
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
+from uuid import UUID
 
 import uvloop
 from bench.house import ME, House, built, peak_megabytes
+from PIL import Image
 
-from limpide import contacts, journeys
-from limpide.channels import Outbound
+from limpide import contacts, delivery, journeys
+from limpide.channels import Attachment, Outbound
 from limpide.channels.email.dkim import load_or_create_keys
 from limpide.channels.email.smtp import SmtpMail, SmtpServer
 from limpide.contacts import Purpose
 from limpide.foundation.embedded import end_with_parent
 from limpide.foundation.ids import new_id
-from limpide.journeys import Wording
+from limpide.journeys import Notice, Wording
 
 _NUMBERS = [int(word) for word in sys.argv[1:] if word.isdigit()]
 ROWS = _NUMBERS[0] if _NUMBERS else 5_000
@@ -33,7 +39,19 @@ PARAGRAPH = (
     "Bonjour {{ name }}, voici ce qui change dans nos magasins ce mois-ci. Les lampes en verre "
     "soufflé reviennent, et les **retours** se font maintenant au comptoir sans ticket.\n\n"
 )
-WORDS = Wording("Vos nouvelles, {{ name }}", PARAGRAPH * 8)
+WITH = next((word for word in sys.argv[1:] if word in {"image", "file"}), "")
+SHOWN = "![Une lampe](image:lampe)\n\n" if WITH == "image" else ""
+WORDS = Wording("Vos nouvelles, {{ name }}", SHOWN + PARAGRAPH * 8)
+# What a printed page of a real invoice weighs; random, so that nothing can be made smaller.
+INVOICE = Attachment("facture.pdf", "application/pdf", b"%PDF-1.7\n" + random.randbytes(100_000))
+
+
+def picture() -> bytes:
+    """A photo-like image of about 60 kB."""
+    grain = Image.frombytes("RGB", (60, 30), random.Random(7).randbytes(60 * 30 * 3))
+    file = io.BytesIO()
+    grain.resize((900, 450)).save(file, "JPEG", quality=85)
+    return file.getvalue()
 
 
 class Sink(asyncio.Protocol):
@@ -102,9 +120,12 @@ async def bare(port: int, folder: Path) -> tuple[float, float]:
     count = min(ROWS, 5_000)
     gate = asyncio.Semaphore(64)
 
+    lamp = Attachment("lampe.jpg", "image/jpeg", picture(), content_id="lampe")
+    files = {"image": (lamp,), "file": (INVOICE,)}.get(WITH, ())
+
     async def one(number: int) -> None:
         context = {"name": f"Person {number}"}
-        html = journeys.html_of(WORDS.text, context)
+        html = journeys.html_of(WORDS.text, context).replace("image:lampe", "cid:lampe")
         async with gate:
             await channel.send(
                 Outbound(
@@ -115,6 +136,7 @@ async def bare(port: int, folder: Path) -> tuple[float, float]:
                     sender_name="Maison Olvera",
                     subject=journeys.render(WORDS.subject, context),
                     html=html,
+                    attachments=files,
                     passport_url="https://maison-olvera.example/m/0123456789abcdef01234567",
                     preferences_url="https://maison-olvera.example/p/" + "x" * 70,
                     unsubscribe_url="https://maison-olvera.example/u/" + "x" * 70,
@@ -134,6 +156,8 @@ async def prepared(house: House) -> journeys.CampaignId:
     async with house.pool.transaction(house.company.id) as db:
         people = contacts.read_people([HEAD, *rows])
         await contacts.import_people(db, people, source="bench", actor=ME)
+        alt = {"fr": "Une lampe", "en": "A lamp"}
+        await journeys.images.add(db, picture(), alt, name="lampe", actor=ME)
         saved = await journeys.save_template(
             db, "news", Purpose.NEWS, {"fr": WORDS}, sample={"name": "A"}, actor=ME
         )
@@ -160,13 +184,12 @@ async def ours(house: House, port: int) -> tuple[float, float, float, float, lis
     used = sum(processor_seconds(worker.pid) for worker in workers)
     database = await database_seconds(house)
     began = time.perf_counter()
-    async with house.pool.transaction(house.company.id) as db:
-        await journeys.start_campaign(db, campaign, actor=ME)
+    await _begin(house, campaign)
     while True:
         await asyncio.sleep(0.5)
         async with house.pool.transaction(house.company.id) as db:
-            progress = await journeys.progress_of(db, campaign)
-        if progress.statuses.get("accepted", 0) == ROWS:
+            statuses = await delivery.count_statuses(db, campaign)
+        if statuses.get("accepted", 0) == ROWS:
             break
     spent = time.perf_counter() - began
     used = sum(processor_seconds(worker.pid) for worker in workers) - used
@@ -176,6 +199,22 @@ async def ours(house: House, port: int) -> tuple[float, float, float, float, lis
         worker.terminate()
         await worker.wait()
     return ROWS / spent, used / ROWS * 1000, database / ROWS * 1000, forecast, peaks
+
+
+async def _begin(house: House, campaign: UUID) -> None:
+    """Let the campaign leave; files go with notices, which are asked for by the five hundred."""
+    if WITH != "file":
+        async with house.pool.transaction(house.company.id) as db:
+            await journeys.start_campaign(db, journeys.CampaignId(campaign), actor=ME)
+        return
+    async with house.pool.transaction(house.company.id) as db:
+        rows = await db.rows("select id from contacts.contacts")
+    people = [contacts.ContactId(row["id"]) for row in rows]
+    wish = Notice(people[0], "news", reference=campaign, files=(INVOICE,))
+    for place in range(0, len(people), 500):
+        some = [replace(wish, contact=person) for person in people[place : place + 500]]
+        async with house.pool.transaction(house.company.id) as db:
+            await journeys.notify(db, some, actor=ME)
 
 
 async def _started(workers: Sequence[asyncio.subprocess.Process]) -> None:
@@ -240,6 +279,7 @@ async def main() -> None:
         rate, each, database, forecast, peaks = await ours(house, port)
     process.terminate()
     await process.wait()
+    print(f"each mail with: {WITH or 'words alone'}")
     print(f"bare pipeline            {reference:8.0f} mails/s, one process")
     print(f"campaign, {WORKERS} worker(s)    {rate:8.0f} mails/s, ratio {rate / reference:.2f}")
     print(

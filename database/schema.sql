@@ -1054,8 +1054,14 @@ CREATE TABLE journeys.campaigns (
     review uuid,
     approved_people integer,
     approvers text DEFAULT '' NOT NULL,
+    ramp_hours integer,
+    running_since timestamptz,
+    held_why text DEFAULT '' NOT NULL,
+    judged jsonb,
+    meant jsonb,
     CONSTRAINT campaigns_name_check CHECK ((name <> '')),
     CONSTRAINT campaigns_per_minute_check CHECK (((per_minute >= 1) AND (per_minute <= 1000000))),
+    CONSTRAINT campaigns_ramp_hours_check CHECK (((ramp_hours >= 1) AND (ramp_hours <= 336))),
     CONSTRAINT campaigns_state_check CHECK ((state = ANY (ARRAY['draft', 'review', 'scheduled', 'gathering', 'running', 'paused', 'done', 'cancelled']))),
     CONSTRAINT campaigns_pkey PRIMARY KEY (id),
     CONSTRAINT campaigns_workspace_id_key UNIQUE (workspace, id),
@@ -1949,6 +1955,22 @@ CREATE TABLE conversations.service_hours (
 );
 SELECT foundation.protect('conversations.service_hours');
 
+CREATE TABLE conversations.sms_parts (
+    workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
+    sender text NOT NULL,
+    recipient text NOT NULL,
+    reference integer NOT NULL,
+    total integer NOT NULL,
+    place integer NOT NULL,
+    text uuid NOT NULL,
+    octets bytea NOT NULL,
+    coding integer NOT NULL,
+    joined_at timestamptz,
+    CONSTRAINT sms_parts_pkey PRIMARY KEY (workspace, sender, recipient, reference, total, place),
+    CONSTRAINT sms_parts_workspace_fkey FOREIGN KEY (workspace) REFERENCES foundation.workspaces(id)
+);
+SELECT foundation.protect('conversations.sms_parts');
+
 CREATE TABLE conversations.targets (
     workspace uuid DEFAULT foundation.current_workspace() NOT NULL,
     id uuid NOT NULL,
@@ -2268,6 +2290,8 @@ CREATE TABLE delivery.allowances (
     tokens double precision NOT NULL,
     refilled_at timestamptz NOT NULL,
     line_until timestamptz NOT NULL,
+    rests integer DEFAULT 0 NOT NULL,
+    rests_until timestamptz,
     CONSTRAINT allowances_scope_kind_provider_key UNIQUE NULLS NOT DISTINCT (scope, kind, provider)
 );
 GRANT SELECT,INSERT,UPDATE ON TABLE delivery.allowances TO limpide_app;

@@ -151,7 +151,7 @@ async def test_a_customer_who_answers_about_a_refusal_is_heard_and_stays_reachab
     )  # fmt: skip
 
     (thread,) = await house.threads()
-    assert "Mon compte n'existe pas ?" in [message.text for message in thread.messages]
+    assert "Mon compte n'existe pas ?" in [message.body for message in thread.messages]
     async with house.pool.transaction(house.workspace) as db:
         person = await contacts.get_standing(db, thread.conversation.contact)
     assert person.suppressed == frozenset()

@@ -178,7 +178,8 @@ def missing_for_sms(settings: Settings) -> Sequence[str]:
 def _mail(carrier: MailCarrier, keys: DkimKeys) -> Provider:
     password = None if carrier.password is None else carrier.password.get_secret_value()
     server = SmtpServer(carrier.host, carrier.port, carrier.user, password, carrier.tls)
-    return Provider(carrier.name, SmtpMail(server, keys), carrier.per_second)
+    channel = SmtpMail(server, keys)
+    return Provider(carrier.name, channel, carrier.per_second, carrier.domains_per_second)
 
 
 def _sms(settings: Settings, carrier: SmsCarrier) -> Provider:
@@ -272,6 +273,7 @@ def handlers(settings: Settings, ways: Providers | None = None) -> Mapping[str, 
         assistant.NUDGE: assistant.nudge,
         flows.SETTLE: partial(assistant.settle, allow_private=private),
         conversations.WAKE: conversations.wake,
+        conversations.joining.GIVE_UP: conversations.joining.give_up,
         conversations.surveys.ASK: partial(conversations.surveys.ask, base_url=settings.base_url),
         conversations.targets.TICK: conversations.targets.tick,
         conversations.assigning.TEND: conversations.assigning.tend,

@@ -11,7 +11,7 @@ from aiosmtpd.smtp import SMTP, Envelope
 
 @dataclass
 class Sink:
-    """What arrived; `refuse` is what RCPT or DATA say instead of «250»."""
+    """What arrived; `rcpt` and `data` are what it says to them; `refuses`: to RCPT of a domain."""
 
     port: int = 0
     mails: list[bytes] = field(default_factory=list[bytes])
@@ -19,6 +19,7 @@ class Sink:
     recipients: list[str] = field(default_factory=list[str])
     utf8: bool = True
     rcpt: str = "250 OK"
+    refuses: dict[str, str] = field(default_factory=dict[str, str])
     data: str = "250 OK"
     drops: bool = False
     seconds: float = 0.0
@@ -26,6 +27,9 @@ class Sink:
     async def handle_RCPT(
         self, _server: Any, _session: Any, envelope: Envelope, address: str, _options: Any
     ) -> str:
+        refusal = self.refuses.get(address.rpartition("@")[2])
+        if refusal is not None:
+            return refusal
         if self.rcpt.startswith("250"):
             envelope.rcpt_tos.append(address)
             self.recipients.append(address)

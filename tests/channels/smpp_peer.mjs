@@ -7,6 +7,7 @@ const smpp = createRequire(new URL("../../frontend/package.json", import.meta.ur
 const say = (what) => process.stdout.write(JSON.stringify(what) + "\n");
 let is = { quiet: false, receipts: [], throttled: 0, status: 0, dropFrom: 0, hex: false, slow: 0 };
 let session, taken = 0;
+const sessions = [];
 
 const receipt = (id, stat) =>
   session.deliver_sm({
@@ -32,6 +33,7 @@ function submitted(pdu) {
 
 const server = smpp.createServer({}, (opened) => {
   session = opened;
+  sessions.push(opened);
   session.on("error", () => undefined);
   for (const kind of ["bind_transceiver", "bind_transmitter"])
     session.on(kind, (pdu) => {
@@ -52,7 +54,8 @@ createInterface({ input: process.stdin }).on("line", (line) => {
   for (const one of deliver ?? []) {
     const udh = one.udh ? Buffer.from(one.udh) : undefined;
     const octets = one.hex ? Buffer.from(one.hex, "hex") : undefined;
-    session.deliver_sm({
+    // `over`: by which of the lines that were ever opened, from 0.
+    (one.over === undefined ? session : sessions[one.over]).deliver_sm({
       source_addr_ton: 1, source_addr: one.from, destination_addr: "33600000001",
       ...(one.coding === undefined ? {} : { data_coding: one.coding }),
       esm_class: udh ? 0x40 : 0,

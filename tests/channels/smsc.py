@@ -29,7 +29,8 @@ class Smsc:
 
     async def wait(self, key: str, count: int = 1) -> list[Any]:
         """Wait until something was told so many times; give all of it."""
-        async with asyncio.timeout(15), self._news:
+        # Long, for a process of the program may have to start first, on a busy machine.
+        async with asyncio.timeout(120), self._news:
             await self._news.wait_for(lambda: len(self.all(key)) >= count)
             return self.all(key)
 

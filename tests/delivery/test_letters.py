@@ -6,10 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pdfplumber
+import pikepdf
 import pytest
 
 from limpide import contacts, delivery, ledger
 from limpide.channels import (
+    Attachment,
     Kind,
     LetterSpool,
     PostalAddress,
@@ -122,6 +124,26 @@ async def test_a_letter_that_was_perhaps_kept_is_known_by_its_batch(
     told = await office.do(lambda db: delivery.record_handed_over(db, Kind.LETTER, receipts))
     assert told == 1
     assert (await office.message(queued.message)).status is Status.SENT
+
+
+async def test_enclosures_weigh_their_sheets(office: Office, marie: ContactId) -> None:
+    pages = pikepdf.new()
+    for _ in range(3):
+        pages.add_blank_page()
+    file = io.BytesIO()
+    pages.save(file)
+    invoice = Attachment("facture.pdf", "application/pdf", file.getvalue())
+    broken = Attachment("x.pdf", "application/pdf", b"no pdf")
+
+    weights: list[float] = []
+    for files in ((), (invoice,), (invoice, broken)):
+        said = Content("Bonjour.", "Facture", attachments=files)
+        queued = await office.queue(wish(marie, kinds=(Kind.LETTER,), content=said))
+        passport = await ledger.find_passport(office.pool, queued.passport_token)
+        assert passport is not None
+        weights.append(passport.body["footprint"]["central"] / 1e6)
+    # Seven grams a sheet: three pages are two of them, what cannot be read is one.
+    assert weights == pytest.approx([32, 46, 53])
 
 
 @pytest.mark.parametrize("typed", ["{code}", " {lower} ", "{bare}"])

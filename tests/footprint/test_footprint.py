@@ -57,31 +57,6 @@ def test_ranges_add_up_and_name_each_factor_once() -> None:
     assert both == Range(11, 22, 33, ("a", "b", "c"))
 
 
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("", 1),
-        ("a" * 160, 1),
-        ("a" * 161, 2),
-        ("a" * 306, 2),
-        ("a" * 307, 3),
-        ("€" * 80, 1),
-        ("€" * 81, 2),
-        # An extension character is not cut in two: 152 + 2 septets need a second part.
-        ("a" * 152 + "€" * 76 + "a" * 2, 3),
-        ("Rédigé par une IA", 1),
-        ("ç" * 70, 1),
-        ("ç" * 71, 2),
-        ("🙂" * 35, 1),
-        ("🙂" * 36, 2),
-        # 33 pairs fill 66 of 67 units: the next pair starts another part.
-        ("🙂" * 67, 3),
-    ],
-)
-def test_an_sms_is_cut_as_the_standard_cuts_it(text: str, parts: int) -> None:
-    assert footprint.sms_parts(text) == parts
-
-
 def test_the_other_media_use_their_own_factors() -> None:
     assert footprint.of_chat(10).central == pytest.approx(0.01)
     assert footprint.of_sms(2).central == pytest.approx(0.028)

@@ -10,6 +10,7 @@ from limpide.channels import Kind
 from limpide.contacts import Purpose
 from limpide.foundation.database import Database
 from limpide.journeys import InvalidTemplateError, NotPublishableError, Severity, Version, Wording
+from limpide.journeys.wording import links_of
 
 from .conftest import ENGLISH, FRENCH, LEAD
 
@@ -130,6 +131,40 @@ async def test_a_linter_says_what_readers_would_suffer_from(db: Database) -> Non
         for finding in await journeys.findings(db, version.template.id)
     )
     assert await keys(db, await saved(db, fr=Wording(" ", ""))) >= {"no_subject", "no_text"}
+
+
+@pytest.mark.parametrize(
+    ("short", "is_too_long"),
+    [
+        # Three parts of words, and a fourth for who wrote them and the link that proves it.
+        ("a" * 450, True),
+        ("a" * 360, False),
+        # Quotes and narrow spaces are respelt before it leaves: no part of 70 characters.
+        ("L’été, « c'est maintenant » ! " * 10, False),
+        ("ê" * 160, True),
+    ],
+)
+async def test_the_linter_counts_an_sms_as_it_leaves(
+    db: Database, short: str, is_too_long: bool
+) -> None:
+    version = await saved(db, fr=Wording("Offre", "Bonjour.", short))
+    assert ("many_parts" in await keys(db, version)) is is_too_long
+
+
+def test_links_are_found_wherever_they_stand() -> None:
+    words = Wording(
+        "Suivi",
+        "[Ici](https://a.example/x) ou <https://b.example>, ![](https://c.example/i.png)",
+        short="Suivi : http://d.example/{{ data.code }}.",
+        letter="Voyez https://e.example/f, [ou ici](https://a.example/x).",
+    )
+    assert sorted(links_of(words)) == [
+        "http://d.example/{{ data.code }}",
+        "https://a.example/x",
+        "https://b.example",
+        "https://c.example/i.png",
+        "https://e.example/f",
+    ]
 
 
 def test_a_bold_link_alone_is_a_button_and_no_value_can_make_one() -> None:

@@ -59,7 +59,7 @@ async def people(pool: Pool, workspace: WorkspaceId) -> None:
                 )
 
 
-async def _campaign(lead: Colleague) -> str:
+async def _campaign(lead: Colleague, **more: str) -> str:
     await lead.post("/segments", {"do": "save", "name": "Francophones", "was": "", **FRENCH})
     saved = await lead.post("/templates", TEXT)
     template = saved.headers["location"].split("/")[2].split("?")[0]
@@ -68,9 +68,8 @@ async def _campaign(lead: Colleague) -> str:
         in (await lead.post(f"/templates/{template}/publish")).headers["location"]
     )
     segment = re.findall(r'value="([0-9a-f-]{36})"', (await lead.get("/campaigns/new")).text)[0]
-    made = await lead.post(
-        "/campaigns", {"name": "Soldes", "segment": segment, "templates": template}
-    )
+    plan = {"name": "Soldes", "segment": segment, "templates": template, **more}
+    made = await lead.post("/campaigns", plan)
     return made.headers["location"]
 
 
@@ -118,6 +117,17 @@ async def test_an_advisor_writes_and_only_a_lead_sends(
     assert (await lead.post(f"{campaign}/cancel")).status_code == 303
     assert "annulée" in (await lead.get(campaign)).text
     assert (await lead.post(f"{campaign}/resume")).status_code == 409
+
+
+@pytest.mark.usefixtures("people")
+async def test_a_campaign_shows_its_ramp_and_what_was_foreseen(lead: Colleague) -> None:
+    bad = await lead.post("/campaigns", {"name": "Soldes", "ramp_hours": "12"})
+    assert "avec un nombre par minute" in bad.text
+    campaign = await _campaign(lead, per_minute="600", ramp_hours="12")
+    assert "montée en charge sur 12" in (await lead.get(campaign)).text
+    await lead.get(f"{campaign}/forecast")
+    await lead.post(f"{campaign}/start")
+    assert "Prévu au départ" in (await lead.get(campaign)).text
 
 
 async def test_a_campaign_without_its_parts_keeps_what_was_typed(lead: Colleague) -> None:

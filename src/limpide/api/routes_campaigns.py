@@ -35,6 +35,7 @@ async def plan_campaign(db: Transaction, caller: Writer, body: NewCampaign) -> C
         SegmentId(body.segment),
         [TemplateId(template) for template in body.templates],
         per_minute=body.per_minute,
+        ramp_hours=body.ramp_hours,
         actor=actor_of(caller),
     )
     return await _shape(db, made.id)

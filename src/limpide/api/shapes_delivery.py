@@ -28,6 +28,10 @@ class ProviderShape(Shape):
     last_fault: str = Field(examples=["the provider answered 503"])
     last_fault_at: datetime | None
     per_second: float | None
+    resting: dict[str, datetime] = Field(
+        description="Families of mailboxes that want less for now, each until when.",
+        examples=[{"gmail.com": "2026-11-28T09:04:00Z"}],
+    )
     can_be_asked: bool = Field(description="What was perhaps sent is looked up by itself.")
 
     @classmethod
@@ -42,6 +46,7 @@ class ProviderShape(Shape):
             last_fault=health.last_fault,
             last_fault_at=health.last_fault_at,
             per_second=health.per_second,
+            resting=dict(health.resting),
             can_be_asked=health.can_be_asked,
         )
 

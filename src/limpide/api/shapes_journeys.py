@@ -16,8 +16,10 @@ from limpide.insights import Grams
 from limpide.journeys import (
     Campaign,
     CampaignState,
+    Estimate,
     Finding,
     Forecast,
+    Hold,
     Progress,
     Segment,
     Severity,
@@ -199,6 +201,20 @@ class NewCampaign(Shape):
         description="One, or up to four that are compared on equal shares."
     )
     per_minute: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    ramp_hours: Annotated[int, Field(ge=1, le=336)] | None = Field(
+        None,
+        description="Begin with a tenth of `per_minute` and grow over so many hours; it pauses by "
+        "itself when more than 5 % come back or 0.2 % call it spam.",
+    )
+
+
+class EstimateShape(Shape):
+    """What was foreseen when it was let go."""
+
+    people: int
+    reached: int
+    cents: float
+    grams_co2e: tuple[float, float, float] = Field(description="At least, most likely, at most.")
 
 
 class Start(Shape):
@@ -216,6 +232,10 @@ class CampaignShape(Shape):
     segment: UUID
     templates: list[UUID]
     per_minute: int | None
+    ramp_hours: int | None
+    held: Hold | None = Field(
+        description="Why it paused by itself: `late` (its moment was long past), `back`, `spam`."
+    )
     author: str
     starter: str | None
     approvers: str
@@ -229,6 +249,7 @@ class CampaignShape(Shape):
     grams_co2e: tuple[float, float, float] = Field(
         description="What left so far: at least, most likely, at most."
     )
+    foreseen: EstimateShape | None
 
     @classmethod
     def of(cls, campaign: Campaign, progress: Progress, weighed: Grams) -> "CampaignShape":
@@ -240,6 +261,8 @@ class CampaignShape(Shape):
             segment=campaign.segment,
             templates=[template for template, _ in campaign.contents],
             per_minute=campaign.per_minute,
+            ramp_hours=campaign.ramp_hours,
+            held=campaign.held,
             author=campaign.author,
             starter=campaign.starter,
             approvers=campaign.approvers,
@@ -251,7 +274,14 @@ class CampaignShape(Shape):
             statuses=dict(progress.statuses),
             by_variant={place: dict(by) for place, by in progress.by_variant.items()},
             grams_co2e=(weighed.low, weighed.central, weighed.high),
+            foreseen=None if campaign.meant is None else _estimate(campaign.meant),
         )
+
+
+def _estimate(meant: Estimate) -> EstimateShape:
+    return EstimateShape(
+        people=meant.people, reached=meant.reached, cents=meant.cents, grams_co2e=meant.grams
+    )
 
 
 class ForecastShape(Shape):

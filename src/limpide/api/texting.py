@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from limpide import conversations, delivery
-from limpide.channels import InboundSms, Kind, SmsEvent, SmsReport
+from limpide.channels import InboundSms, Kind, SmsEvent, SmsPart, SmsReport
 from limpide.delivery import Status
 from limpide.foundation import workspaces
 from limpide.foundation.database import Pool
@@ -20,7 +20,7 @@ async def take_sms(
     is kept for each company: where no attempt has that id, it moves nothing.
     """
     companies = await workspaces.list_all(pool)
-    texts = [event for event in events if isinstance(event, InboundSms)]
+    texts = [event for event in events if not isinstance(event, SmsReport)]
     reports = [
         (event.provider_id, Status(event.became.value), event.code)
         for event in events
@@ -34,7 +34,11 @@ async def take_sms(
         for text in texts:
             owner = _owner(companies, settings, text.recipient)
             async with pool.transaction(owner.id) as db:
-                await conversations.receive_sms(db, text, confirms=settings.confirms_stop)
+                whole = text
+                if isinstance(text, SmsPart):
+                    whole = await conversations.join_sms(db, text)
+                if isinstance(whole, InboundSms):
+                    await conversations.receive_sms(db, whole, confirms=settings.confirms_stop)
 
 
 def _owner(companies: Sequence[Workspace], settings: Settings, number: str) -> Workspace:

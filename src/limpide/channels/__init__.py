@@ -21,6 +21,7 @@ from .email.records import State as MailRecordState
 from .email.records import examine as examine_mail_records
 from .email.smtp import SmtpMail, SmtpServer
 from .letter.batches import Batch, close_batch, count_waiting, list_untold, note_told
+from .letter.finishing import pages_of
 from .letter.forgetting import forget as forget_letters
 from .letter.postal import PostalAddress, Unprintable, read_postal, write_postal
 from .letter.setting import Letter, Press, Stationery
@@ -35,6 +36,7 @@ from .protocol import (
     Capabilities,
     Channel,
     ChannelDownError,
+    DeferredError,
     Disclosure,
     Kind,
     Letterhead,
@@ -52,17 +54,20 @@ from .sms.coming import (
     ForgedError,
     InboundSms,
     SmsEvent,
+    SmsPart,
     SmsReport,
     UnreadableError,
 )
 from .sms.counting import Cut as SmsCut
 from .sms.fitting import Manner as SmsManner
+from .sms.fitting import count_parts as count_sms_parts
 from .sms.fitting import fitted as fitted_sms
 from .sms.spelling import Spelling as SmsSpelling
 from .sms_sinch import hooks as sinch
 from .sms_sinch.adapter import SinchAccount, SinchSms
 from .sms_smpp.adapter import SmppSms
 from .sms_smpp.link import Login as SmppLogin
+from .sms_smpp.reading import joined as joined_sms
 from .sms_twilio import hooks as twilio
 from .sms_twilio.adapter import TwilioAccount, TwilioSms
 
@@ -75,6 +80,7 @@ __all__ = [
     "Capabilities",
     "Channel",
     "ChannelDownError",
+    "DeferredError",
     "Disclosure",
     "DkimKeys",
     "ForgedError",
@@ -106,6 +112,7 @@ __all__ = [
     "SmsCut",
     "SmsEvent",
     "SmsManner",
+    "SmsPart",
     "SmsReport",
     "SmsSpelling",
     "SmtpMail",
@@ -119,16 +126,19 @@ __all__ = [
     "Unsure",
     "WebChat",
     "close_batch",
+    "count_sms_parts",
     "count_waiting",
     "examine_mail_records",
     "fitted_sms",
     "forget_letters",
+    "joined_sms",
     "list_untold",
     "listen_for_mail",
     "load_or_create_keys",
     "lob",
     "mail_page",
     "note_told",
+    "pages_of",
     "parse_mail",
     "press_of",
     "read_postal",

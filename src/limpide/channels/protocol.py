@@ -144,6 +144,17 @@ class ChannelDownError(Exception):
     """Surely not sent: try later."""
 
 
+class DeferredError(ChannelDownError):
+    """The reader's side wants it later, and the provider itself works.
+
+    `slows`: it takes less for now, from us and for all of its mailboxes.
+    """
+
+    def __init__(self, why: str, *, slows: bool = False) -> None:
+        super().__init__(why)
+        self.slows = slows
+
+
 @dataclass(frozen=True, slots=True)
 class Capabilities:
     """What a channel can carry. `in_house`: the reader reads from our own database."""
@@ -187,12 +198,13 @@ class Provider:
     """One who carries a channel's messages. `name` is kept with attempts: never change it.
 
     `per_second`: how many messages a second the account may hand over, by all job processes
-    together; None where the provider sets no limit.
+    together; None where the provider sets no limit. `by_domain`: of these, to a domain's mailboxes.
     """
 
     name: str
     channel: Channel
     per_second: float | None = None
+    by_domain: Mapping[str, float] = field(default_factory=dict[str, float])
 
 
 # Who carries which channel, the first choice first.

@@ -86,6 +86,7 @@ async def _providers(*, as_json: bool) -> None:
                 "provider": each.name,
                 "circuit": each.circuit(now).value,
                 "until": "" if each.open_until is None else each.open_until.isoformat(),
+                "want less": ", ".join(sorted(each.resting)),
                 "failures": str(each.failures),
                 "last fault": each.last_fault,
             }

@@ -6,7 +6,7 @@ Owns: schema `conversations` (threads, messages, files, hand-overs, tasks, hours
 Does not: understand anything, choose an answer, or reach a channel other than through delivery.
 """
 
-from . import assigning, looking, macros, merging, surveys, targets, undoing, viewing
+from . import assigning, joining, looking, macros, merging, surveys, targets, undoing, viewing
 from .checking import check_reply, data_used, hints_for
 from .composing import (
     add_draft,
@@ -59,6 +59,7 @@ from .facts import (
 from .following import choose_follow_up
 from .handing import assign, hand_back, hand_over, take
 from .hours import calendar, is_open, next_opening, set_holidays, set_hours
+from .joining import join_sms
 from .model import (
     AttachmentInfo,
     Calendar,
@@ -241,6 +242,8 @@ __all__ = [
     "hints_for",
     "is_open",
     "is_present",
+    "join_sms",
+    "joining",
     "keep_text",
     "label",
     "list_canned_replies",

@@ -74,7 +74,7 @@ from .receipts import (
     record_return,
     record_sign,
 )
-from .rendering import Specimen, specimen
+from .rendering import Specimen, pieces, specimen
 from .requests import made_before, plan, plan_many, request, request_many
 from .silence import Silence, silence_of
 from .stopping import (
@@ -163,6 +163,7 @@ __all__ = [
     "on_pause_changed",
     "on_progress",
     "on_unsure",
+    "pieces",
     "plan",
     "plan_many",
     "policy",

@@ -235,7 +235,10 @@ class Circuit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How a provider is. `failures`: sendings in a row without a clear answer."""
+    """How a provider is. `failures`: sendings in a row without a clear answer.
+
+    `resting`: families of mailboxes that want less through it for now, each until when.
+    """
 
     kind: Kind
     name: str
@@ -247,6 +250,7 @@ class Health:
     open_until: datetime | None
     last_fault: str
     last_fault_at: datetime | None
+    resting: Mapping[str, datetime] = field(default_factory=dict[str, datetime])
 
     def circuit(self, now: datetime) -> Circuit:
         """Say whether it is used at a moment."""

@@ -6,7 +6,7 @@ opens), then tried with one message. What it surely did not take goes to the nex
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -14,6 +14,7 @@ from limpide.channels import (
     Accepted,
     Askable,
     ChannelDownError,
+    DeferredError,
     Kind,
     Outcome,
     Provider,
@@ -65,7 +66,12 @@ async def announce_providers(pool: Pool, providers: Providers) -> None:
 
 async def list_health(db: Database) -> Sequence[Health]:
     """Say how the providers are that this installation has."""
-    return [each for each in await store_providers.list_providers(db) if each.is_configured]
+    resting = await allowances.resting(db)
+    return [
+        replace(each, resting=resting.get((each.kind, each.name), {}))
+        for each in await store_providers.list_providers(db)
+        if each.is_configured
+    ]
 
 
 async def choose(db: Database, messages: Sequence[Message], providers: Providers) -> Choice:
@@ -153,11 +159,19 @@ async def note(db: Database, ended: Sequence[Ended]) -> None:
     for message, provider, outcome in ended:
         answers.setdefault((message.kind, provider.name), []).append(outcome)
     for (kind, name), given in sorted(answers.items()):
-        faults = [each for each in given if isinstance(each, ChannelDownError | Unsure)]
+        faults = [each for each in given if _is_fault(each)]
         if len(faults) < len(given):
             await _note_answer(db, kind, name)
         else:
             await _note_faults(db, kind, name, len(faults), words(faults[-1]))
+    await allowances.note(db, ended)
+
+
+def _is_fault(outcome: Outcome | ChannelDownError) -> bool:
+    """A mailbox that wants it later says nothing against who brought the message there."""
+    if isinstance(outcome, DeferredError):
+        return False
+    return isinstance(outcome, ChannelDownError | Unsure)
 
 
 async def _note_answer(db: Database, kind: Kind, name: str) -> None:

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from limpide import footprint, ledger
-from limpide.channels import Attachment, Disclosure, Kind, Letterhead, Outbound, wire_address
+from limpide.channels import (
+    Attachment,
+    Disclosure,
+    Kind,
+    Letterhead,
+    Outbound,
+    count_sms_parts,
+    pages_of,
+    wire_address,
+)
 from limpide.contacts import Purpose
 from limpide.footprint import Range
 from limpide.foundation.workspaces import Workspace
@@ -159,14 +168,21 @@ def weight(kind: Kind, content: Content) -> Range:
         case Kind.SMS:
             return footprint.of_sms(pieces(kind, content))
         case Kind.LETTER:
-            return footprint.of_letter(1 + len(content.text) // _CHARACTERS_PER_SHEET)
+            return footprint.of_letter(_sheets(content))
         case Kind.PHONE:
             return footprint.of_call(1 + len(content.text) // 900)
 
 
+def _sheets(content: Content) -> int:
+    """Count the sheets of a letter: each enclosure begins on its own, printed on both sides."""
+    beside = (file for file in content.attachments if not file.is_shown)
+    enclosed = sum((pages_of(file) + 1) // 2 for file in beside)
+    return 1 + len(content.text) // _CHARACTERS_PER_SHEET + enclosed
+
+
 def pieces(kind: Kind, content: Content) -> int:
     """Count what is paid for one by one: the parts of an SMS; else one."""
-    return footprint.sms_parts(content.text + _SMS_FRAME) if kind is Kind.SMS else 1
+    return count_sms_parts(content.text + _SMS_FRAME) if kind is Kind.SMS else 1
 
 
 def _disclosure(message: Message, workspace: Workspace) -> Disclosure:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
 
 from limpide.channels import Kind, Providers
 from limpide.foundation.database import Database, Row
@@ -120,50 +119,6 @@ async def failures_of(
     for row in rows:
         found.setdefault(MessageId(row["message"]), []).append((row["provider"], row["outcome"]))
     return found
-
-
-async def hold_allowance(
-    db: Database, scope: UUID | None, kind: Kind, name: str, full: float
-) -> tuple[float, float, float]:
-    """Fetch and hold a bucket: tokens, seconds since it was refilled, seconds of its line.
-
-    A bucket begins full.
-    """
-    await db.run(
-        """insert into delivery.allowances (scope, kind, provider, tokens, refilled_at, line_until)
-           values ($1, $2, $3, $4, clock_timestamp(), clock_timestamp()) on conflict do nothing""",
-        scope,
-        kind.value,
-        name,
-        full,
-    )
-    row = await db.row(
-        """select tokens, extract(epoch from clock_timestamp() - refilled_at)::float8 as since,
-             extract(epoch from line_until - clock_timestamp())::float8 as line
-           from delivery.allowances
-           where scope is not distinct from $1 and kind = $2 and provider = $3 for update""",
-        scope,
-        kind.value,
-        name,
-    )
-    assert row is not None
-    return row["tokens"], max(row["since"], 0.0), max(row["line"], 0.0)
-
-
-async def keep_allowance(
-    db: Database, scope: UUID | None, kind: Kind, name: str, tokens: float, line: float
-) -> None:
-    """Keep what is left in a held bucket, and how long its line is in seconds."""
-    await db.run(
-        """update delivery.allowances set tokens = $4, refilled_at = clock_timestamp(),
-             line_until = clock_timestamp() + make_interval(secs => $5)
-           where scope is not distinct from $1 and kind = $2 and provider = $3""",
-        scope,
-        kind.value,
-        name,
-        tokens,
-        line,
-    )
 
 
 def health_of(row: Row) -> Health:

@@ -16,7 +16,6 @@ from .sums import (
     of_letter,
     of_local_ai,
     of_sms,
-    sms_parts,
 )
 
 __all__ = [
@@ -31,5 +30,4 @@ __all__ = [
     "of_letter",
     "of_local_ai",
     "of_sms",
-    "sms_parts",
 ]

@@ -7,12 +7,6 @@ from .factors import times
 from .model import Range
 
 _MEGABYTE: Final = 1_000_000
-# GSM 03.38 (3GPP TS 23.038): the basic alphabet, and the characters that take two septets.
-_GSM: Final = frozenset(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
-    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
-)
-_GSM_TWICE: Final = frozenset("^{}\\[~]|€\f")
 
 
 # The mails of a campaign differ by the length of a name.
@@ -59,26 +53,3 @@ def of_local_ai(seconds: float) -> Range:
 def of_ai(output_tokens: int, *, size: str) -> Range:
     """Weigh a language model's answer; `size` is `small`, `medium` or `large`."""
     return times(f"llm.{size}.1k-output-tokens", output_tokens / 1000)
-
-
-def sms_parts(text: str) -> int:
-    """Count the parts of an SMS (3GPP TS 23.040): 160 or 153 septets, else 70 or 67 units."""
-    if all(character in _GSM or character in _GSM_TWICE for character in text):
-        return _gsm_parts(text)
-    units = [len(character.encode("utf-16-be")) // 2 for character in text]
-    return 1 if sum(units) <= 70 else _packed(units, 67)
-
-
-def _gsm_parts(text: str) -> int:
-    septets = [2 if character in _GSM_TWICE else 1 for character in text]
-    return 1 if sum(septets) <= 160 else _packed(septets, 153)
-
-
-def _packed(widths: list[int], room: int) -> int:
-    # A character of two units is never cut in half.
-    parts, used = 1, 0
-    for width in widths:
-        if used + width > room:
-            parts, used = parts + 1, 0
-        used += width
-    return parts

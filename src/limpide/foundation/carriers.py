@@ -1,9 +1,10 @@
 """Providers as settings name them: the first of a channel by its own fields, others as a list."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
+PerSecond = Annotated[float, Field(gt=0)]
 # Kept with every attempt and part of call-back addresses: a name that is in use stays.
 _NAME = r"^[a-z0-9][a-z0-9_-]{0,39}$"
 
@@ -20,6 +21,7 @@ class MailCarrier(BaseModel):
     password: SecretStr | None = None
     tls: Literal["none", "starttls", "tls"] = "starttls"
     per_second: float | None = Field(None, gt=0)
+    domains_per_second: dict[str, PerSecond] = {}
 
 
 class SmsCarrier(BaseModel):

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from .carriers import MailCarrier, SmsCarrier
+from .carriers import MailCarrier, PerSecond, SmsCarrier
 
 
 class ModelProvider(BaseModel):
@@ -89,6 +89,9 @@ class Settings(BaseSettings):
     )
     smtp_per_second: float | None = Field(
         None, gt=0, description="Most mails a second that server takes. Default: no limit."
+    )
+    smtp_domains_per_second: dict[str, PerSecond] = Field(
+        {}, description='Most mails a second to mailboxes of a domain, as JSON: {"gmail.com": 20}.'
     )
     smtp_more: tuple[MailCarrier, ...] = Field(
         (), description="Further mail servers, for when the first one fails, in their order."
@@ -233,6 +236,7 @@ class Settings(BaseSettings):
             password=self.smtp_password,
             tls=self.smtp_tls,
             per_second=self.smtp_per_second,
+            domains_per_second=self.smtp_domains_per_second,
         )
         return (first, *self.smtp_more)
 

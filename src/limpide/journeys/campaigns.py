@@ -18,7 +18,17 @@ from limpide.review import ItemKind
 
 from . import forecasting, segments, store_campaigns, submitting, templates
 from .jobs import GATHER, START
-from .model import Campaign, CampaignId, CampaignState, Forecast, Progress, SegmentId, TemplateId
+from .model import (
+    Campaign,
+    CampaignId,
+    CampaignState,
+    Estimate,
+    Forecast,
+    Pace,
+    Progress,
+    SegmentId,
+    TemplateId,
+)
 from .templates import NoSuchTemplateError
 
 _LIVE: Final = {CampaignState.GATHERING, CampaignState.RUNNING}
@@ -35,6 +45,12 @@ class NoSuchCampaignError(LimpideError):
     status = 404
 
 
+class RampWithoutRateError(LimpideError):
+    """A campaign that grows needs a rate to grow to."""
+
+    status = 422
+
+
 class CampaignStateError(LimpideError):
     """The campaign does not stand where this can be done: look at it again."""
 
@@ -48,12 +64,16 @@ async def plan_campaign(
     contents: Sequence[TemplateId],
     *,
     per_minute: int | None = None,
+    ramp_hours: int | None = None,
     actor: Actor,
 ) -> Campaign:
     """Write a campaign down: a segment and one published template, or up to four compared ones.
 
-    Nothing is sent. Raises NoSuchSegmentError, NoSuchTemplateError.
+    `ramp_hours`: over which it grows to `per_minute` from a tenth of it. Nothing is sent. Raises
+    NoSuchSegmentError, NoSuchTemplateError, RampWithoutRateError.
     """
+    if ramp_hours is not None and per_minute is None:
+        raise RampWithoutRateError
     await segments.get_segment(db, segment)
     if not 1 <= len(contents) <= _MOST_VARIANTS:
         raise NoSuchTemplateError
@@ -65,7 +85,7 @@ async def plan_campaign(
         published.append((template, version))
     id = CampaignId(new_id())
     await store_campaigns.add_campaign(
-        db, id, name, segment, per_minute, actor.name or actor.id, published
+        db, id, name, segment, Pace(per_minute, ramp_hours), actor.name or actor.id, published
     )
     await ledger.record(db, "campaign.planned", about=id, why=name, actor=actor)
     return await get_campaign(db, id)
@@ -81,6 +101,8 @@ async def start_campaign(
     campaign = await _held(db, id, {CampaignState.DRAFT})
     versions = [await templates.get_version(db, *content) for content in campaign.contents]
     meant = await forecasting.estimate(db, campaign)
+    if campaign.meant is None:
+        await store_campaigns.keep_meant(db, id, meant)
     if not await submitting.submit_campaign(db, campaign, versions, meant, at=at, actor=actor):
         await let_go(db, campaign, at=at, actor=actor)
     return await get_campaign(db, id)
@@ -110,6 +132,7 @@ async def pause_campaign(db: Database, id: CampaignId, *, actor: Actor) -> Campa
 async def resume_campaign(db: Database, id: CampaignId, *, actor: Actor) -> Campaign:
     """Let a held campaign go on where it stood."""
     await _held(db, id, {CampaignState.PAUSED})
+    await store_campaigns.set_running(db, id, clock.now())
     changed = await _change(db, id, CampaignState.GATHERING, actor)
     await jobs.enqueue(db, GATHER, {"campaign": str(id)})
     return changed
@@ -137,7 +160,12 @@ async def forecast(db: Database, id: CampaignId) -> Forecast:
 
     Raises NoSuchCampaignError.
     """
-    return await forecasting.forecast(db, await get_campaign(db, id))
+    campaign = await get_campaign(db, id)
+    seen = await forecasting.forecast(db, campaign)
+    # What was looked at last is what the results are held against.
+    meant = Estimate(seen.people, seen.reached, seen.cents, seen.grams)
+    await store_campaigns.keep_meant(db, id, meant)
+    return seen
 
 
 async def list_campaigns(db: Database) -> Sequence[Campaign]:

@@ -12,7 +12,7 @@ from limpide.delivery import Plan, Request
 from limpide.foundation import workspaces
 from limpide.foundation.database import Database
 
-from . import segments, templates
+from . import segments, store_campaigns, templates
 from .model import Campaign, Estimate, Forecast, Version
 from .permitting import permitted, why_unreadable
 from .wishing import wish_of
@@ -65,28 +65,46 @@ class _Sum:
 
 
 async def estimate(db: Database, campaign: Campaign) -> Estimate:
-    """Count whom a campaign means, and reckon its cost from some of them."""
+    """Count whom a campaign means, and reckon the rest from some of them."""
     rule = contacts.read_rule((await segments.get_segment(db, campaign.segment)).rule)
     people = await contacts.count_selected(db, rule)
     some = await forecast(db, campaign, most=_AT_ONCE)
-    return Estimate(people, some.cents * people / max(some.people, 1))
+    scale = people / max(some.people, 1)
+    low, central, high = some.grams
+    grams = (low * scale, central * scale, high * scale)
+    return Estimate(people, round(some.reached * scale), some.cents * scale, grams)
 
 
 async def forecast(db: Database, campaign: Campaign, *, most: int | None = None) -> Forecast:
     """Plan a campaign for everybody it means, or `most` of them, as of now, and send nothing.
 
-    Exact: each person's permission, hours and caps are asked. Memory does not grow with them.
+    Exact: each person's content, permission, hours and caps are asked. Memory does not grow with
+    them.
     """
-    version = await templates.get_version(db, *campaign.contents[0])
+    versions = [await templates.get_version(db, *content) for content in campaign.contents]
     rule = contacts.read_rule((await segments.get_segment(db, campaign.segment)).rule)
     fallback = (await workspaces.get(db)).language
     total, last = _Sum(), None
     while page := await contacts.page_selected(db, rule, after=last, limit=_AT_ONCE):
         last = page[-1]
-        await _add(db, page, version, fallback, total)
+        for version, people in await _shares(db, campaign, versions, page):
+            await _add(db, people, version, fallback, total)
         if most is not None and total.people >= most:
             break
     return total.forecast()
+
+
+async def _shares(
+    db: Database, campaign: Campaign, versions: Sequence[Version], page: Sequence[ContactId]
+) -> Sequence[tuple[Version, Sequence[ContactId]]]:
+    """Give each of the compared contents the people who would get it."""
+    if len(versions) == 1:
+        return [(versions[0], page)]
+    variants = await store_campaigns.variants_of(db, campaign.id, page, len(versions))
+    return [
+        (version, [person for person in page if variants[person] == place])
+        for place, version in enumerate(versions, 1)
+    ]
 
 
 async def _add(

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from limpide import footprint, review
+from limpide import delivery, review
+from limpide.channels import Kind
 from limpide.contacts import Purpose
+from limpide.delivery import Content
 
 from . import showing, wording
 from .model import Finding, Severity, Version, Wording
@@ -111,7 +113,7 @@ def _measured(drawn: Wording) -> Iterator[tuple[str, Mapping[str, str | int]]]:
 def _measures(drawn: Wording) -> Iterator[tuple[str, int, int]]:
     yield "long_subject", len(drawn.subject), _LONGEST_SUBJECT
     short = drawn.short or wording.plain(drawn.text)
-    yield "many_parts", footprint.sms_parts(short), _MOST_SMS_PARTS
+    yield "many_parts", delivery.pieces(Kind.SMS, Content(short)), _MOST_SMS_PARTS
     longest = max(len(each.split()) for each in _SENTENCE.split(showing.in_words(drawn.text, "")))
     yield "long_sentence", longest, _LONG_SENTENCE
 
@@ -119,7 +121,8 @@ def _measures(drawn: Wording) -> Iterator[tuple[str, int, int]]:
 def _is_safe(url: str) -> bool:
     parts = urlsplit(url)
     return (
-        "{" in url
+        # An address that a value gives whole is looked at when the value is known.
+        url.startswith("{")
         or parts.scheme in {"mailto", "tel"}
         or (parts.scheme == "https" and bool(parts.hostname))
     )

@@ -161,8 +161,51 @@ class CampaignState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast a campaign goes: so many a minute at most, from a tenth of it over some hours."""
+
+    per_minute: int | None = None
+    ramp_hours: int | None = None
+
+
+class Hold(StrEnum):
+    """Why a campaign held itself: nobody asked it to."""
+
+    LATE = "late"
+    BACK = "back"
+    SPAM = "spam"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of a campaign's messages: tried, came back or failed, called spam."""
+
+    tried: int = 0
+    back: int = 0
+    spam: int = 0
+
+    def since(self, before: "Judged") -> "Judged":
+        """Say what came after a moment."""
+        return Judged(self.tried - before.tried, self.back - before.back, self.spam - before.spam)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """How many a campaign means and reaches, and what that costs and weighs (as in `Forecast`)."""
+
+    people: int
+    reached: int
+    cents: float
+    grams: tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
-    """One message to many people. `per_minute`: how many at most; None: as fast as it goes."""
+    """One message to many people. `per_minute`: how many at most; None: as fast as it goes.
+
+    `ramp_hours`: over which it grows to that from a tenth, `running_since` without a break. `held`:
+    why it held itself, `judged` what it had come to then. `meant`: what was foreseen.
+    """
 
     id: CampaignId
     name: str
@@ -179,6 +222,11 @@ class Campaign:
     review: UUID | None = None
     approved_people: int | None = None
     approvers: str = ""
+    ramp_hours: int | None = None
+    running_since: datetime | None = None
+    held: Hold | None = None
+    judged: Judged = Judged()
+    meant: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +238,6 @@ class Progress:
     refused: Mapping[str, int]
     statuses: Mapping[str, int]
     by_variant: Mapping[int, Mapping[str, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """How many a campaign means, and what it would cost at most likely."""
-
-    people: int
-    cents: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,3 +255,8 @@ class Forecast:
     grams: tuple[float, float, float]
     first_at: datetime | None
     last_at: datetime | None
+
+    @property
+    def reached(self) -> int:
+        """How many get it."""
+        return self.people - sum(self.left_out.values())

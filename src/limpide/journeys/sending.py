@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from limpide import contacts, delivery, ledger
+from limpide import contacts, delivery
 from limpide.contacts import Contact
 from limpide.delivery import Queued, Request
 from limpide.foundation import clock, facts, jobs, lanes, stock, timers, workspaces
@@ -13,10 +13,10 @@ from limpide.foundation.database import LOST, Database, Pool
 from limpide.foundation.ids import WorkspaceId
 from limpide.foundation.log import log
 
-from . import campaigns, images, segments, store_campaigns, templates
+from . import campaigns, images, ramping, segments, store_campaigns, templates
 from .facts import CampaignEnded
 from .jobs import GATHER, SEND
-from .model import Campaign, CampaignId, CampaignState, Version
+from .model import Campaign, CampaignId, CampaignState, Hold, Version
 from .permitting import UNREADABLE, permitted, why_unreadable
 from .wishing import wish_of
 from .wording import InvalidTemplateError
@@ -38,18 +38,10 @@ async def start(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) -> 
         if campaign is None or campaign.state is not CampaignState.SCHEDULED:
             return
         if campaign.starts_at is not None and clock.now() - campaign.starts_at > _LATE:
-            await _hold(db, campaign)
+            await ramping.hold(db, campaign, Hold.LATE)
             return
         await store_campaigns.set_state(db, campaign.id, CampaignState.GATHERING)
         await jobs.enqueue(db, GATHER, payload)
-
-
-async def _hold(db: Database, campaign: Campaign) -> None:
-    """Hold a campaign whose moment is long past: a person says whether it is still of use."""
-    await store_campaigns.set_state(db, campaign.id, CampaignState.PAUSED)
-    why = "its moment was long past when it could have begun"
-    await ledger.record(db, "campaign.held", about=campaign.id, why=why, actor=_ACTOR)
-    log.warning("journeys.campaign_late", campaign=str(campaign.id))
 
 
 async def gather(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]) -> None:
@@ -87,16 +79,19 @@ async def _send_some(pool: Pool, workspace: WorkspaceId, payload: dict[str, Any]
         campaign = await store_campaigns.find_campaign(db, _id(payload))
         if campaign is None or campaign.state is not CampaignState.RUNNING:
             return
-        size = min(_CHUNK, campaign.per_minute or _CHUNK)
+        if await ramping.is_held(db, campaign):
+            return
+        per_minute = ramping.rate_of(campaign, clock.now())
+        size = min(_CHUNK, per_minute or _CHUNK)
         waiting = await store_campaigns.lock_waiting(db, campaign.id, size)
         if not waiting:
             await _end_when_done(db, payload)
             return
         await _request_each(db, campaign, waiting)
-        if campaign.per_minute is None:
+        if per_minute is None:
             await jobs.enqueue(db, SEND, payload)
         else:
-            due = clock.now() + timedelta(seconds=_MINUTE * size / campaign.per_minute)
+            due = clock.now() + timedelta(seconds=_MINUTE * size / per_minute)
             await timers.set_timer(db, due, SEND, payload, key=f"campaign:{campaign.id}")
 
 

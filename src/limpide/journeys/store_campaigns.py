@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,18 @@ from uuid import UUID
 from limpide.contacts import ContactId
 from limpide.foundation.database import Database, Row
 
-from .model import Campaign, CampaignId, CampaignState, Segment, SegmentId, TemplateId
+from .model import (
+    Campaign,
+    CampaignId,
+    CampaignState,
+    Estimate,
+    Hold,
+    Judged,
+    Pace,
+    Segment,
+    SegmentId,
+    TemplateId,
+)
 
 
 async def save_segment(
@@ -52,19 +64,21 @@ async def add_campaign(
     id: CampaignId,
     name: str,
     segment: SegmentId,
-    per_minute: int | None,
+    pace: Pace,
     author: str,
     contents: Sequence[tuple[TemplateId, int]],
 ) -> None:
     """Add a campaign with what it says."""
     await db.run(
-        """insert into journeys.campaigns (id, workspace, name, segment, state, per_minute, author)
-           values ($1, $2, $3, $4, 'draft', $5, $6)""",
+        """insert into journeys.campaigns
+             (id, workspace, name, segment, state, per_minute, ramp_hours, author)
+           values ($1, $2, $3, $4, 'draft', $5, $6, $7)""",
         id,
         db.workspace,
         name,
         segment,
-        per_minute,
+        pace.per_minute,
+        pace.ramp_hours,
         author,
     )
     await db.run(
@@ -128,6 +142,53 @@ async def _campaign(db: Database, row: Row) -> Campaign:
         approved_people=row["approved_people"],
         approvers=row["approvers"],
         contents=tuple((TemplateId(each["template"]), each["version"]) for each in contents),
+        ramp_hours=row["ramp_hours"],
+        running_since=row["running_since"],
+        held=Hold(row["held_why"]) if row["held_why"] else None,
+        judged=Judged(**json.loads(row["judged"])) if row["judged"] else Judged(),
+        meant=_estimate(row["meant"]),
+    )
+
+
+def _estimate(text: str | None) -> Estimate | None:
+    if text is None:
+        return None
+    kept = json.loads(text)
+    low, central, high = kept["grams"]
+    return Estimate(kept["people"], kept["reached"], kept["cents"], (low, central, high))
+
+
+async def keep_meant(db: Database, id: CampaignId, meant: Estimate) -> None:
+    """Keep what is foreseen of a campaign that has not begun."""
+    await db.run(
+        """update journeys.campaigns set meant = $3::jsonb
+           where workspace = $1 and id = $2 and state in ('draft', 'review')""",
+        db.workspace,
+        id,
+        json.dumps(asdict(meant)),
+    )
+
+
+async def set_held(db: Database, id: CampaignId, why: Hold, judged: Judged) -> None:
+    """Keep why a campaign held itself, and what it had come to."""
+    await db.run(
+        """update journeys.campaigns set held_why = $3, judged = $4::jsonb
+           where workspace = $1 and id = $2""",
+        db.workspace,
+        id,
+        why.value,
+        json.dumps(asdict(judged)),
+    )
+
+
+async def set_running(db: Database, id: CampaignId, since: datetime) -> None:
+    """Keep since when a campaign runs without a break; nothing holds it any more."""
+    await db.run(
+        """update journeys.campaigns set running_since = $3, held_why = ''
+           where workspace = $1 and id = $2""",
+        db.workspace,
+        id,
+        since,
     )
 
 
@@ -247,6 +308,20 @@ async def add_recipients(
         list(contacts),
         variants,
     )
+
+
+async def variants_of(
+    db: Database, id: CampaignId, contacts: Sequence[ContactId], variants: int
+) -> dict[ContactId, int]:
+    """Say which variant people would get."""
+    rows = await db.rows(
+        """select contact, 1 + abs(hashtext($1::uuid::text || contact::text)::bigint) % $3::integer
+             as variant from unnest($2::uuid[]) as contact""",
+        id,
+        list(contacts),
+        variants,
+    )
+    return {ContactId(row["contact"]): row["variant"] for row in rows}
 
 
 async def lock_waiting(db: Database, id: CampaignId, limit: int) -> list[tuple[ContactId, int]]:

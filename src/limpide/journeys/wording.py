@@ -65,6 +65,8 @@ _IMAGE: Final = "](image:"
 _BUTTON: Final = re.compile(r"<p><strong><a ([^>]*)>([^<]*)</a></strong></p>")
 # `image:` names an image of the company's own: it never leaves (showing.py).
 _SCHEMES: Final = {"https", "mailto", "tel", "image"}
+_WRITTEN_OUT: Final = re.compile(r"https?://(?:\{\{.*?\}\}|[^\s<>\"«»])+")
+_NO_END_OF_ONE: Final = ".,;:!?)]}'’"
 _LINK: Final = re.compile(r"!?\[([^\]]*)\]\(([^)\s]+)\)")
 
 
@@ -276,8 +278,14 @@ def plain(text: str, language: str = "") -> str:
 
 
 def links_of(wording: Wording) -> list[str]:
-    """List the addresses that a wording links to."""
-    return [found[2] for found in _LINK.finditer(showing.in_words(wording.text, ""))]
+    """List the addresses that a wording links to: by Markdown, or written out as in an SMS."""
+    found: dict[str, None] = {}
+    for source in (wording.text, wording.letter, wording.short):
+        words = showing.in_words(source, "")
+        found |= {link[2]: None for link in _LINK.finditer(words)}
+        bare = _WRITTEN_OUT.findall(_LINK.sub(" ", words))
+        found |= {address.rstrip(_NO_END_OF_ONE): None for address in bare}
+    return list(found)
 
 
 def links_with(version: Version) -> list[str]:
@@ -285,10 +293,12 @@ def links_with(version: Version) -> list[str]:
     found: dict[str, None] = {}
     for words in version.wordings.values():
         try:
-            drawn = render(words.text, version.sample)
+            drawn = [
+                render(each, version.sample) for each in (words.text, words.short, words.letter)
+            ]
         except InvalidTemplateError:
             continue
-        found |= dict.fromkeys(links_of(Wording("", drawn)))
+        found |= dict.fromkeys(links_of(Wording("", *drawn)))
     return list(found)
 
 

@@ -18,8 +18,9 @@ from limpide.channels import (
     SmppSms,
     SmsManner,
     Unsure,
+    joined_sms,
 )
-from limpide.channels.sms.coming import Became, InboundSms, SmsEvent, SmsReport
+from limpide.channels.sms.coming import Became, InboundSms, SmsEvent, SmsPart, SmsReport
 from limpide.testing.contract import Fate, check
 
 US = "+33600000001"
@@ -279,7 +280,7 @@ async def test_ids_in_two_notations_are_one(server: Smsc) -> None:
     assert event == SmsReport(str(0xABC001), Became.DELIVERED, "000")
 
 
-async def test_texts_arrive_whole_in_any_order_of_their_parts(
+async def test_parts_are_told_as_they_come_and_make_a_text_with_what_is_there(
     server: Smsc, channel: SmppSms
 ) -> None:
     desk = Desk()
@@ -292,10 +293,17 @@ async def test_texts_arrive_whole_in_any_order_of_their_parts(
                 {"from": "33612345678", "text": "Ouvert le", "udh": [*header, 1]},
             ]
         )
-        events = await desk.wait(2)
+        events = await desk.wait(3)
         await server.wait("delivered", 3)
-    texts = [(e.sender, e.text) for e in events if isinstance(e, InboundSms)]
-    assert texts == [("+33699999999", "Bonjour à vous"), ("+33612345678", "Ouvert le dimanche ?")]
+    (text,) = [(e.sender, e.text) for e in events if isinstance(e, InboundSms)]
+    assert text == ("+33699999999", "Bonjour à vous")
+    parts = sorted(
+        (e for e in events if isinstance(e, SmsPart)), key=lambda part: (part.reference, part.place)
+    )
+    assert [(part.total, part.place) for part in parts] == [(2, 1), (2, 2)]
+    assert joined_sms("id", parts).text == "Ouvert le dimanche ?"
+    assert joined_sms("id", parts[1:]).text == "… dimanche ?"
+    assert joined_sms("id", parts[:1]).text == "Ouvert le…"
 
 
 async def test_what_could_not_be_stored_is_left_with_the_server(

@@ -13,6 +13,7 @@ from limpide.channels.protocol import (
     Accepted,
     Capabilities,
     ChannelDownError,
+    DeferredError,
     Kind,
     Outbound,
     Outcome,
@@ -30,6 +31,16 @@ _SECONDS: Final = 30.0
 # A line that was quiet for longer may be dead without a word: routers forget.
 _IDLE_SECONDS: Final = 60.0
 _FIRST_PERMANENT: Final = 500
+_MAILBOX_BUSY: Final = 450
+_CLOSING: Final = 421
+# Subjects (RFC 3463, 3): what the side that receives says, rather than a machine's trouble.
+_MAILBOX: Final = "2"
+_POLICY: Final = "7"
+_TOO_FAST: Final = re.compile(
+    r"\b(?:rate|too (?:many|fast|much)|throttl|unusual|limit|quota of (?:mails|messages)|"
+    r"temporarily deferred|slow down)",
+    re.IGNORECASE,
+)
 _UNSAFE: Final = re.compile(r"[\x00-\x20\x7f<>]")
 # Signing leaves Python's lock: threads sign while the loop sends.
 _SIGNERS: Final = 2
@@ -224,8 +235,19 @@ def _domain(address: str) -> str:
     return wire_address(address).rpartition("@")[2]
 
 
+def _later(code: int, text: str) -> ChannelDownError:
+    """Tell a server that has trouble from a mailbox, or its provider, that wants it later."""
+    status = status_in(text)
+    subject = status.split(".")[1] if status else ""
+    is_theirs = subject == _POLICY or (not subject and code != _CLOSING)
+    slows = is_theirs and _TOO_FAST.search(text) is not None
+    if slows or subject == _MAILBOX or (is_theirs and code == _MAILBOX_BUSY):
+        return DeferredError(text, slows=slows)
+    return ChannelDownError(text)
+
+
 def _refused(answer: Answer) -> Rejected:
-    if answer.code < _FIRST_PERMANENT:
-        raise ChannelDownError
     text = f"{answer.code} {answer.text}"[:300]
+    if answer.code < _FIRST_PERMANENT:
+        raise _later(answer.code, text)
     return Rejected(text, permanent=is_address_at_fault(status_in(text), text))

@@ -7,6 +7,7 @@ not know needs its description beside it (ISO 19005-2, 6.6.2.3.3).
 import io
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, cast
 from xml.sax.saxutils import escape
 
@@ -65,6 +66,16 @@ def finish(letter: bytes, message: Outbound, *, duplex: bool) -> Finished | Unfi
         # The same letter gives the same bytes: its sha256 stands in the manifest.
         pdf.save(done, deterministic_id=True)
     return Finished(done.getvalue(), pages, is_archival)
+
+
+@lru_cache(maxsize=8)
+def pages_of(file: Attachment) -> int:
+    """Count the pages of an enclosure; what cannot be read is one, and fails when it is set."""
+    try:
+        with pikepdf.open(io.BytesIO(file.content)) as pdf:
+            return len(pdf.pages)
+    except (pikepdf.PdfError, pikepdf.PasswordError):
+        return 1
 
 
 def _enclose(pdf: pikepdf.Pdf, file: Attachment, *, duplex: bool) -> Unfit | None:

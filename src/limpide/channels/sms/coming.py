@@ -33,6 +33,22 @@ class InboundSms:
 
 
 @dataclass(frozen=True, slots=True)
+class SmsPart:
+    """One part of a longer text, counted from 1: octets, for a letter may be cut in two.
+
+    Parts of one text share sender, recipient, `reference` and `total`. `coding`: SMPP 3.4, 5.2.19.
+    """
+
+    sender: str
+    recipient: str
+    reference: int
+    total: int
+    place: int
+    octets: bytes
+    coding: int
+
+
+@dataclass(frozen=True, slots=True)
 class SmsReport:
     """What became of the message that the provider calls `provider_id`. `code` is its own."""
 
@@ -41,7 +57,7 @@ class SmsReport:
     code: str = ""
 
 
-SmsEvent = InboundSms | SmsReport
+SmsEvent = InboundSms | SmsPart | SmsReport
 # Stores events or raises: only afterwards is the provider told that we have them.
 Stores = Callable[[Sequence[SmsEvent]], Awaitable[None]]
 

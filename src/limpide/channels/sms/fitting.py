@@ -38,6 +38,11 @@ class Manner:
         return self.sender.lstrip("+").isdigit()
 
 
+def count_parts(text: str) -> int:
+    """Count the parts of a text as it will travel where its typography may be respelt."""
+    return len(parts(respelt(text, Spelling.TYPOGRAPHY)).parts)
+
+
 def fitted(message: Outbound, manner: Manner) -> Cut | None:
     """Fit a message, its label and its links. None when it takes too many parts."""
     lines = [message.text.strip(), _signature(message), _way_out(message, manner)]

@@ -195,18 +195,16 @@ class SmppSms:
         self, batch: list[_Arrived], stores: Stores, *, is_last_try: bool = False
     ) -> bool:
         """Store some deliveries, then acknowledge them; one that fails is left to the server."""
-        found = [(each.one, event) for each in batch if (event := self._event(each.one))]
+        found = [event for each in batch if (event := self._event(each.one))]
         try:
             if found:
-                await stores([event for _, event in found])
+                await stores(found)
         except Exception as error:  # noqa: BLE001 (whatever it is, the server must keep it)
             log.error("smpp.not_stored", error=type(error).__name__, exc_info=True)
             if is_last_try:
                 for each in batch:
                     each.link.answer(each.pdu, State.TEMPORARY)
             return False
-        for one, _ in found:
-            self._memory.forget(one)
         for each in batch:
             each.link.answer(each.pdu)
         return True

@@ -3,13 +3,14 @@
 import hashlib
 import re
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, TypeVar
 
 from limpide.channels.sms.coming import (
     Became,
     InboundSms,
     SmsEvent,
+    SmsPart,
     SmsReport,
     UnreadableError,
     international,
@@ -48,14 +49,10 @@ V = TypeVar("V")
 
 
 class Memory:
-    """What one process remembers between deliveries, never more than some thousand of each.
-
-    A text whose parts are spread over two processes, or over a restart, is kept part by part.
-    """
+    """What one process remembers of what it sent, never more than some thousand of each."""
 
     def __init__(self, country: str) -> None:
         self._country = country
-        self._parts: OrderedDict[tuple[str, str, int, int], dict[int, bytes]] = OrderedDict()
         self._heads: OrderedDict[str, str] = OrderedDict()
         self._broken: OrderedDict[str, None] = OrderedDict()
 
@@ -65,7 +62,7 @@ class Memory:
             _keep(self._heads, id, ids[-1])
 
     def read(self, one: Delivered) -> SmsEvent | None:
-        """Read a delivery; None when it is no news, or not all of it is here.
+        """Read a delivery; None when it is no news.
 
         Raises UnreadableError.
         """
@@ -97,33 +94,28 @@ class Memory:
             return None
         return SmsReport(id, became, code)
 
-    def _text(self, one: Delivered) -> InboundSms | None:
+    def _text(self, one: Delivered) -> InboundSms | SmsPart:
         octets, piece = _piece(one)
-        if piece is not None:
-            whole = self._join(one, octets, piece)
-            if whole is None:
-                return None
-            octets = whole
         sender = international(one.sender, self._country)
         recipient = international(one.recipient, self._country)
+        if piece is not None:
+            return SmsPart(sender, recipient, *piece, octets, one.coding)
         words = _words(octets, one.coding)
         return InboundSms(_name(one, octets), sender, words, recipient=recipient)
 
-    def _join(self, one: Delivered, octets: bytes, piece: Piece) -> bytes | None:
-        reference, total, place = piece
-        key = (one.sender, one.recipient, reference, total)
-        parts = self._parts.get(key, {})
-        parts[place] = octets
-        _keep(self._parts, key, parts)
-        if len(parts) < total:
-            return None
-        return b"".join(parts[place] for place in sorted(parts))
 
-    def forget(self, one: Delivered) -> None:
-        """Let go of a text's parts: it is stored."""
-        _octets, piece = _piece(one)
-        if piece is not None:
-            self._parts.pop((one.sender, one.recipient, *piece[:2]), None)
+def joined(provider_id: str, parts: Sequence[SmsPart]) -> InboundSms:
+    """Make one text of its parts, in their order; what is missing is shown as «…»."""
+    first, words, run = parts[0], list[str](), b""
+    places = {part.place: part for part in parts}
+    for place in range(1, first.total + 1):
+        if place in places:
+            run += places[place].octets
+        elif run or not words:
+            words += [_words(run, first.coding), "…"]
+            run = b""
+    text = "".join([*words, _words(run, first.coding)])
+    return InboundSms(provider_id, first.sender, text, recipient=first.recipient)
 
 
 def _keep(kept: "OrderedDict[K, V]", key: K, value: V) -> None:
@@ -141,7 +133,7 @@ def _piece(one: Delivered) -> tuple[bytes, Piece | None]:
         int.from_bytes(one.params.get(tag, b""), "big")
         for tag in (Param.SAR_REFERENCE, Param.SAR_TOTAL, Param.SAR_PLACE)
     )
-    return one.octets, (reference, total, place) if total > 1 else None
+    return one.octets, _checked(reference, total, place)
 
 
 def _of_header(header: bytes) -> Piece | None:
@@ -149,10 +141,15 @@ def _of_header(header: bytes) -> Piece | None:
         kind, length = header[0], header[1]
         value, header = header[2 : 2 + length], header[2 + length :]
         if kind == _JOINED_8_BIT and len(value) == 3:
-            return value[0], value[1], value[2]
+            return _checked(value[0], value[1], value[2])
         if kind == _JOINED_16_BIT and len(value) == 4:
-            return int.from_bytes(value[:2], "big"), value[2], value[3]
+            return _checked(int.from_bytes(value[:2], "big"), value[2], value[3])
     return None
+
+
+def _checked(reference: int, total: int, place: int) -> Piece | None:
+    """What counts itself wrongly, or is one of one, is taken for a whole text."""
+    return (reference, total, place) if total > 1 and 1 <= place <= total else None
 
 
 def _words(octets: bytes, coding: int) -> str:

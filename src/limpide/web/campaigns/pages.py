@@ -1,9 +1,10 @@
 """`/campaigns`: the list, a new one, one of them with its forecast, its progress, its results."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from limpide import contacts, delivery, insights, journeys
@@ -17,6 +18,7 @@ from .access import SEE_OTHER, SENDERS, Reader, Short, Writer, campaigns_page
 router = APIRouter(prefix="/campaigns")
 _LIVE = {CampaignState.SCHEDULED, CampaignState.GATHERING, CampaignState.RUNNING}
 _MOST_PER_MINUTE = 1_000_000
+_LONGEST_RAMP = 336
 _MOST_TEMPLATES = 4
 
 
@@ -30,8 +32,16 @@ async def campaigns(request: Request, db: http.Transaction, member: Reader) -> R
 @router.get("/new")
 async def new(request: Request, db: http.Transaction, member: Reader) -> Response:
     """Begin a campaign."""
-    values = {"name": "", "segment": "", "templates": [], "per_minute": ""}
+    values = {"name": "", "segment": "", "templates": [], "per_minute": "", "ramp_hours": ""}
     return await _form(request, db, member, values)
+
+
+async def pace_typed(per_minute: Short = "", ramp_hours: Short = "") -> dict[str, str]:
+    """Read how fast it is to go."""
+    return {"per_minute": per_minute.strip(), "ramp_hours": ramp_hours.strip()}
+
+
+Pace = Annotated[dict[str, str], Depends(pace_typed)]
 
 
 @router.post("")
@@ -39,14 +49,14 @@ async def plan(
     request: Request,
     db: http.Transaction,
     member: Writer,
+    pace: Pace,
     name: Short = "",
     segment: Short = "",
     templates: Annotated[list[UUID] | None, Form()] = None,
-    per_minute: Short = "",
 ) -> Response:
     """Write a campaign down. Nothing is sent."""
-    values: dict[str, Any] = {"name": name, "segment": segment, "per_minute": per_minute}
-    errors = _faults(name, segment, templates, per_minute)
+    values: dict[str, Any] = {"name": name, "segment": segment, **pace}
+    errors = _faults(values, templates)
     if errors:
         values["templates"] = templates or []
         return await _form(request, db, member, values, errors)
@@ -55,7 +65,8 @@ async def plan(
         name.strip(),
         SegmentId(UUID(segment)),
         [TemplateId(each) for each in templates or []],
-        per_minute=int(per_minute) if per_minute.strip() else None,
+        per_minute=int(pace["per_minute"]) if pace["per_minute"] else None,
+        ramp_hours=int(pace["ramp_hours"]) if pace["ramp_hours"] else None,
         actor=member.actor,
     )
     return RedirectResponse(f"/campaigns/{made.id}", SEE_OTHER)
@@ -145,17 +156,17 @@ async def _form(
     )
 
 
-def _faults(
-    name: str, segment: str, templates: list[UUID] | None, per_minute: str
-) -> dict[str, str]:
-    rate = per_minute.strip()
+def _faults(values: Mapping[str, str], templates: list[UUID] | None) -> dict[str, str]:
+    rate, ramp = values["per_minute"], values["ramp_hours"]
     checks = {
-        "name": ("name", bool(name.strip())),
-        "segment": ("choice", bool(segment)),
+        "name": ("name", bool(values["name"].strip())),
+        "segment": ("choice", bool(values["segment"])),
         "templates": ("templates", 0 < len(templates or []) <= _MOST_TEMPLATES),
-        "per_minute": (
-            "per_minute",
-            not rate or (rate.isdecimal() and 0 < int(rate) <= _MOST_PER_MINUTE),
-        ),
+        "per_minute": ("per_minute", not rate or _is_number(rate, _MOST_PER_MINUTE)),
+        "ramp_hours": ("ramp_hours", not ramp or (bool(rate) and _is_number(ramp, _LONGEST_RAMP))),
     }
     return {field: key for field, (key, is_right) in checks.items() if not is_right}
+
+
+def _is_number(typed: str, most: int) -> bool:
+    return typed.isdecimal() and 0 < int(typed) <= most
