@@ -2,7 +2,8 @@
 
 Beside it the bare pipeline: render, MIME, sign, send over kept connections, no database.
 `python bench/campaign.py 100000 2` for a hundred thousand recipients and two job processes; with
-`image` each mail shows one of 60 kB; with `file` it is a notice that brings a PDF of 100 kB.
+`image` each mail shows one of 60 kB; with `file` it is a notice that brings a PDF of its own, of
+100 kB, and with `large` one of 1 MB.
 """
 
 import asyncio
@@ -13,7 +14,6 @@ import signal
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
 from uuid import UUID
@@ -39,11 +39,16 @@ PARAGRAPH = (
     "Bonjour {{ name }}, voici ce qui change dans nos magasins ce mois-ci. Les lampes en verre "
     "soufflé reviennent, et les **retours** se font maintenant au comptoir sans ticket.\n\n"
 )
-WITH = next((word for word in sys.argv[1:] if word in {"image", "file"}), "")
+WITH = next((word for word in sys.argv[1:] if word in {"image", "file", "large"}), "")
 SHOWN = "![Une lampe](image:lampe)\n\n" if WITH == "image" else ""
 WORDS = Wording("Vos nouvelles, {{ name }}", SHOWN + PARAGRAPH * 8)
-# What a printed page of a real invoice weighs; random, so that nothing can be made smaller.
-INVOICE = Attachment("facture.pdf", "application/pdf", b"%PDF-1.7\n" + random.randbytes(100_000))
+# Random, so that nothing can be made smaller.
+PAGES = random.randbytes({"file": 100_000, "large": 1_000_000}.get(WITH, 0))
+
+
+def invoice(number: int) -> Attachment:
+    """A file that goes to one person alone."""
+    return Attachment("facture.pdf", "application/pdf", b"%%PDF-1.7 %d\n%s" % (number, PAGES))
 
 
 def picture() -> bytes:
@@ -121,7 +126,6 @@ async def bare(port: int, folder: Path) -> tuple[float, float]:
     gate = asyncio.Semaphore(64)
 
     lamp = Attachment("lampe.jpg", "image/jpeg", picture(), content_id="lampe")
-    files = {"image": (lamp,), "file": (INVOICE,)}.get(WITH, ())
 
     async def one(number: int) -> None:
         context = {"name": f"Person {number}"}
@@ -136,7 +140,7 @@ async def bare(port: int, folder: Path) -> tuple[float, float]:
                     sender_name="Maison Olvera",
                     subject=journeys.render(WORDS.subject, context),
                     html=html,
-                    attachments=files,
+                    attachments=(lamp,) if WITH == "image" else (invoice(number),) if PAGES else (),
                     passport_url="https://maison-olvera.example/m/0123456789abcdef01234567",
                     preferences_url="https://maison-olvera.example/p/" + "x" * 70,
                     unsubscribe_url="https://maison-olvera.example/u/" + "x" * 70,
@@ -202,17 +206,20 @@ async def ours(house: House, port: int) -> tuple[float, float, float, float, lis
 
 
 async def _begin(house: House, campaign: UUID) -> None:
-    """Let the campaign leave; files go with notices, which are asked for by the five hundred."""
-    if WITH != "file":
+    """Let the campaign leave; files go with notices, which are asked for in batches."""
+    if not PAGES:
         async with house.pool.transaction(house.company.id) as db:
             await journeys.start_campaign(db, journeys.CampaignId(campaign), actor=ME)
         return
     async with house.pool.transaction(house.company.id) as db:
         rows = await db.rows("select id from contacts.contacts")
     people = [contacts.ContactId(row["id"]) for row in rows]
-    wish = Notice(people[0], "news", reference=campaign, files=(INVOICE,))
-    for place in range(0, len(people), 500):
-        some = [replace(wish, contact=person) for person in people[place : place + 500]]
+    step = 500 if WITH == "file" else 50
+    for place in range(0, len(people), step):
+        some = [
+            Notice(person, "news", reference=campaign, files=(invoice(number),))
+            for number, person in enumerate(people[place : place + step], place)
+        ]
         async with house.pool.transaction(house.company.id) as db:
             await journeys.notify(db, some, actor=ME)
 

@@ -70,6 +70,51 @@ async def test_notices_go_one_by_one_in_batches_and_in_lines(client: httpx.Async
     assert "colour" in wrong.json()["detail"]
 
 
+async def test_one_that_names_nobody_stops_no_other_and_alone_is_an_error(
+    client: httpx.AsyncClient,
+) -> None:
+    await _published(client)
+    first, _ = await _people(client)
+    one = {"contact": first, "template": "order", "data": {"order": "OLV-1"}}
+    gone = {**one, "contact": "01a1fb2d-6e76-72d6-b055-ff89e8acf1c5"}
+    unknown = {**one, "template": "nothing"}
+    several = await client.post("/v1/notices", json={"notices": [gone, one, unknown]})
+
+    results = several.json()["results"]
+    assert [result["status"] for result in results] == ["missing", "queued", "missing"]
+    assert [result["refusal"] for result in results] == [
+        "no_such_contact",
+        None,
+        "no_such_template",
+    ]
+    for alone, problem in ((gone, "contact"), (unknown, "template")):
+        refused = await client.post("/v1/notices", json=alone)
+        assert (refused.status_code, refused.json()["type"]) == (
+            404,
+            f"/problems/no-such-{problem}",
+        )
+
+
+async def test_of_many_lines_the_wrong_ones_are_named_and_none_is_taken(
+    client: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId
+) -> None:
+    await _published(client)
+    first, _ = await _people(client)
+    good = json.dumps({"contact": first, "template": "order", "data": {"order": "1"}})
+    lines = [good, "{broken", "", json.dumps({"contact": first}), good]
+    headers = {"Content-Type": "application/x-ndjson"}
+    refused = await client.post("/v1/notices", content="\n".join(lines), headers=headers)
+    empty = await client.post("/v1/notices", content="\n\n", headers=headers)
+    long = await client.post("/v1/notices", content=f"{good}\n" * 10_001, headers=headers)
+
+    assert refused.status_code == 422
+    assert "line 2: " in refused.json()["detail"]
+    assert "line 4: template: " in refused.json()["detail"]
+    assert (empty.status_code, long.status_code) == (422, 422)
+    async with pool.transaction(workspace) as db:
+        assert await db.value("select count(*) from delivery.messages") == 0
+
+
 async def test_a_notice_is_followed_and_called_back(client: httpx.AsyncClient) -> None:
     await _published(client)
     first, second = await _people(client)

@@ -6,13 +6,22 @@ from datetime import timedelta
 import pytest
 
 from limpide import contacts, delivery, ledger
-from limpide.channels import Attachment, ChannelDownError, Kind, Rejected
+from limpide.channels import (
+    Attachment,
+    ChannelDownError,
+    Kind,
+    Outbound,
+    Outcome,
+    Provider,
+    Rejected,
+)
 from limpide.contacts import Choice, ContactId, Purpose
-from limpide.delivery import Content, Status
+from limpide.delivery import Content, Status, attempts
 from limpide.delivery.failing import wait_seconds
 from limpide.foundation import clock, jobs
 from limpide.foundation.ids import new_id
 from limpide.ledger import Author, AuthorKind, Engine
+from limpide.testing.channels import RecordingChannel
 
 from .conftest import ADVISOR, MAIL, NEWS_BY_MAIL, SITE, Office, wish
 
@@ -88,6 +97,38 @@ async def test_news_can_be_refused_in_one_click(office: Office, marie: ContactId
     holder = await contacts.contact_of_token(office.pool, token)
     assert holder is not None
     assert (holder.contact, holder.use) == (marie, NEWS_BY_MAIL)
+
+
+class Weighing(RecordingChannel):
+    """Says how many bytes of files were in its hands at once."""
+
+    most = held = 0
+
+    async def send(self, message: Outbound) -> Outcome:
+        size = sum(len(file.content) for file in message.attachments)
+        self.held += size
+        self.most = max(self.most, self.held)
+        await asyncio.sleep(0.01)
+        self.held -= size
+        return await super().send(message)
+
+
+async def test_no_more_files_are_in_hand_at_once_than_memory_bears(
+    office: Office, marie: ContactId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attempts, "_MOST_BYTES", 10_000)
+    sizes = (4_000, 4_001, 4_002, 25_000, 0, 4_003, 4_004, 0)
+    files = [Attachment("f.pdf", "application/pdf", b"x" * size) for size in sizes]
+    said = [Content("Voici.", "Facture", attachments=(file,)) for file in files]
+    messages = [await office.queue(wish(marie, content=content)) for content in said]
+    channel = Weighing(Kind.EMAIL)
+    handler = delivery.attempt_handler({Kind.EMAIL: [Provider(office.provider, channel)]}, SITE)
+    due = [[str(each.message), 1] for each in messages]
+    await handler(office.pool, office.workspace, {"due": due})
+
+    # The one that is larger than all that is borne goes alone.
+    assert channel.most == 25_000
+    assert len(channel.sent) == len(sizes)
 
 
 async def test_a_message_too_old_is_not_sent(office: Office, marie: ContactId) -> None:

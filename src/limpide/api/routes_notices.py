@@ -7,12 +7,20 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import TypeAdapter, ValidationError
 
 from limpide import delivery, journeys
-from limpide.contacts import ContactId
+from limpide.contacts import ContactId, NoSuchContactError
 from limpide.delivery import MessageId
 from limpide.foundation import http
 from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
-from limpide.journeys import Answer, Gathered, Notice, NoticeId, Unreadable
+from limpide.journeys import (
+    Answer,
+    Gathered,
+    Missing,
+    NoSuchTemplateError,
+    Notice,
+    NoticeId,
+    Unreadable,
+)
 
 from .idempotency import once
 from .keys import Transaction, actor_of, may
@@ -34,6 +42,7 @@ Sender = Annotated[Caller, Depends(may(Scope.MESSAGES_WRITE))]
 _NDJSON = "application/x-ndjson"
 _MOST_NOTICES = 10_000
 _AT_ONCE = 500
+_FAULTS_NAMED = 10
 _NOTICE: TypeAdapter[NewNotice] = TypeAdapter(NewNotice)
 
 
@@ -53,7 +62,10 @@ class NoSuchNoticeError(LimpideError):
 async def send_notices(
     request: Request, db: Transaction, caller: Sender, house: http.CurrentHouse
 ) -> Response:
-    """Send one notice, up to 500 in `notices`, or 10,000 lines (application/x-ndjson)."""
+    """Send one notice, up to 500 in `notices`, or 10,000 lines (application/x-ndjson).
+
+    Of several, one that names a contact or template that is not there stops no other.
+    """
     wanted = _read(request.headers.get("content-type", ""), await request.body())
 
     async def work() -> NoticeResults:
@@ -61,6 +73,8 @@ async def send_notices(
         for place in range(0, len(wanted), _AT_ONCE):
             some = [_notice(each) for each in wanted[place : place + _AT_ONCE]]
             answers = await journeys.notify(db, some, actor=actor_of(caller))
+            if len(wanted) == 1:
+                _must_be_there(answers[0])
             results += [_result(answer, house.settings.base_url) for answer in answers]
         return NoticeResults(results=results)
 
@@ -100,19 +114,46 @@ async def _shape(db: Database, id: UUID, base_url: str) -> NoticeShape:
     return NoticeShape.of(id, gathered, messages, ladder, base_url)
 
 
+def _must_be_there(answer: Answer) -> None:
+    match answer:
+        case Missing.CONTACT:
+            raise NoSuchContactError
+        case Missing.TEMPLATE:
+            raise NoSuchTemplateError
+        case _:
+            return
+
+
 def _read(content_type: str, body: bytes) -> list[NewNotice]:
+    if content_type.startswith(_NDJSON):
+        return _read_lines(body)
     try:
-        if content_type.startswith(_NDJSON):
-            lines = [line for line in body.splitlines() if line.strip()][: _MOST_NOTICES + 1]
-            notices = [_NOTICE.validate_json(line) for line in lines]
-        elif body.lstrip()[:1] == b"{" and b'"notices"' in body:
+        if body.lstrip()[:1] == b"{" and b'"notices"' in body:
             notices = NewNotices.model_validate_json(body).notices
         else:
             notices = [_NOTICE.validate_json(body)]
     except ValidationError as error:
         raise NoticeLineError(_places(error)) from error
+    return notices
+
+
+def _read_lines(body: bytes) -> list[NewNotice]:
+    """Read one notice a line; who sends thousands is told which lines are wrong, not only that."""
+    notices: list[NewNotice] = []
+    faults: list[str] = []
+    for number, line in enumerate(body.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            notices.append(_NOTICE.validate_json(line))
+        except ValidationError as error:
+            faults.append(f"line {number}: {_places(error)}")
+        if len(faults) >= _FAULTS_NAMED or len(notices) > _MOST_NOTICES:
+            break
+    if faults:
+        raise NoticeLineError("; ".join(faults))
     if not 1 <= len(notices) <= _MOST_NOTICES:
-        raise NoticeLineError
+        raise NoticeLineError(f"1 to {_MOST_NOTICES} lines")
     return notices
 
 
@@ -134,6 +175,8 @@ def _notice(body: NewNotice) -> Notice:
 
 
 def _result(answer: Answer, base_url: str) -> NoticeResult:
+    if isinstance(answer, Missing):
+        return NoticeResult(status="missing", refusal=answer.value)
     if isinstance(answer, Unreadable):
         return NoticeResult(status="unreadable", refusal=answer.why)
     if isinstance(answer, Gathered):

@@ -37,7 +37,10 @@ class NewNotices(Shape):
 
 
 class NoticeResult(MessageResult):
-    """Also `gathered`: the reader wants notices together; it leaves with the others, `due_at`."""
+    """Also `gathered`: the reader wants notices together; it leaves with the others, `due_at`.
+
+    `missing`: of several, it names a contact or template that is not there (`refusal` says which).
+    """
 
     due_at: datetime | None = None
 

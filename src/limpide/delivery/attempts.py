@@ -53,6 +53,8 @@ _PARTS_AT_ONCE: Final = 2
 # Of what an AI wrote alone, so few that a stop holds within a second: those in hand still leave.
 _BY_AI_TOGETHER: Final = 8
 _SINGLES_AT_ONCE: Final = 40
+# Files of a part: each is in memory several times, as it is, in base64, signed, on its way.
+_MOST_BYTES: Final = 8_000_000
 
 
 def attempt_handler(providers: Providers, base_url: str) -> jobs.Handler:
@@ -171,6 +173,8 @@ async def _begin(
         elif message.status is Status.QUEUED:
             waiting.append(message)
     waiting, later = _few_by_ai(waiting)
+    waiting, heavy = await _light_enough(db, waiting)
+    later = [*later, *heavy]
     leaving_now = await leaving.may_leave_now(db, waiting)
     choice = await providers.choose(db, leaving_now, ways)
     await store_attempts.begin_attempts(db, choice.leaving)
@@ -188,6 +192,23 @@ def _few_by_ai(waiting: Sequence[Message]) -> tuple[list[Message], list[MessageI
     later = by_ai[_BY_AI_TOGETHER:]
     left = set(later)
     return [message for message in waiting if message.id not in left], later
+
+
+async def _light_enough(
+    db: Database, waiting: list[Message]
+) -> tuple[list[Message], list[MessageId]]:
+    """Leave for later what would be too heavy to hold together; one is always taken."""
+    ids = [message.id for message in waiting]
+    sizes = await store_files.sizes_of(db, ids) if len(ids) > 1 else {}
+    held = 0
+    heavy: list[MessageId] = []
+    for id in ids:
+        if held and held + sizes.get(id, 0) > _MOST_BYTES:
+            heavy.append(id)
+        else:
+            held += sizes.get(id, 0)
+    left = set(heavy)
+    return [message for message in waiting if message.id not in left], heavy
 
 
 async def ready(db: Database, messages: Sequence[Message], base_url: str) -> Sequence[Outbound]:

@@ -115,6 +115,19 @@ async def _keep(db: Database, contents: Mapping[bytes, bytes]) -> None:
     raise LostFileError
 
 
+async def sizes_of(db: Database, ids: Sequence[MessageId]) -> dict[MessageId, int]:
+    """Fetch how many bytes of files go along with some messages, of those that have any."""
+    rows = await db.rows(
+        """select a.message, sum(octet_length(f.content)) as size
+           from delivery.attachments a
+           join delivery.files f on f.workspace = a.workspace and f.sha256 = a.sha256
+           where a.workspace = $1 and a.message = any($2::uuid[]) group by 1""",
+        db.workspace,
+        list(ids),
+    )
+    return {MessageId(row["message"]): int(row["size"]) for row in rows}
+
+
 async def files_of(db: Database, ids: Sequence[MessageId]) -> dict[MessageId, list[Attachment]]:
     """Fetch the files that go along with some messages."""
     rows = await db.rows(

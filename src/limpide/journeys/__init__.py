@@ -21,6 +21,7 @@ from .campaigns import (
     resume_campaign,
     start_campaign,
 )
+from .comparing import Comparison, compare
 from .confirming import NothingToConfirmError, ask_confirmation
 from .deciding import on_decided
 from .facts import CampaignEnded
@@ -49,7 +50,7 @@ from .model import (
     Version,
     Wording,
 )
-from .notices import Answer, Notice, Unreadable, cancel_notice, find_notice, notify
+from .notices import Answer, Missing, Notice, Unreadable, cancel_notice, find_notice, notify
 from .permitting import permitted
 from .personal import erase_person, export_person, hand_over_person
 from .rewording import reword
@@ -90,6 +91,7 @@ __all__ = [
     "CampaignId",
     "CampaignState",
     "CampaignStateError",
+    "Comparison",
     "Estimate",
     "Finding",
     "Forecast",
@@ -101,6 +103,7 @@ __all__ = [
     "ImageId",
     "InvalidAuthorError",
     "InvalidTemplateError",
+    "Missing",
     "NoSuchCampaignError",
     "NoSuchSegmentError",
     "NoSuchTemplateError",
@@ -122,6 +125,7 @@ __all__ = [
     "author_of",
     "cancel_campaign",
     "cancel_notice",
+    "compare",
     "contents",
     "context_of",
     "erase_person",

@@ -1,14 +1,16 @@
 """Notices: a template for one person, with the data of the case."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from limpide import contacts, delivery, ledger
 from limpide.channels import Attachment
-from limpide.contacts import Contact, ContactId, NoSuchContactError, Standing
+from limpide.contacts import Contact, ContactId
 from limpide.delivery import MessageId, Queued, Refused, Request
 from limpide.foundation import workspaces
 from limpide.foundation.actor import Actor
@@ -17,6 +19,7 @@ from limpide.foundation.database import Database
 from . import gathering, images, store_gathered, templates
 from .model import Gathered, NoticeId, Version
 from .permitting import permitted
+from .templates import NoSuchTemplateError
 from .wishing import wish_of
 from .wording import InvalidTemplateError
 
@@ -45,31 +48,32 @@ class Unreadable:
     why: str
 
 
-Answer = Queued | Refused | Unreadable | Gathered
+class Missing(StrEnum):
+    """The notice was not made: what it names is not there, or not any more."""
+
+    CONTACT = "no_such_contact"
+    TEMPLATE = "no_such_template"
+
+
+Answer = Queued | Refused | Unreadable | Missing | Gathered
 
 
 async def notify(db: Database, notices: Sequence[Notice], *, actor: Actor) -> Sequence[Answer]:
     """Send notices, each by itself: queued, refused with the reason, or unreadable with its fault.
 
-    Small ones for people who want that are gathered, and leave together. Raises
-    NoSuchTemplateError, NoSuchContactError.
+    Small ones for people who want that are gathered, and leave together. One that names nobody, or
+    no published template, stops no other.
     """
-    versions = {
-        name: await images.loaded(db, await templates.get_published(db, name))
-        for name in sorted({notice.template for notice in notices})
-    }
-    standings = await _standings(db, notices)
+    versions = await _versions(db, {notice.template for notice in notices})
+    standings = await contacts.list_standings(db, [notice.contact for notice in notices])
     people = {id: standing.contact for id, standing in standings.items()}
     readers = {name: await permitted(db, each, people) for name, each in versions.items()}
     fallback = (await workspaces.get(db)).language
-    wishes: list[Request | Unreadable] = []
+    wishes: list[Request | Unreadable | Missing] = []
     for notice in notices:
-        version = versions[notice.template]
-        person = readers[notice.template][notice.contact]
-        try:
-            wishes.append(_wish(notice, version, person, fallback))
-        except InvalidTemplateError as error:
-            wishes.append(Unreadable(str(error)))
+        version = versions.get(notice.template)
+        person = readers.get(notice.template, {}).get(notice.contact)
+        wishes.append(_wish_or_fault(notice, version, person, fallback))
     small = {
         place: (wish, versions[notice.template].template)
         for place, (wish, notice) in enumerate(zip(wishes, notices, strict=True))
@@ -84,11 +88,26 @@ async def notify(db: Database, notices: Sequence[Notice], *, actor: Actor) -> Se
     ]
 
 
-async def _standings(db: Database, notices: Sequence[Notice]) -> Mapping[ContactId, Standing]:
-    found = await contacts.list_standings(db, [notice.contact for notice in notices])
-    if any(notice.contact not in found for notice in notices):
-        raise NoSuchContactError
+async def _versions(db: Database, names: Collection[str]) -> Mapping[str, Version]:
+    found: dict[str, Version] = {}
+    for name in sorted(names):
+        with suppress(NoSuchTemplateError):
+            version = await templates.get_published(db, name)
+            found[name] = await images.loaded(db, version)
     return found
+
+
+def _wish_or_fault(
+    notice: Notice, version: Version | None, person: Contact | None, fallback: str
+) -> Request | Unreadable | Missing:
+    if version is None:
+        return Missing.TEMPLATE
+    if person is None:
+        return Missing.CONTACT
+    try:
+        return _wish(notice, version, person, fallback)
+    except InvalidTemplateError as error:
+        return Unreadable(str(error))
 
 
 def _wish(notice: Notice, version: Version, person: Contact, fallback: str) -> Request:

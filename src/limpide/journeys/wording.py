@@ -66,7 +66,7 @@ _BUTTON: Final = re.compile(r"<p><strong><a ([^>]*)>([^<]*)</a></strong></p>")
 # `image:` names an image of the company's own: it never leaves (showing.py).
 _SCHEMES: Final = {"https", "mailto", "tel", "image"}
 _WRITTEN_OUT: Final = re.compile(r"https?://(?:\{\{.*?\}\}|[^\s<>\"«»])+")
-_NO_END_OF_ONE: Final = ".,;:!?)]}'’"
+_NO_END_OF_ONE: Final = ".,;:!?)]'’"
 _LINK: Final = re.compile(r"!?\[([^\]]*)\]\(([^)\s]+)\)")
 
 

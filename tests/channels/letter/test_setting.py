@@ -233,6 +233,39 @@ def test_enclosures_follow_on_sheets_of_their_own(press: Press) -> None:
 
 
 @pytest.mark.parametrize(
+    ("size", "turned", "is_turned"),
+    [
+        ((842, 595), 0, True),
+        ((595, 842), 90, False),
+        ((612, 792), 0, False),
+        ((595, 842), 180, False),
+        ((200, 300), 0, False),
+    ],
+)
+def test_an_enclosure_of_another_format_is_made_to_fit(
+    size: tuple[int, int], turned: int, is_turned: bool, press: Press
+) -> None:
+    source = pikepdf.new()
+    page = source.add_blank_page(page_size=size)
+    page.contents_add(b"1 0 0 rg 20 40 100 20 re f")
+    page.rotate(turned, relative=False)
+    drawn = io.BytesIO()
+    source.save(drawn)
+    file = Attachment("plan.pdf", "application/pdf", drawn.getvalue())
+    found = made(press, attachments=(file,))
+
+    with pdfplumber.open(io.BytesIO(found.pdf)) as opened:
+        letter_page, enclosed = opened.pages[0], opened.pages[-1]
+        assert (enclosed.width, enclosed.height) == (letter_page.width, letter_page.height)
+        (mark,) = enclosed.rects
+        assert 0 < mark["x0"] < mark["x1"] < enclosed.width
+        assert 0 < mark["top"] < mark["bottom"] < enclosed.height
+        assert (mark["width"] < mark["height"]) is is_turned
+        # Smaller where it must be, and never larger than it was.
+        assert max(mark["width"], mark["height"]) <= 100.01
+
+
+@pytest.mark.parametrize(
     "file",
     [
         Attachment("x.pdf", "application/pdf", b"no pdf"),

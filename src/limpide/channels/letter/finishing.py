@@ -28,6 +28,10 @@ _PROPERTIES: Final = {
 }
 _CLAIMS: Final = re.compile(r"<(pdfaid|pdfuaid):(part|conformance|rev)>[^<]*</\1:\2>")
 _MOST_PAGES: Final = 120
+_SIDEWAYS: Final = {90, 270}
+# In points: what printers cut or leave white anyway, and five millimetres that they cannot print.
+_SLACK: Final = 6.0
+_EDGE: Final = 14.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +89,13 @@ def _enclose(pdf: pikepdf.Pdf, file: Attachment, *, duplex: bool) -> Unfit | Non
         with pikepdf.open(io.BytesIO(file.content)) as enclosure:
             # What a form or a comment shows is printed; what it would do is left behind.
             enclosure.flatten_annotations("print")
+            _, _, width, height = _box(pdf.pages[0])
             if duplex and len(pdf.pages) % 2:
                 # An enclosure begins on a sheet of its own.
-                box = cast("Any", pdf.pages[0]).mediabox
-                pdf.add_blank_page(page_size=(float(box[2]), float(box[3])))
+                pdf.add_blank_page(page_size=(width, height))
             first = len(pdf.pages)
-            pdf.pages.extend(enclosure.pages)
+            for page in enclosure.pages:
+                _put(pdf, page, width, height)
     except (pikepdf.PdfError, pikepdf.PasswordError):
         return Unfit("an enclosure cannot be read")
     for page in list(pdf.pages)[first:]:
@@ -98,6 +103,27 @@ def _enclose(pdf: pikepdf.Pdf, file: Attachment, *, duplex: bool) -> Unfit | Non
             if key in page.obj:
                 del page.obj[key]
     return None
+
+
+def _put(pdf: pikepdf.Pdf, page: pikepdf.Page, width: float, height: float) -> None:
+    """Put a page behind a letter; one of another format is turned and made smaller to fit."""
+    left, bottom, right, top = _box(page)
+    turned = int(cast("Any", page.obj).get("/Rotate", 0)) % 360
+    is_wide = (right - left > top - bottom) != (turned in _SIDEWAYS)
+    is_alike = abs(right - left - width) < _SLACK and abs(top - bottom - height) < _SLACK
+    if is_alike and not turned:
+        pdf.pages.append(page)
+        return
+    if is_wide != (width > height):
+        page.rotate(90, relative=True)
+    pdf.add_blank_page(page_size=(width, height))
+    room = pikepdf.Rectangle(_EDGE, _EDGE, width - _EDGE, height - _EDGE)
+    cast("Any", pdf.pages[-1]).add_overlay(page, room, expand=False)
+
+
+def _box(page: pikepdf.Page) -> tuple[float, float, float, float]:
+    left, bottom, right, top = (float(side) for side in cast("Any", page).trimbox)
+    return left, bottom, right, top
 
 
 def _describe(pdf: pikepdf.Pdf, message: Outbound, *, is_archival: bool) -> None:

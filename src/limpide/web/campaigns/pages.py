@@ -123,9 +123,11 @@ async def progress(request: Request, db: http.Transaction, member: Reader, id: U
 
 
 async def _standing(db: Database, found: Campaign) -> dict[str, Any]:
+    progress = await journeys.progress_of(db, found.id)
     return {
         "campaign": found,
-        "progress": await journeys.progress_of(db, found.id),
+        "progress": progress,
+        "compared": journeys.compare(progress.by_variant),
         "by_channel": await delivery.count_by_channel(db, found.id),
         "weighed": await insights.weight_of_campaign(db, found.id),
         "is_live": found.state in _LIVE,
