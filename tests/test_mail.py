@@ -154,7 +154,7 @@ async def test_a_customer_who_answers_about_a_refusal_is_heard_and_stays_reachab
     assert "Mon compte n'existe pas ?" in [message.body for message in thread.messages]
     async with house.pool.transaction(house.workspace) as db:
         person = await contacts.get_standing(db, thread.conversation.contact)
-    assert person.suppressed == frozenset()
+    assert not person.suppressed
 
 
 async def test_word_of_a_delay_is_no_mail_of_a_customer(house: House, sink: Sink) -> None:

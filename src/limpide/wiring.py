@@ -175,10 +175,16 @@ def missing_for_sms(settings: Settings) -> Sequence[str]:
     return [f"sms_{name}" for name in settings.sms_carriers[0].missing]
 
 
-def _mail(carrier: MailCarrier, keys: DkimKeys) -> Provider:
+def mail_channel(carrier: MailCarrier, keys: DkimKeys | None) -> SmtpMail:
+    """Open the channel to a mail server; without keys, mails are not signed."""
     password = None if carrier.password is None else carrier.password.get_secret_value()
-    server = SmtpServer(carrier.host, carrier.port, carrier.user, password, carrier.tls)
-    channel = SmtpMail(server, keys)
+    return SmtpMail(
+        SmtpServer(carrier.host, carrier.port, carrier.user, password, carrier.tls), keys
+    )
+
+
+def _mail(carrier: MailCarrier, keys: DkimKeys) -> Provider:
+    channel = mail_channel(carrier, keys)
     return Provider(carrier.name, channel, carrier.per_second, carrier.domains_per_second)
 
 

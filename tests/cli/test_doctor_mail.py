@@ -1,10 +1,17 @@
-"""`limpide doctor` says how many called our mail spam, before Gmail and Yahoo refuse it."""
+"""`limpide doctor` on mail: whether servers take ours, and how many called it spam."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
+from aiosmtpd.smtp import SMTP, AuthResult
+from tests.channels.conftest import Sink
 
 from limpide import contacts, delivery
 from limpide.channels import Kind
-from limpide.cli.doctor_mail import examine_reception
+from limpide.cli.doctor_mail import examine_reception, examine_servers
 from limpide.cli.findings import Finding, Verdict
 from limpide.contacts import Purpose
 from limpide.delivery import Content, Queued, Request
@@ -12,6 +19,7 @@ from limpide.foundation import workspaces
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.ids import WorkspaceId
+from limpide.foundation.settings import Settings
 from limpide.ledger import Author, AuthorKind, Reason
 
 ME = Actor.system("test")
@@ -62,3 +70,51 @@ async def test_a_company_that_sent_no_mail_is_told_nothing(
     pool: Pool, workspace: WorkspaceId
 ) -> None:
     assert await _said(pool, workspace) == []
+
+
+@asynccontextmanager
+async def _serving(**options: Any) -> AsyncGenerator[int]:
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: SMTP(Sink(), loop=loop, **options), "127.0.0.1", 0)
+    yield server.sockets[0].getsockname()[1]
+    server.close()
+    await server.wait_closed()
+
+
+async def _examined(port: int, **more: Any) -> Finding:
+    at = {"smtp_host": "127.0.0.1", "smtp_port": port, "smtp_tls": "none"}
+    (found,) = await examine_servers(Settings.model_validate(at | more))
+    return found
+
+
+@pytest.mark.parametrize(("utf8", "words"), [(True, "takes addresses"), (False, "takes no")])
+async def test_a_server_that_takes_our_mail_is_good(utf8: bool, words: str) -> None:
+    async with _serving(enable_SMTPUTF8=utf8) as port:
+        found = await _examined(port)
+        assert found.verdict is Verdict.GOOD
+        assert words in found.found
+
+
+async def test_what_keeps_a_server_from_taking_our_mail_is_named() -> None:
+    def nobody(*_: Any) -> AuthResult:
+        return AuthResult(success=False, handled=False)
+
+    options = {"authenticator": nobody, "auth_require_tls": False}
+    async with _serving(**options) as port:
+        refused = await _examined(port, smtp_user="olvera", smtp_password="wrong")
+        no_tls = await _examined(port, smtp_tls="starttls")
+    away = await _examined(1)
+
+    assert {each.verdict for each in (refused, no_tls, away)} == {Verdict.FAULT}
+    assert "LIMPIDE_SMTP_PASSWORD" in refused.advice
+    assert "LIMPIDE_SMTP_TLS" in no_tls.advice
+    assert "does not answer" in away.found
+    assert "wrong" not in str((refused, no_tls, away))
+
+
+async def test_without_a_server_mail_waits_and_further_ones_are_looked_at_too() -> None:
+    (none,) = await examine_servers(Settings.model_validate({"smtp_host": None}))
+    more = [{"name": "backup", "host": "127.0.0.1", "port": 1, "tls": "none"}]
+    (backup,) = await examine_servers(Settings.model_validate({"smtp_more": more}))
+    assert none.verdict is Verdict.CHOICE
+    assert (backup.what, backup.verdict) == ("outgoing mail (backup)", Verdict.FAULT)

@@ -16,6 +16,7 @@ from limpide.foundation.actor import Actor
 from limpide.foundation.database import Pool
 from limpide.foundation.ids import WorkspaceId
 from limpide.foundation.settings import Settings
+from limpide.journeys import Progress
 from limpide.testing.channels import RecordingChannel
 from limpide.web.campaigns.rules import Draft, Line, UnreadableLineError, draft_of, rule_of
 
@@ -128,6 +129,29 @@ async def test_a_campaign_shows_its_ramp_and_what_was_foreseen(lead: Colleague) 
     await lead.get(f"{campaign}/forecast")
     await lead.post(f"{campaign}/start")
     assert "Prévu au départ" in (await lead.get(campaign)).text
+
+
+@pytest.mark.usefixtures("people")
+async def test_variants_are_held_against_each_other_in_words(
+    lead: Colleague, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    campaign = await _campaign(lead)
+    await lead.post(f"{campaign}/start", {"at": ""})
+
+    async def page(*seen: int) -> str:
+        by_variant = {n: {"delivered": 1000 - s, "read": s} for n, s in enumerate(seen, 1)}
+
+        async def progress(*_: Any) -> Progress:
+            return Progress(0, 2000, {}, {"delivered": 2000}, by_variant)
+
+        monkeypatch.setattr(journeys, "progress_of", progress)
+        return (await lead.get(f"{campaign}/progress")).text
+
+    clear = await page(50, 125)
+    assert "La variante 2 retient nettement mieux" in clear
+    assert "12,5\u202f% ont réagi (125 sur 1000 personnes atteintes)" in clear
+    assert "peut encore être due au hasard" in await page(50, 55)
+    assert "Variantes comparées" not in await page(50)
 
 
 async def test_a_campaign_without_its_parts_keeps_what_was_typed(lead: Colleague) -> None:

@@ -1,6 +1,5 @@
 """`limpide doctor`: what is configured, what is missing, what to do about it."""
 
-import asyncio
 import shutil
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -17,17 +16,16 @@ from limpide.foundation.outgoing import is_public
 from limpide.foundation.settings import Settings
 from limpide.foundation.workspaces import Workspace
 
-from .doctor_mail import examine_mail, examine_reception
+from .doctor_mail import examine_mail, examine_reception, examine_servers
 from .findings import Finding, Verdict
 from .running import output
 
 _OLDEST_SERVER = 160_000
-_CONNECT_SECONDS = 3.0
 
 
 async def examine(settings: Settings) -> list[Finding]:
     """Look at everything; a fault in one place does not hide the others."""
-    findings = [*_settings(settings), await _smtp(settings), *_sms(settings)]
+    findings = [*_settings(settings), *await examine_servers(settings), *_sms(settings)]
     findings += [_letters(settings), *_models(settings), _front_end()]
     try:
         async with place.database(settings) as urls:
@@ -100,21 +98,6 @@ def _letters(settings: Settings) -> Finding:
         advice = "Set LIMPIDE_LETTER_SENDER: letters show no address to answer to."
         return Finding("letters", Verdict.CHOICE, waiting, advice)
     return Finding("letters", Verdict.GOOD, waiting)
-
-
-async def _smtp(settings: Settings) -> Finding:
-    if settings.smtp_host is None:
-        advice = "Set LIMPIDE_SMTP_HOST: until then mail waits in the queue."
-        return Finding("outgoing mail", Verdict.CHOICE, "no server", advice)
-    where = f"{settings.smtp_host}:{settings.smtp_port}"
-    try:
-        _reader, writer = await asyncio.wait_for(
-            asyncio.open_connection(settings.smtp_host, settings.smtp_port), _CONNECT_SECONDS
-        )
-    except (OSError, TimeoutError):
-        return Finding("outgoing mail", Verdict.FAULT, f"{where} does not answer", "Is it up?")
-    writer.close()
-    return Finding("outgoing mail", Verdict.GOOD, where)
 
 
 def _sms(settings: Settings) -> list[Finding]:

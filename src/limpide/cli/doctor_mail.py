@@ -1,10 +1,14 @@
 """What `limpide doctor` says of the mail we send: what the DNS shows those who receive it."""
 
+import asyncio
 from collections.abc import Iterable
 from typing import Final
 
+import aiosmtplib
+
 from limpide import insights, wiring
 from limpide.channels import (
+    ChannelDownError,
     Kind,
     MailRecord,
     MailRecordKind,
@@ -12,6 +16,7 @@ from limpide.channels import (
     NameServer,
     examine_mail_records,
 )
+from limpide.foundation.carriers import MailCarrier
 from limpide.foundation.database import Pool
 from limpide.foundation.settings import Settings
 from limpide.foundation.workspaces import Workspace
@@ -34,6 +39,21 @@ _REFUSED: Final = 0.003
 # Of few mails one complaint is a large share, and says little.
 _FEW: Final = 3
 _DAYS: Final = 30
+_CONNECT_SECONDS: Final = 8.0
+_NO_ANSWER: Final = ("does not answer", "Is it up, and the port right?")
+# The narrower ones first.
+_REFUSALS: Final = {
+    aiosmtplib.SMTPConnectError: _NO_ANSWER,
+    aiosmtplib.SMTPTimeoutError: _NO_ANSWER,
+    aiosmtplib.SMTPAuthenticationError: (
+        "refuses our user or password",
+        "Look at LIMPIDE_SMTP_USER and LIMPIDE_SMTP_PASSWORD.",
+    ),
+    aiosmtplib.SMTPException: (
+        "does not speak as it should",
+        "Look at LIMPIDE_SMTP_TLS: it may offer no STARTTLS, or want TLS at once (port 465).",
+    ),
+}
 _WHY: Final = {
     MailRecordKind.MX: "Without it nobody can answer.",
     MailRecordKind.SPF: "Gmail, Yahoo and Outlook refuse bulk mail without it.",
@@ -41,6 +61,30 @@ _WHY: Final = {
     MailRecordKind.DMARC: "Gmail, Yahoo and Outlook refuse bulk mail without it.",
     MailRecordKind.REVERSE: "Gmail refuses mail from servers whose name does not lead back.",
 }
+
+
+async def examine_servers(settings: Settings) -> list[Finding]:
+    """Speak with each mail server as for a mail, up to signing in; nothing is handed over."""
+    if not settings.mail_carriers:
+        advice = "Set LIMPIDE_SMTP_HOST: until then mail waits in the queue."
+        return [Finding("outgoing mail", Verdict.CHOICE, "no server", advice)]
+    return [await _server(each) for each in settings.mail_carriers]
+
+
+async def _server(carrier: MailCarrier) -> Finding:
+    what, where = f"outgoing mail ({carrier.name})", f"{carrier.host}:{carrier.port}"
+    try:
+        async with asyncio.timeout(_CONNECT_SECONDS):
+            session = await wiring.mail_channel(carrier, None).connect()
+    except (ChannelDownError, TimeoutError) as error:
+        cause = error.__cause__
+        found, advice = next(
+            (said for kind, said in _REFUSALS.items() if isinstance(cause, kind)), _NO_ANSWER
+        )
+        return Finding(what, Verdict.FAULT, f"{where} {found}", advice)
+    takes = "takes" if session.takes_utf8 else "takes no"
+    session.close()
+    return Finding(what, Verdict.GOOD, f"{where}, {takes} addresses outside of ASCII (SMTPUTF8)")
 
 
 async def examine_mail(settings: Settings, companies: Iterable[Workspace]) -> list[Finding]:

@@ -16,7 +16,7 @@ from babel.dates import (
     get_datetime_format,
     get_timezone,
 )
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -88,6 +88,8 @@ def fragment(request: Request, template: str, *, language: str | None = None, **
         ago=partial(_ago, language),
         grams=partial(_grams, language),
         short_grams=partial(_short_grams, language),
+        money=partial(_money, language),
+        share=partial(_share, language),
         script=assets.script,
         styles=assets.styles,
         **values,
@@ -122,6 +124,15 @@ def _short_grams(language: str, grams: float) -> str:
     """Write grams with the two digits that mean something."""
     digits = max(0, 1 - floor(log10(grams))) if grams > 0 else 0
     return format_decimal(round(grams, digits), format="#,##0.######", locale=language)
+
+
+def _money(language: str, cents: float) -> str:
+    return format_currency(cents / 100, "EUR", locale=language)
+
+
+def _share(language: str, of_one: float) -> str:
+    pattern = "#,##0.#\u202f%" if language == "fr" else "#,##0.#%"
+    return format_percent(of_one, format=pattern, locale=language)
 
 
 def _grams(language: str, grams: float) -> str:
