@@ -10,7 +10,7 @@ from limpide.contacts import Purpose
 from limpide.foundation import clock
 from limpide.foundation.database import Database
 from limpide.journeys import Campaign, CampaignState, Hold, Version, Wording
-from limpide.journeys.ramping import rate_of
+from limpide.journeys.ramping import is_held, rate_of
 
 from .conftest import LEAD, Desk
 
@@ -131,6 +131,17 @@ async def test_resumed_it_begins_small_again_and_is_judged_by_what_comes_then(de
         await become(desk, campaign, bounced=100)
         assert await step(desk, campaign) == asked + 200
     assert (await found(desk, campaign)).held is Hold.BACK
+
+
+async def test_what_a_person_ended_meanwhile_stays_ended(desk: Desk) -> None:
+    await desk.people(300)
+    campaign = await running(desk, await planned(desk))
+    await step(desk, campaign)
+    await become(desk, campaign, bounced=100)
+    await desk.do(lambda db: journeys.cancel_campaign(db, campaign.id, actor=LEAD))
+
+    assert await desk.do(lambda db: is_held(db, campaign))
+    assert (await found(desk, campaign)).state is CampaignState.CANCELLED
 
 
 async def test_a_ramp_needs_a_rate(desk: Desk) -> None:

@@ -40,14 +40,19 @@ def rate_of(campaign: Campaign, now: datetime) -> int | None:
 
 
 async def is_held(db: Database, campaign: Campaign) -> bool:
-    """Hold a ramped campaign when too many came back, or call it spam, since it was last judged."""
+    """Hold a ramped campaign when too many came back, or call it spam, since it was last judged.
+
+    True as well where somebody paused or ended it meanwhile: their word stands.
+    """
     if campaign.ramp_hours is None:
         return False
     seen = _judged(await delivery.count_statuses(db, campaign.id))
     why = _fault(seen.since(campaign.judged))
     if why is None:
         return False
-    await hold(db, campaign, why, seen)
+    standing = await store_campaigns.lock_campaign(db, campaign.id)
+    if standing is not None and standing.state is CampaignState.RUNNING:
+        await hold(db, standing, why, seen)
     return True
 
 

@@ -17,6 +17,7 @@ from limpide.channels import (
     Accepted,
     Attachment,
     ChannelDownError,
+    DeferredError,
     Disclosure,
     Outbound,
     Rejected,
@@ -220,11 +221,31 @@ async def test_a_refusal_says_whether_the_address_is_at_fault(
     assert await channel(sink).send(HELLO) == outcome
 
 
-@pytest.mark.parametrize("answer", ["450 4.2.1 greylisted", "421 4.7.0 too busy"])
-async def test_a_passing_refusal_was_surely_not_sent(sink: Sink, answer: str) -> None:
+@pytest.mark.parametrize(
+    ("answer", "is_theirs", "slows"),
+    [
+        ("450 4.2.1 <agathe@courriel.example> greylisted", True, False),
+        ("452 4.2.2 mailbox full", True, False),
+        ("450 try later", True, False),
+        ("421 4.7.28 rate limited", True, True),
+        ("451 4.7.650 too many mails from your server", True, True),
+        ("421 4.7.0 too busy", False, False),
+        ("421 too many connections", False, False),
+        ("451 4.3.0 local error", False, False),
+        ("452 4.3.1 insufficient storage", False, False),
+    ],
+)
+async def test_a_passing_refusal_was_surely_not_sent_and_says_whose_it_is(
+    sink: Sink, answer: str, is_theirs: bool, slows: bool
+) -> None:
     sink.rcpt = answer
-    with pytest.raises(ChannelDownError):
+    with pytest.raises(ChannelDownError) as caught:
         await channel(sink).send(HELLO)
+    assert isinstance(caught.value, DeferredError) is is_theirs
+    assert getattr(caught.value, "slows", False) is slows
+    # Other companies see how a provider is: nothing of a reader is in it.
+    assert "agathe" not in str(caught.value)
+    assert str(caught.value).startswith(f"the server answered {answer[:3]}")
 
 
 async def test_a_line_that_breaks_after_the_text_leaves_it_unsure(sink: Sink) -> None:

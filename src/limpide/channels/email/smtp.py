@@ -241,9 +241,11 @@ def _later(code: int, text: str) -> ChannelDownError:
     subject = status.split(".")[1] if status else ""
     is_theirs = subject == _POLICY or (not subject and code != _CLOSING)
     slows = is_theirs and _TOO_FAST.search(text) is not None
+    # Their words may hold the reader's address, and all companies see how a provider is.
+    said = f"the server answered {code} {status}".rstrip()
     if slows or subject == _MAILBOX or (is_theirs and code == _MAILBOX_BUSY):
-        return DeferredError(text, slows=slows)
-    return ChannelDownError(text)
+        return DeferredError(said, slows=slows)
+    return ChannelDownError(said)
 
 
 def _refused(answer: Answer) -> Rejected:
