@@ -156,6 +156,14 @@ async def test_each_rest_is_twice_as_long_until_something_is_taken(post: Post) -
     assert await rests(post) == []
 
 
+async def test_all_companies_see_only_that_a_large_family_rests(post: Post) -> None:
+    for domain in ("gmail.com", "notaire-dupont.example"):
+        post.sink.refuses[domain] = TOO_FAST
+        await post.attempt(await post.queue(domain, 2))
+    assert len(await rests(post)) == 2
+    assert set((await post.health()).resting) == {"gmail.com"}
+
+
 @pytest.mark.parametrize("answer", ["450 4.2.0 greylisted, try again", "452 4.2.2 mailbox full"])
 async def test_mailboxes_that_want_it_later_close_neither_their_domain_nor_the_provider(
     post: Post, answer: str

@@ -28,7 +28,7 @@ from limpide.foundation.database import Database
 from limpide.foundation.log import log
 
 from . import store_allowances
-from .families import by_family, family_of
+from .families import by_family, family_of, is_large
 from .model import Message
 from .policy import policy
 
@@ -115,11 +115,15 @@ async def note(
 
 
 async def resting(db: Database) -> Mapping[tuple[Kind, str], Mapping[str, datetime]]:
-    """Say which families rest, by provider, each until when."""
+    """Say which large families rest, by provider, each until when.
+
+    All companies see it: the name of a small domain would tell whom another one writes to.
+    """
     found: dict[tuple[Kind, str], dict[str, datetime]] = {}
     for kind, name, until in await store_allowances.list_resting(db):
         provider, _, family = name.partition("@")
-        found.setdefault((kind, provider), {})[family] = until
+        if is_large(family):
+            found.setdefault((kind, provider), {})[family] = until
     return found
 
 

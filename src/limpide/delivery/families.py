@@ -21,6 +21,11 @@ def family_of(address: str) -> str:
     return _families().get(domain, domain)
 
 
+def is_large(family: str) -> bool:
+    """Say whether everybody writes to it, so that its name tells nothing of anybody."""
+    return family in _families().values()
+
+
 def by_family(limits: Mapping[str, float]) -> Mapping[str, float]:
     """Give limits by family; of two for one family the lower one holds."""
     found: dict[str, float] = {}
