@@ -15,7 +15,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 import uvloop
@@ -186,7 +186,7 @@ async def ours(house: House, port: int) -> tuple[float, float, float, float, lis
     ]
     await _started(workers)
     used = sum(processor_seconds(worker.pid) for worker in workers)
-    database = await database_seconds(house)
+    database = await database_seconds(house.owner)
     began = time.perf_counter()
     await _begin(house, campaign)
     while True:
@@ -197,7 +197,7 @@ async def ours(house: House, port: int) -> tuple[float, float, float, float, lis
             break
     spent = time.perf_counter() - began
     used = sum(processor_seconds(worker.pid) for worker in workers) - used
-    database = await database_seconds(house) - database
+    database = await database_seconds(house.owner) - database
     peaks = [_peak(worker.pid) for worker in workers]
     for worker in workers:
         worker.terminate()
@@ -250,9 +250,9 @@ def processor_seconds(pid: int) -> float:
     return _seconds(_fields(pid)[11:13])
 
 
-async def database_seconds(house: House) -> float:
+async def database_seconds(owner: Any) -> float:
     """Say the same of PostgreSQL: its first process, all that it began, and those that ended."""
-    first = int(_fields(await house.owner.fetchval("select pg_backend_pid()"))[1])
+    first = int(_fields(await owner.fetchval("select pg_backend_pid()"))[1])
     living = [_fields(int(each.name)) for each in Path("/proc").iterdir() if each.name.isdigit()]
     begun = [fields for fields in living if fields and int(fields[1]) == first]
     return _seconds(_fields(first)[11:15]) + sum(_seconds(fields[11:13]) for fields in begun)

@@ -12,6 +12,7 @@ from typing import Any
 import aiosmtplib
 import asyncpg
 import uvloop
+from bench.campaign import database_seconds
 from bench.house import House, built, peak_megabytes
 from tests.killing import free_port
 
@@ -35,8 +36,11 @@ def mail(number: int) -> bytes:
     return message.as_bytes()
 
 
-async def rate(desk: MailDesk, mails: list[bytes]) -> float:
-    """Send all mails over a few kept lines; give mails per second."""
+async def rate(house: House, desk: MailDesk, mails: list[bytes]) -> tuple[float, float, float]:
+    """Send all mails over a few kept lines; give mails per second, and the ms of each.
+
+    Of this process, the senders included, and of PostgreSQL.
+    """
     port = free_port()
     server = await listen_for_mail("127.0.0.1", port, desk)
 
@@ -45,11 +49,14 @@ async def rate(desk: MailDesk, mails: list[bytes]) -> float:
             for each in part:
                 await line.sendmail("c@courriel.example", ["bonjour@maison-olvera.example"], each)
 
-    began = time.perf_counter()
+    database = await database_seconds(house.owner)
+    began, used = time.perf_counter(), time.process_time()
     await asyncio.gather(*(send(mails[n::SENDERS]) for n in range(SENDERS)))
-    spent = time.perf_counter() - began
+    spent, used = time.perf_counter() - began, time.process_time() - used
+    database = await database_seconds(house.owner) - database
     server.close()
-    return len(mails) / spent
+    many = len(mails)
+    return many / spent, used / many * 1000, database / many * 1000
 
 
 async def bare_desk(house: House) -> tuple[MailDesk, Any]:
@@ -73,14 +80,18 @@ async def main() -> None:
     mails = [mail(number) for number in range(MAILS)]
     async with built() as house:
         desk, pool = await bare_desk(house)
-        bare = await rate(desk, mails)
-        ours = await rate(desk_of(house.pool, max_bytes=25_000_000), mails)
+        bare = await rate(house, desk, mails)
+        ours = await rate(house, desk_of(house.pool, max_bytes=25_000_000), mails)
         async with house.pool.transaction(house.company.id) as db:
             kept = await db.value("select count(*) from conversations.messages")
         await pool.close()
     assert kept == MAILS, f"{kept} kept of {MAILS}"
-    print(f"listener and one insert    {bare:8.0f} mails/s")
-    print(f"to a stored conversation   {ours:8.0f} mails/s   ratio {ours / bare:.2f}")
+    for what, each in (("listener and one insert", bare), ("to a stored conversation", ours)):
+        print(
+            f"{what:26} {each[0]:8.0f} mails/s; {each[1]:.2f} ms of this process a mail, "
+            f"{each[2]:.2f} in PostgreSQL"
+        )
+    print(f"ratio                      {ours[0] / bare[0]:8.2f}")
     print(
         f"{peak_megabytes():.0f} MB at most, senders included; {MAILS} mails, none lost or doubled"
     )

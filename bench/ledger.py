@@ -50,12 +50,12 @@ async def each(
     """Give the milliseconds of one call: by the clock, of this process, of PostgreSQL."""
     for _ in range(max(3, tries // 15)):
         await body()
-    database = await database_seconds(house)
+    database = await database_seconds(house.owner)
     began, used = time.perf_counter(), time.process_time()
     for _ in range(tries):
         await body()
     spent, used = time.perf_counter() - began, time.process_time() - used
-    database = await database_seconds(house) - database
+    database = await database_seconds(house.owner) - database
     return spent / tries * 1000, used / tries * 1000, database / tries * 1000
 
 
