@@ -78,3 +78,20 @@ async def test_a_connection_given_back_in_the_middle_is_clean(
     for _ in range(3):
         async with pool.transaction(None) as db:
             assert await db.value("select current_setting('limpide.workspace', true)") == ""
+
+
+async def test_long_work_lets_the_loop_turn_and_leaves_nothing_out() -> None:
+    turns = 0
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    beside = asyncio.create_task(others())
+    done = [item async for item in lanes.paced(range(200))]
+    beside.cancel()
+
+    assert done == list(range(200))
+    assert turns >= 8

@@ -228,7 +228,7 @@ async def ready(db: Database, messages: Sequence[Message], base_url: str) -> Seq
             _links(db, message, base_url),
             names.get(message.contact, ""),
         )
-        for message in messages
+        async for message in lanes.paced(messages)
     ]
 
 

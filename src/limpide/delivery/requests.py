@@ -6,7 +6,7 @@ from datetime import datetime
 
 from limpide import contacts, ledger
 from limpide.contacts import ContactId, NoSuchContactError, Refusal, Standing
-from limpide.foundation import clock, workspaces
+from limpide.foundation import clock, lanes, workspaces
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.foundation.ids import new_id
@@ -118,10 +118,12 @@ async def _answer(
         _known(standings, request.contact)
     found = await setting.of(db, requests, standings, company)
     requests = [_named(each, found.policy.naming) for each in requests]
-    plans = [make_plan(each, standings[each.contact], found) for each in requests]
+    plans = [
+        make_plan(each, standings[each.contact], found) async for each in lanes.paced(requests)
+    ]
     drafts = [
         _refused(made) or _drafts(request, company, standings[request.contact], made)
-        for request, made in zip(requests, plans, strict=True)
+        async for request, made in lanes.paced(list(zip(requests, plans, strict=True)))
     ]
     started = [each for each in drafts if not isinstance(each, Refused)]
     await _start_ladders(db, requests, plans, drafts)
@@ -178,11 +180,12 @@ async def _make(
         await ledger.record_many(db, deeds, actor=actor)
         return []
     drafts = await with_allowances(db, drafts)
-    said = [passport_of(each) for each in drafts]
+    said = [passport_of(each) async for each in lanes.paced(drafts)]
     passports = await ledger.issue_passports(db, said, deeds, actor=actor)
     now = clock.now()
     messages = [
-        message_of(each, passport, now) for each, passport in zip(drafts, passports, strict=True)
+        message_of(each, passport, now)
+        async for each, passport in lanes.paced(list(zip(drafts, passports, strict=True)))
     ]
     # Of the channels that begin together, the first carries the key.
     keys = [each.request.key if each.place == 1 else None for each in drafts]

@@ -6,14 +6,17 @@ needs twenty statements of its own.
 """
 
 import asyncio
-from collections.abc import Generator
+from collections.abc import AsyncGenerator, Generator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Final
+from typing import Final, TypeVar
 
+_T = TypeVar("_T")
 # So long at most, at each statement: bulk work becomes slow, and never stands still.
 _LOOKS: Final = 20
 _LOOK_SECONDS: Final = 0.005
+# What is computed for so many takes a thousandth of a second or two.
+_STRETCH: Final = 25
 _is_bulk: ContextVar[bool] = ContextVar("is_bulk", default=False)
 _in_a_hurry = 0
 
@@ -42,6 +45,17 @@ def bulk() -> Generator[None]:
         yield
     finally:
         _is_bulk.reset(before)
+
+
+async def paced(items: Sequence[_T]) -> AsyncGenerator[_T]:
+    """Walk through many things to compute, with a turn of the loop after each few of them.
+
+    Lines to the outside and other statements go on meanwhile, instead of waiting for all of it.
+    """
+    for place, item in enumerate(items, 1):
+        yield item
+        if place % _STRETCH == 0:
+            await asyncio.sleep(0)
 
 
 async def give_way() -> None:

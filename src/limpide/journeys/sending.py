@@ -136,7 +136,7 @@ async def _request(
     readers = {place: await permitted(db, each, people) for place, each in versions.items()}
     wishes: list[Request] = []
     unreadable: list[tuple[contacts.ContactId, UUID | None, str | None]] = []
-    for contact, variant in waiting:
+    async for contact, variant in lanes.paced(waiting):
         reader = readers[variant].get(contact)
         wish = _wish(campaign, versions[variant], reader, fallback)
         if wish == UNREADABLE and reader is not None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from limpide.foundation import clock, secrets
+from limpide.foundation import clock, lanes, secrets
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database, Pool
 from limpide.foundation.errors import LimpideError
@@ -64,13 +64,22 @@ async def issue_passports(
     """
     (key_id, private), at = await keys.likely_key(db), clock.now()
     entered = entries.sealed(deeds, actor, at)
-    signed = [_signed(db.workspace, draft, private, at) for draft in drafts]
+    signed = await _sign(db.workspace, drafts, private, at)
     if not await store.add_passports(db, signed, key_id, at, Entered(entered, actor)):
         # The key was retired meanwhile, so that nothing was written.
         key_id, private = await keys.signing_key(db)
-        signed = [_signed(db.workspace, draft, private, at) for draft in drafts]
+        signed = await _sign(db.workspace, drafts, private, at)
         await store.add_passports(db, signed, key_id, at, Entered(entered, actor))
     return [each.id for each in signed]
+
+
+async def _sign(
+    workspace: WorkspaceId,
+    drafts: Sequence[PassportDraft],
+    private: Ed25519PrivateKey,
+    at: datetime,
+) -> Sequence[SignedPassport]:
+    return [_signed(workspace, draft, private, at) async for draft in lanes.paced(drafts)]
 
 
 def _signed(
