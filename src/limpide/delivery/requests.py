@@ -104,7 +104,10 @@ async def plan_many(
     if standings is None:
         standings = await contacts.list_standings(db, [request.contact for request in requests])
     found = await setting.of(db, requests, standings, await workspaces.get(db))
-    return [make_plan(each, _known(standings, each.contact), found) for each in requests]
+    return [
+        make_plan(each, _known(standings, each.contact), found)
+        async for each in lanes.paced(requests)
+    ]
 
 
 async def _answer(

@@ -9,7 +9,7 @@ from limpide import contacts, delivery
 from limpide.channels import Kind
 from limpide.contacts import Contact, ContactId, Standing
 from limpide.delivery import Plan, Request
-from limpide.foundation import workspaces
+from limpide.foundation import lanes, workspaces
 from limpide.foundation.database import Database
 
 from . import segments, store_campaigns, templates
@@ -114,7 +114,7 @@ async def _add(
     people = {id: standing.contact for id, standing in standings.items()}
     readers = await permitted(db, version, people)
     wishes: list[Request] = []
-    for id, person in people.items():
+    async for id, person in lanes.paced(list(people.items())):
         total.people += 1
         wish = _wish(version, readers[id], fallback)
         if wish is None:

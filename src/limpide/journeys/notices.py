@@ -12,7 +12,7 @@ from limpide import contacts, delivery, ledger
 from limpide.channels import Attachment
 from limpide.contacts import Contact, ContactId
 from limpide.delivery import MessageId, Queued, Refused, Request
-from limpide.foundation import workspaces
+from limpide.foundation import lanes, workspaces
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 
@@ -70,7 +70,7 @@ async def notify(db: Database, notices: Sequence[Notice], *, actor: Actor) -> Se
     readers = {name: await permitted(db, each, people) for name, each in versions.items()}
     fallback = (await workspaces.get(db)).language
     wishes: list[Request | Unreadable | Missing] = []
-    for notice in notices:
+    async for notice in lanes.paced(notices):
         version = versions.get(notice.template)
         person = readers.get(notice.template, {}).get(notice.contact)
         wishes.append(_wish_or_fault(notice, version, person, fallback))
