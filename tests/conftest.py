@@ -14,6 +14,7 @@ from limpide.foundation import migrations, secrets
 from limpide.foundation.database import Database, Pool, open_pool
 from limpide.foundation.embedded import EmbeddedPostgres
 from limpide.foundation.ids import WorkspaceId, new_id
+from limpide.foundation.live import Hub
 
 TEMPLATE = "limpide_template"
 
@@ -143,3 +144,14 @@ async def pool(database_url: str) -> AsyncIterator[Pool]:
 async def workspace(pool: Pool) -> WorkspaceId:
     """The company in the fresh database of `pool`."""
     return await _found(pool)
+
+
+@pytest.fixture
+async def hub(database_url: str) -> AsyncIterator[Hub]:
+    """The listening end of a web process."""
+    hub = Hub(database_url)
+    task = asyncio.create_task(hub.run())
+    await asyncio.wait_for(hub.connected.wait(), 5)
+    yield hub
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

@@ -41,18 +41,29 @@ function start(chat: HTMLElement): void {
   const post = (path: string, body: FormData): Promise<Response> =>
     fetch(path, { method: "POST", body, headers: { "X-Limpide": "chat" } });
 
-  async function refresh(): Promise<void> {
+  const since = (): string => {
     const last = [...log.querySelectorAll<HTMLElement>("[data-id]")].at(-1)?.dataset["id"] ?? "";
-    const answer = await fetch(`/chat/thread?after=${encodeURIComponent(last)}${embedded ? "&embed=1" : ""}`);
-    if (!answer.ok) return;
-    const html = await answer.text();
+    return `after=${encodeURIComponent(last)}${embedded ? "&embed=1" : ""}`;
+  };
+  async function refresh(): Promise<void> {
+    const answer = await fetch(`/chat/thread?${since()}`);
+    if (answer.ok) show(await answer.text());
+  }
+  // What the stream brings may never have arrived: that it is on the page, only the page can say.
+  function receive(html: string): void {
+    const body = new FormData();
+    for (const id of show(html)) body.append("message", id);
+    if (body.has("message")) void post("/chat/shown", body).catch(() => undefined);
+  }
+  /** Put what is new on the page; gives the ids of what others wrote. */
+  function show(html: string): string[] {
     if (!html.trim()) {
       chat.querySelector("[data-survey-slot]")?.replaceChildren();
-      return;
+      return [];
     }
     typing.textContent = "";
     const part = document.createRange().createContextualFragment(html);
-    let fresh = 0;
+    const fresh: string[] = [];
     for (const item of [...part.querySelectorAll<HTMLElement>("[data-id]")]) {
       if (log.querySelector(`[data-id="${item.dataset["id"]}"]`)) continue;
       if (item.dataset["from"] === "in") {
@@ -61,7 +72,7 @@ function start(chat: HTMLElement): void {
         [...log.querySelectorAll("[data-pending]")].find((one) => one.querySelector(".said")?.textContent === words)?.remove();
       }
       log.append(item);
-      if (item.dataset["from"] !== "in") fresh += 1;
+      if (item.dataset["from"] !== "in") fresh.push(item.dataset["id"]!);
     }
     chat.toggleAttribute("data-started", true);
     log.lastElementChild?.scrollIntoView({ block: "end" });
@@ -71,20 +82,20 @@ function start(chat: HTMLElement): void {
     const followUp = part.querySelector("[data-follow-up]");
     const slot = chat.querySelector("[data-follow-up-slot]");
     if (slot && followUp) slot.replaceChildren(followUp);
-    if (fresh && embedded) parent.postMessage({ limpide: "unread", count: fresh }, "*");
+    if (fresh.length && embedded) parent.postMessage({ limpide: "unread", count: fresh.length }, "*");
+    return fresh;
   }
 
   function listen(): void {
     stream?.close();
-    stream = new EventSource("/chat/events");
-    stream.addEventListener("changed", () => void refresh());
+    stream = new EventSource(`/chat/events?${since()}`);
+    stream.addEventListener("changed", (event: MessageEvent<string>) => receive(event.data));
     stream.addEventListener("moved", listen);
     stream.addEventListener("typing", () => {
       typing.textContent = typing.dataset["label"] ?? "";
       clearTimeout(typingTimer);
       typingTimer = window.setTimeout(() => (typing.textContent = ""), 8000);
     });
-    stream.addEventListener("open", () => void refresh());
   }
 
   // Another site's frame cannot show a provider: a window of ours does, and this page goes on by itself.
@@ -170,8 +181,9 @@ function start(chat: HTMLElement): void {
         return;
       }
       if (!answer.ok) throw new Error(String(answer.status));
+      // The stream brings what was written as well; while it is down, it is asked for.
       if (!stream) listen();
-      await refresh();
+      else if (stream.readyState !== EventSource.OPEN) await refresh();
     } catch {
       // Kept on the page; the same id makes a repeat harmless.
       bubble.classList.add("bubble-failed");
@@ -212,7 +224,6 @@ function start(chat: HTMLElement): void {
     const answer = await post("/chat/person", new FormData());
     if (!answer.ok) return showFault("other");
     listen();
-    await refresh();
   }
   async function judge(button: HTMLElement): Promise<void> {
     const both = [...button.parentElement!.querySelectorAll<HTMLElement>("[data-judge]")];

@@ -1,26 +1,14 @@
 """Live updates reach the pages that listen, and only them."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 
 import asyncpg
-import pytest
 
 from limpide.foundation import live
 from limpide.foundation.database import Pool
 from limpide.foundation.ids import WorkspaceId, new_id
 from limpide.foundation.live import Hub
-
-
-@pytest.fixture
-async def hub(database_url: str) -> AsyncIterator[Hub]:
-    hub = Hub(database_url)
-    task = asyncio.create_task(hub.run())
-    await asyncio.wait_for(hub.connected.wait(), 5)
-    yield hub
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
 
 
 async def test_an_event_arrives_when_the_transaction_commits(

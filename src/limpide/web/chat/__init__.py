@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter
 
-from . import files, pages, signing_in
+from . import files, live, pages, signing_in
 from .visitor import Begun, SameOrigin
 
 router = APIRouter()
 router.include_router(files.router)
+router.include_router(live.router)
 router.include_router(pages.router)
 router.include_router(signing_in.router)
 

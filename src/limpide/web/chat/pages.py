@@ -4,33 +4,29 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import JSONResponse
 
-from limpide import assistant, conversations, delivery, flows
+from limpide import assistant, conversations
 from limpide.channels import Kind
 from limpide.conversations import (
-    AnsweredBy,
     Cause,
     ConversationId,
     Feedback,
     Incoming,
     MessageId,
-    Survey,
     TaskKind,
-    Thread,
     Visit,
 )
-from limpide.delivery import Status
-from limpide.flows import NotSignedIn, WaitFor
+from limpide.flows import NotSignedIn
 from limpide.foundation import http, limits
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Database
 from limpide.foundation.workspaces import Workspace
 from limpide.web import enclosing, pages
 from limpide.web.enclosing import FileFault, enclosed
-from limpide.web.streaming import events_of
 from limpide.web.suggestions import suggestions
 
+from .live import needs_follow_up, needs_sign_in, survey_of
 from .visitor import Begun, SameOrigin, remember, visit_of
 from .waits import spoken_waits
 
@@ -57,45 +53,15 @@ async def chat(
         company=workspace,
         thread=thread,
         waits=spoken_waits(waits, language, workspace.time_zone),
-        needs_follow_up=_needs_follow_up(thread, is_open=waits.is_open),
+        needs_follow_up=needs_follow_up(thread, is_open=waits.is_open),
         suggestions=suggestions(workspace, language),
         asked=request.query_params.get("ask", "")[:_LONGEST],
         file_types=enclosing.accepted(),
-        survey=await _survey(db, thread),
+        survey=await survey_of(db, thread),
         embed=request.query_params.get("embed") == "1",
         wants_person=request.query_params.get("person") == "1",
-        needs_sign_in=await _needs_sign_in(db, known[1].conversation if known else None),
+        needs_sign_in=await needs_sign_in(db, known[1].conversation if known else None),
         signed_in=_how(request),
-    )
-
-
-@router.get("/thread")
-async def messages(
-    request: Request,
-    db: http.Transaction,
-    workspace: http.CurrentWorkspace,
-    id: Begun,
-    after: str = "",
-) -> HTMLResponse:
-    """Draw the messages after the last one shown; showing them is their receipt."""
-    thread = await conversations.public_thread(db, id)
-    fresh = [m for m in thread.messages if str(m.id) > after]
-    for message in fresh:
-        if message.delivery is not None and message.kind is Kind.CHAT:
-            await delivery.record_receipt(db, Kind.CHAT, str(message.delivery), Status.DELIVERED)
-    is_open = await conversations.is_open(db)
-    return HTMLResponse(
-        pages.fragment(
-            request,
-            "chat/_thread.html",
-            language=thread.conversation.language,
-            messages=fresh,
-            needs_follow_up=_needs_follow_up(thread, is_open=is_open),
-            needs_sign_in=await _needs_sign_in(db, id),
-            company=workspace,
-            embed=request.query_params.get("embed") == "1",
-            survey=await _survey(db, thread),
-        )
     )
 
 
@@ -180,22 +146,6 @@ async def ping(db: http.Transaction, id: Begun) -> Response:
     return Response(status_code=204)
 
 
-@router.get("/events")
-async def events(
-    request: Request, house: http.CurrentHouse, workspace: http.CurrentWorkspace
-) -> Response:
-    """Tell the page when something changed; it asks for the messages itself."""
-    async with house.pool.transaction(workspace.id) as db:
-        known = await visit_of(request, db)
-        if known is None or known[1].conversation is None:
-            return Response(status_code=204)
-        # A thread that was merged goes on in another one.
-        id = (await conversations.get_conversation(db, known[1].conversation)).id
-    return events_of(
-        house.hub, workspace.id, f"conversation:{id}", named=frozenset({"typing", "moved"})
-    )
-
-
 def _language(
     request: Request, workspace: Workspace, known: tuple[str, Visit] | None = None
 ) -> str:
@@ -224,33 +174,7 @@ async def _bring_person(db: Database, id: ConversationId) -> None:
     await conversations.hand_over(db, id, Cause.ASKED, summary, actor=_CUSTOMER)
 
 
-async def _needs_sign_in(db: Database, id: ConversationId | None) -> bool:
-    """Say whether a flow waits for the customer to sign in."""
-    run = None if id is None else await flows.current(db, id)
-    return run is not None and run.waiting is not None and run.waiting.what is WaitFor.SIGN_IN
-
-
 def _how(request: Request) -> str | None:
     """Say how a sign-in went, when the customer comes back from it."""
     how = request.query_params.get("signed_in", "")
     return how if how in {"done", "away", *NotSignedIn} else None
-
-
-def _needs_follow_up(thread: Thread | None, *, is_open: bool) -> bool:
-    """Say whether to ask how to reach the customer: they wait, and nobody is there."""
-    if thread is None or is_open or thread.conversation.holder != "nobody":
-        return False
-    return not any(
-        message.body.startswith("conversations.event.follow_up") for message in thread.messages
-    )
-
-
-async def _survey(db: Database, thread: Thread | None) -> Survey | None:
-    """Give the question that waits, or its second half: whether the AI was clear."""
-    if thread is None or thread.conversation.status is not conversations.Status.RESOLVED:
-        return None
-    found = await conversations.surveys.find_open(db, thread.conversation.id)
-    if found is None or found.score is None:
-        return found
-    is_asked = found.answered_by is not AnsweredBy.PERSON and found.ai_clear is None
-    return found if is_asked else None
