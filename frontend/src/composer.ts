@@ -324,3 +324,11 @@ export function keepBefore(within: HTMLElement, composer: Composer): void {
     void Promise.race([composer.flush(), patience]).finally(() => setTimeout(leave));
   });
 }
+
+/** Draw anew what is said of a text; hints that somebody opened stay open. */
+export function drawAdvice(place: Element, html: string): void {
+  const isOpen = place.querySelector<HTMLDetailsElement>(".hints")?.open ?? false;
+  place.innerHTML = html;
+  const hints = place.querySelector<HTMLDetailsElement>(".hints");
+  if (hints) hints.open = isOpen;
+}

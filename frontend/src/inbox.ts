@@ -2,7 +2,7 @@ import "./inbox.css";
 import "./chat.css";
 import "./composer.css";
 import htmx from "htmx.org";
-import { compose, keepBefore } from "./composer";
+import { compose, drawAdvice, keepBefore } from "./composer";
 
 htmx.config.includeIndicatorCSS = false;
 
@@ -97,7 +97,7 @@ function start(root: HTMLElement): void {
     const answer = await fetch(`/inbox/${root.dataset["open"]}/check`, { method: "POST", body, headers: { "X-CSRF": csrf } });
     const findings = root.querySelector("[data-findings]");
     if (!findings || !answer.ok) return;
-    findings.innerHTML = await answer.text();
+    drawAdvice(findings, await answer.text());
     const why = root.querySelector<HTMLElement>("[data-why]");
     if (why) why.hidden = !findings.querySelector("[data-amber]");
   }

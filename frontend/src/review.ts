@@ -1,7 +1,7 @@
 import "./inbox.css";
 import "./chat.css";
 import "./review.css";
-import { compose, keepBefore } from "./composer";
+import { compose, drawAdvice, keepBefore } from "./composer";
 
 // The review queue by keyboard: the page is plain forms; this moves, presses and keeps it fresh.
 const panes = document.querySelector<HTMLElement>("[data-review]");
@@ -68,7 +68,7 @@ function start(root: HTMLElement): void {
     const answer = await fetch(`/review/${open}/check`, { method: "POST", body, headers: { "X-CSRF": csrf } });
     const findings = find("[data-findings]");
     if (!answer.ok || !findings) return;
-    findings.innerHTML = await answer.text();
+    drawAdvice(findings, await answer.text());
     const why = find("[data-why]");
     if (why) why.hidden = !findings.querySelector("[data-amber]");
     await redraw();

@@ -123,6 +123,7 @@ async def test_a_hint_shows_the_place_and_writes_nothing(site: str, open_page: A
     await page.keyboard.press("Control+End")
     await page.keyboard.type(" Voilà.")
     written = await box.input_value()
+    await page.locator(".hints > summary").click()
     await page.locator("[data-hint='end']").first.click()
     assert await box.input_value() == written
     assert await box.evaluate("box => box.selectionStart === box.value.trimEnd().length")

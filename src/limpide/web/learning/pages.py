@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from limpide import review
+from limpide import flows, review
 from limpide.advisors import Role
 from limpide.foundation import http
 from limpide.review import Lessons, SuggestionState, Target, TargetKind
@@ -41,6 +41,7 @@ async def show(
         days=period,
         periods=_PERIODS,
         kinds=list(TargetKind),
+        titles={flow.name: flow.title for flow in (await flows.catalogue(db)).flows.values()},
         targets=await applying.targets(db),
         chart=_chart(found),
         suggestions=await review.learning.list_suggestions(db),
