@@ -244,16 +244,18 @@ export function compose(root: HTMLElement, csrf: string, changed: () => void): C
 
   // -- showing it -----------------------------------------------------------------------------
   function draw(): void {
+    const percents = shares(now());
     const parts = now().filter((run) => run.text).map((run) => {
       const part = document.createElement("span");
-      part.className = `hand-${run.hand}`;
+      // What stands in place of an AI's words is a person's own once none of those is left.
+      part.className = `hand-${run.hand === "changed" && !percents.changed ? "person" : run.hand}`;
       part.textContent = run.text;
       return part;
     });
     // A last empty line has a height in a field; here only with something on it.
     mirror!.replaceChildren(...parts, "\u200b");
     mirror!.scrollTop = box!.scrollTop;
-    drawShares(shares(now()));
+    drawShares(percents);
     drawReading();
   }
   function drawShares(percents: Partial<Record<Hand, number>>): void {

@@ -104,6 +104,7 @@ def test_a_text_in_another_language_than_the_readers_is_found(
         ("Le retour coûte 5,90 €.", "5,90"),
         ("1. Emballez.\n2. Collez l’étiquette.", None),
         ("Voir https://shop.example/aide/77 pour cela.", None),
+        ("Appelez le 06 12 34 56 78.", None),
     ],
 )
 def test_a_figure_stands_in_a_source(text: str, wrong: str | None) -> None:

@@ -7,7 +7,7 @@ from .model import Context, Finding, Severity
 
 _SPACES = re.compile(r"[\s()-]|(?<=\d)\.(?=\d)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w+/])(?:\+\d{1,3}|00\d{1,3}|0)(?:[\s.\-\u00a0\u202f]?\(?\d\)?){8,12}\b")
+PHONE = re.compile(r"(?<![\w+/])(?:\+\d{1,3}|00\d{1,3}|0)(?:[\s.\-\u00a0\u202f]?\(?\d\)?){8,12}\b")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]){11,30}\b")
 _CARD = re.compile(r"\b\d(?:[ -]?\d){12,18}\b")
 _NIR = re.compile(r"\b[12]\s?\d\d\s?(?:0[1-9]|1[0-2])\s?\d[\dAB]\s?\d{3}\s?\d{3}\s?\d\d\b")
@@ -78,5 +78,5 @@ _KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     ("personal.iban", _IBAN, _is_iban),
     ("personal.nir", _NIR, _is_nir),
     ("personal.card", _CARD, _is_card),
-    ("personal.phone", _PHONE, _always),
+    ("personal.phone", PHONE, _always),
 )
