@@ -259,6 +259,8 @@ export function compose(root: HTMLElement, csrf: string, changed: () => void): C
     drawReading();
   }
   function drawShares(percents: Partial<Record<Hand, number>>): void {
+    const reading = find("[data-reading]");
+    if (reading) reading.hidden = !box!.value.trim();
     for (const hand of HANDS) {
       const line = find(`[data-shares] [data-hand="${hand}"]`);
       if (!line) continue;

@@ -43,7 +43,16 @@ function start(root: HTMLElement): void {
     const id = root.dataset["open"];
     return id ? fragment(`/inbox/${id}/messages`, "[data-thread]") : Promise.resolve();
   };
-  const end = (): void => root.querySelector("[data-thread]")?.lastElementChild?.scrollIntoView({ block: "end" });
+  // The last message ends above the reply, however high that is.
+  const reply = root.querySelector<HTMLElement>(".reply");
+  if (reply) {
+    root.style.setProperty("--reply", `${reply.offsetHeight}px`);
+    new ResizeObserver(() => root.style.setProperty("--reply", `${reply.offsetHeight}px`)).observe(reply);
+  }
+  const end = (): void => {
+    const last = root.querySelector("[data-handover] > *") ?? root.querySelector("[data-thread]")?.lastElementChild;
+    last?.scrollIntoView({ block: "end" });
+  };
 
   const stream = new EventSource("/inbox/events");
   stream.addEventListener("changed", (event) => {

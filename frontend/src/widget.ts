@@ -34,6 +34,7 @@
       box-shadow: 0 4px 16px rgb(0 0 0 / 25%); font: 600 14px system-ui; }
     button:focus-visible { outline: 3px solid #1d4ed8; outline-offset: 3px; }
     svg { width: 28px; height: 28px; }
+    [aria-expanded=true] .closed, [aria-expanded=false] .opened { display: none; }
     .count { position: absolute; top: -4px; right: -4px; background: #a5281f; border-radius: 99px; padding: 2px 7px; }
     .count[hidden] { display: none; }
     iframe { position: fixed; bottom: 92px; ${position === "left" ? "left" : "right"}: 20px; width: 400px; max-width: calc(100vw - 40px);
@@ -47,7 +48,7 @@
   button.type = "button";
   button.setAttribute("aria-expanded", "false");
   button.setAttribute("aria-label", words.open);
-  button.innerHTML = '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="M4 5h16v11H9l-5 4z"/></svg><span class="count" hidden></span>';
+  button.innerHTML = '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path class="closed" d="M4 5h16v11H9l-5 4z"/><path class="opened" d="M6 6l12 12M18 6L6 18" stroke-linecap="round"/></svg><span class="count" hidden></span>';
   const count = button.querySelector<HTMLElement>(".count")!;
   let frame: HTMLIFrameElement | undefined;
   let unread = 0;

@@ -152,3 +152,39 @@ async def test_a_person_asks_and_takes_back_on_their_own_page(
     assert (await anonymous.post(f"{link}{back[0]}")).status_code == 303
     async with pool.transaction(workspace) as db:
         assert not (await contacts.get_contact(db, agathe)).is_restricted
+
+
+async def test_an_advisor_writes_down_what_somebody_told_them(
+    anonymous: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId, agathe: ContactId
+) -> None:
+    csrf = await _signed_in(anonymous, pool, workspace, Role.ADVISOR)
+    page = f"/people/{agathe}"
+
+    async def told(path: str, **form: str) -> str:
+        done = await anonymous.post(f"{page}/{path}", data={"csrf": csrf, **form})
+        assert done.status_code == 303
+        return (await anonymous.get(done.headers["location"] + "&lang=fr")).text
+
+    assert "Agathe Roux" in await told("name", name=" Agathe  Roux ")
+    assert "+33612345678" in await told("addresses", kind="sms", value="06 12 34 56 78")
+    assert "vérifiez ce que vous avez écrit" in await told("addresses", kind="email", value="abc")
+    async with pool.transaction(workspace) as db:
+        mail = "autre@courriel.example"
+        other = await contacts.recognise(db, Kind.EMAIL, mail, actor=ME)
+    assert f"/people/{other.id}" in await told("addresses", kind="email", value=mail)
+
+    await told("wishes", ai_mode="none", language="en")
+    async with pool.transaction(workspace) as db:
+        known = await contacts.get_contact(db, agathe)
+    assert (known.ai_mode, known.language) == (contacts.AiMode.NONE, "en")
+
+
+async def test_an_auditor_changes_nothing_about_a_person(
+    anonymous: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId, agathe: ContactId
+) -> None:
+    csrf = await _signed_in(anonymous, pool, workspace, Role.AUDITOR)
+    form = {"csrf": csrf, "kind": "email", "value": "x@y.example", "ai_mode": "any"}
+    for path in ("name", "addresses", "wishes"):
+        answer = await anonymous.post(f"/people/{agathe}/{path}", data={**form, "language": "fr"})
+        assert answer.status_code == 403
+    assert f"/people/{agathe}/name" not in (await anonymous.get(f"/people/{agathe}")).text

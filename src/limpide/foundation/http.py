@@ -68,6 +68,7 @@ async def transaction(
 ) -> AsyncGenerator[Database, None]:
     """Open the request's one transaction, in the workspace of the host name."""
     request.scope["limpide.zone"] = workspace.time_zone
+    request.scope["limpide.company"] = workspace.name
     async with house(request).pool.transaction(workspace.id) as db:
         yield db
 

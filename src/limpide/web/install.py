@@ -1,6 +1,6 @@
 """Putting the pages into the application."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
@@ -107,5 +107,20 @@ async def error_page(request: Request, status: int, slug: str, text: str) -> Res
     if known not in catalogue(language):
         known = "web.error.other"
     return pages.page(
-        request, "error.html", language=language, status=status, key=known, detail=text
+        request,
+        "error.html",
+        language=language,
+        status=status,
+        key=known,
+        detail=text,
+        back=_back(request),
     )
+
+
+def _back(request: Request) -> str:
+    """Give the page of ours that somebody came from; empty where there is none."""
+    came = urlsplit(request.headers.get("referer", ""))
+    is_here = request.method == "GET" and came.path == request.url.path
+    if came.netloc != request.headers.get("host") or is_here:
+        return ""
+    return came.path + (f"?{came.query}" if came.query else "")

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from math import floor, log10
 from pathlib import Path
@@ -27,6 +27,7 @@ from limpide.foundation.i18n import DEFAULT_LANGUAGE, LANGUAGES, negotiate, tran
 from . import assets, tables
 
 _COOKIE = "limpide_language"
+_MONTH = timedelta(days=27)
 _YEAR = 365 * 86400
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -83,6 +84,7 @@ def fragment(request: Request, template: str, *, language: str | None = None, **
         language=language,
         other_language="en" if language == "fr" else "fr",
         nonce=request.scope.get("limpide.nonce", ""),
+        brand=request.scope.get("limpide.company", "Limpide"),
         t=partial(translate, language),
         date=partial(_date, language, zone),
         ago=partial(_ago, language),
@@ -117,7 +119,10 @@ def _date(language: str, zone: str, at: datetime, style: str = "medium") -> str:
 
 
 def _ago(language: str, at: datetime) -> str:
-    return format_timedelta(at - clock.now(), add_direction=True, format="short", locale=language)
+    passed = at - clock.now()
+    # «5 m.» is no word for five months.
+    how = "short" if abs(passed) < _MONTH else "long"
+    return format_timedelta(passed, add_direction=True, format=how, locale=language)
 
 
 def _short_grams(language: str, grams: float) -> str:

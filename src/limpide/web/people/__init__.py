@@ -2,13 +2,14 @@
 
 from fastapi import APIRouter
 
-from . import importing, pages, requests
+from . import editing, importing, pages, requests
 from .exporting import person_zip
 
 router = APIRouter()
 # «/people/requests» and «/people/import» before «/people/{id}».
 router.include_router(importing.router)
 router.include_router(requests.router)
+router.include_router(editing.router)
 router.include_router(pages.router)
 
 __all__ = ["person_zip", "router"]

@@ -8,12 +8,13 @@ from fastapi.responses import RedirectResponse
 
 from limpide import contacts, rights
 from limpide.advisors import Role
-from limpide.contacts import ContactId
+from limpide.contacts import AiMode, ContactId
 from limpide.foundation import clock, http
 from limpide.rights import MergeId
 from limpide.web import pages as drawing
 from limpide.web.sign_in import Staff, StaffForm, Talker, require, staff_page
 
+from .editing import ADDRESSES
 from .exporting import person_zip
 from .timeline import timeline
 
@@ -70,6 +71,11 @@ async def person(request: Request, db: http.Transaction, member: Staff, id: UUID
         mendable=contacts.MENDABLE,
         now=clock.now(),
         is_owner=bool(member.advisor.roles.intersection(OWNERS)),
+        may_write=bool(member.advisor.roles.intersection((Role.ADVISOR, Role.LEAD, Role.ADMIN))),
+        ways=[kind.value for kind in ADDRESSES],
+        modes=[mode.value for mode in AiMode],
+        notice=request.query_params.get("notice", ""),
+        other=request.query_params.get("by", ""),
     )
 
 

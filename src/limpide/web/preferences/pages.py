@@ -241,6 +241,7 @@ async def _draw(
     before = await contacts.find_before(db, known.contact.id)
     company = await workspaces.get(db)
     request.scope["limpide.zone"] = company.time_zone
+    request.scope["limpide.company"] = company.name
     language = pages.language_of(request, form.get("language") or known.contact.language)
     return pages.page(
         request,
