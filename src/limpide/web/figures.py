@@ -30,9 +30,11 @@ def duration(language: str, seconds: float | None) -> str:
         return translate(language, "web.figures.seconds", seconds=number(language, seconds))
     if seconds < _HOUR:
         minutes, rest = divmod(round(seconds), _MINUTE)
-        return translate(language, "web.figures.minutes", minutes=minutes, seconds=rest)
+        key = "web.figures.minutes" if rest else "web.figures.minutes_even"
+        return translate(language, key, minutes=minutes, seconds=rest)
     hours, rest = divmod(round(seconds / _MINUTE), _MINUTE)
-    return translate(language, "web.figures.hours", hours=hours, minutes=rest)
+    key = "web.figures.hours" if rest else "web.figures.hours_even"
+    return translate(language, key, hours=hours, minutes=rest)
 
 
 def weight(language: str, grams: float) -> str:

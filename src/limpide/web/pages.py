@@ -89,6 +89,7 @@ def fragment(request: Request, template: str, *, language: str | None = None, **
         date=partial(_date, language, zone),
         ago=partial(_ago, language),
         grams=partial(_grams, language),
+        decimal=partial(_decimal, language),
         short_grams=partial(_short_grams, language),
         money=partial(_money, language),
         share=partial(_share, language),
@@ -123,6 +124,12 @@ def _ago(language: str, at: datetime) -> str:
     # «5 m.» is no word for five months.
     how = "short" if abs(passed) < _MONTH else "long"
     return format_timedelta(passed, add_direction=True, format=how, locale=language)
+
+
+def _decimal(language: str, value: float, digits: int | None = None) -> str:
+    """Write a number; with so many digits after the comma, or as many as it has."""
+    pattern = "#,##0.####" if digits is None else f"#,##0.{'0' * digits}"
+    return format_decimal(value, pattern, locale=language)
 
 
 def _short_grams(language: str, grams: float) -> str:
