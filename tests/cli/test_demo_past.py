@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from limpide import contacts, conversations, review
+from limpide import contacts, conversations, ledger, review
 from limpide.channels import Kind
 from limpide.cli import demo, demo_past
 from limpide.conversations import Cause, Filters, Holder, View
@@ -73,3 +73,6 @@ async def test_each_conversation_happened_when_it_says_and_nothing_of_it_happens
         chats = [one for one in threads.values() if one.conversation.kind is Kind.CHAT]
         now = clock.now()
         assert all(now - m.at > timedelta(minutes=5) for one in chats for m in one.messages)
+    await ledger.audit.sequence_all(pool, company.id)
+    async with pool.transaction(company.id) as db:
+        assert await ledger.audit.verify(db)

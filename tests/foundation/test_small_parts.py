@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from cryptography.exceptions import InvalidTag
@@ -25,6 +26,12 @@ def test_the_clock_can_be_held() -> None:
     with clock.frozen(moment):
         assert clock.now() == moment
     assert clock.now() > moment
+
+
+def test_a_held_clock_speaks_utc_whatever_zone_it_is_held_in() -> None:
+    moment = datetime(2026, 3, 29, 9, 0, tzinfo=ZoneInfo("Europe/Paris"))
+    with clock.frozen(moment):
+        assert clock.now().isoformat() == "2026-03-29T07:00:00+00:00"
 
 
 @pytest.mark.parametrize(

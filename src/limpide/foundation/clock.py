@@ -16,7 +16,8 @@ def now() -> datetime:
 @contextmanager
 def frozen(at: datetime) -> Generator[None]:
     """Hold the clock at a moment, for the current task and those it starts."""
-    token = _frozen.set(at)
+    # What is signed and hashed holds its time as the database gives it back: in UTC.
+    token = _frozen.set(at.astimezone(UTC))
     try:
         yield
     finally:
