@@ -31,6 +31,10 @@ class Colleague:
     async def get(self, path: str) -> httpx.Response:
         return await self._http.get(path, headers=self._headers())
 
+    async def get_part(self, path: str) -> httpx.Response:
+        """Ask as a script of ours does, for a part of a page."""
+        return await self._http.get(path, headers={**self._headers(), "x-fragment": "1"})
+
     async def post(
         self,
         path: str,

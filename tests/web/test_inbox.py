@@ -75,6 +75,38 @@ async def test_several_are_closed_at_once_and_opened_again(
     assert all("hiver" in each.labels for each in threads)
 
 
+@pytest.mark.parametrize("act", ["resolve", "snooze"])
+async def test_undoing_brings_back_the_wait_and_says_that_it_is_open_again(
+    advisor: Colleague,
+    two: list[ConversationId],
+    pool: Pool,
+    workspace: WorkspaceId,
+    act: str,
+) -> None:
+    async with pool.transaction(workspace) as db:
+        before = await conversations.get_conversation(db, two[0])
+    done = await advisor.post(f"/inbox/{two[0]}/{act}", {"until": "week"})
+    page = (await advisor.get(done.headers["location"])).text
+    (undo, *_) = re.findall(r'action="(/inbox/undo/[^"]+)"', page)
+    back = await advisor.post(undo)
+    page = (await advisor.get(back.headers["location"])).text
+    async with pool.transaction(workspace) as db:
+        after = await conversations.get_conversation(db, two[0])
+    assert after.status is Status.OPEN
+    assert after.waiting_since == before.waiting_since
+    assert after.snoozed_until is None
+    assert ("La conversation est rouverte." in page) is (act == "resolve")
+
+
+async def test_what_fails_in_a_part_of_a_page_says_so_in_its_place(advisor: Colleague) -> None:
+    page = (await advisor.get("/inbox/00000000-0000-7000-8000-000000000000/panel")).text
+    assert "<html" in page
+    part = await advisor.get_part("/inbox/00000000-0000-7000-8000-000000000000/panel")
+    assert part.status_code == 404
+    assert "<html" not in part.text
+    assert "Il n’y a rien à cette adresse" in part.text
+
+
 async def test_who_writes_here_is_seen_by_the_others_and_not_by_themselves(
     advisor: Colleague, lead: Colleague, two: list[ConversationId]
 ) -> None:

@@ -167,6 +167,7 @@ async def reopen(db: Database, conversation: ConversationId, *, actor: Actor) ->
     changed = replace(held, status=Status.OPEN, snoozed_until=None)
     await _save(db, changed, "conversation.reopened", actor)
     await timers.cancel(db, f"wake:{conversation}")
+    await telling.tell_reopened(db, held, changed)
     return changed
 
 

@@ -16,10 +16,16 @@ from limpide.foundation.ids import new_id
 from limpide.ledger import Author, AuthorKind, Reason
 
 from . import receiving, saying, store, waits
-from .model import Cause, Conversation, Direction, Message, MessageId, Reply, Waiting
+from .model import Cause, Conversation, Direction, Message, MessageId, Reply, Status, Waiting
 
 _MINUTE: Final = 60
 _LONG_MINUTES: Final = 90
+
+
+async def tell_reopened(db: Database, before: Conversation, after: Conversation) -> None:
+    """Say that a thread is open again, where its customer has read that it was closed."""
+    if before.status is Status.RESOLVED and after.status is not Status.RESOLVED:
+        await add_event(db, after, "conversations.event.reopened", {})
 
 
 async def add_event(

@@ -14,7 +14,7 @@ from limpide.foundation.database import Database
 from limpide.foundation.errors import LimpideError
 from limpide.foundation.ids import new_id
 
-from . import desk, receiving, store, store_assigning, store_inbox, store_macros, targets
+from . import desk, receiving, store, store_assigning, store_inbox, store_macros, targets, telling
 from .model import Cause, Conversation, ConversationId, Holder, Status
 from .model_desk import Needs
 
@@ -91,6 +91,7 @@ async def _put_back(
     await _put_labels_back(db, thread.id, set(state["labels"]))
     await targets.resume(db, thread.id, at)
     await ledger.record(db, "conversation.undone", about=thread.id, why="asked", actor=actor)
+    await telling.tell_reopened(db, thread, changed)
     await receiving.tell_pages(db, thread.id, "status")
 
 

@@ -11,6 +11,9 @@ NOTHING: Final = "—"
 _SMALL: Final = 0.01
 _MINUTE: Final = 60
 _HOUR: Final = 3600
+_DAY: Final = 86400
+# From so many days on, a wait is told in days.
+_DAYS: Final = 2
 _KILOGRAM: Final = 1000
 
 
@@ -32,6 +35,10 @@ def duration(language: str, seconds: float | None) -> str:
         minutes, rest = divmod(round(seconds), _MINUTE)
         key = "web.figures.minutes" if rest else "web.figures.minutes_even"
         return translate(language, key, minutes=minutes, seconds=rest)
+    if seconds >= _DAYS * _DAY:
+        days, hours = divmod(round(seconds / _HOUR), _DAY // _HOUR)
+        key = "web.figures.days" if hours else "web.figures.days_even"
+        return translate(language, key, days=days, hours=hours)
     hours, rest = divmod(round(seconds / _MINUTE), _MINUTE)
     key = "web.figures.hours" if rest else "web.figures.hours_even"
     return translate(language, key, hours=hours, minutes=rest)

@@ -3,7 +3,7 @@
 from urllib.parse import quote, urlsplit
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import FileResponse, RedirectResponse
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 from starlette.staticfiles import StaticFiles
 
 from limpide.foundation.i18n import catalogue
@@ -106,6 +106,10 @@ async def error_page(request: Request, status: int, slug: str, text: str) -> Res
     known = key if key in catalogue(language) else f"web.error.status_{status}"
     if known not in catalogue(language):
         known = "web.error.other"
+    if "x-fragment" in request.headers or "hx-request" in request.headers:
+        # A part of a page says so in its place, not with a page of its own.
+        html = pages.fragment(request, "_fault.html", language=language, key=known)
+        return HTMLResponse(html, status)
     return pages.page(
         request,
         "error.html",

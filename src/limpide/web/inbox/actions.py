@@ -70,8 +70,9 @@ async def hand_back(db: http.Transaction, member: Talker, id: UUID) -> Response:
 @router.post("/{id}/resolve")
 async def resolve(db: http.Transaction, member: Talker, id: UUID) -> Response:
     """Close the conversation."""
+    undo = await _remember(db, id, "resolve", member)
     await conversations.resolve(db, ConversationId(id), actor=member.actor)
-    return _back(id, "resolved")
+    return _back(id, "resolved", undo)
 
 
 @router.post("/{id}/reopen")
@@ -87,8 +88,9 @@ async def snooze(
 ) -> Response:
     """Put the conversation away for a while."""
     moment = clock.now() + until.span
+    undo = await _remember(db, id, "snooze", member)
     await conversations.snooze(db, ConversationId(id), moment, actor=member.actor)
-    return _back(id, "snoozed")
+    return _back(id, "snoozed", undo)
 
 
 @router.post("/{id}/note")
@@ -154,9 +156,11 @@ async def reply(
     await review.overrule(db, thread, findings, why, actor=member.actor)
     if not await _say(db, thread, text.strip(), attachments, member):
         return _back(id, "not_sent")
-    if then == "resolve":
-        await conversations.resolve(db, thread, actor=member.actor)
-    return _back(id, "resolved" if then == "resolve" else "")
+    if then != "resolve":
+        return _back(id)
+    undo = await _remember(db, id, "resolve", member)
+    await conversations.resolve(db, thread, actor=member.actor)
+    return _back(id, "resolved", undo)
 
 
 async def _say(
@@ -195,6 +199,13 @@ async def _reply(db: Database, thread: ConversationId, text: str, member: Talker
     return conversations.reply_from(kept, shares, text, advisor.id, advisor.name)
 
 
-def _back(id: UUID, notice: str = "") -> Response:
+async def _remember(db: Database, id: UUID, what: str, member: Talker) -> UUID:
+    """Keep how the conversation is, so that undoing brings back its wait and its targets, too."""
+    ids = [ConversationId(id)]
+    return await conversations.undoing.remember(db, ids, what, member.advisor.id)
+
+
+def _back(id: UUID, notice: str = "", undo: UUID | None = None) -> Response:
     query = f"?notice={notice}" if notice else ""
+    query += f"&undo={undo}" if undo else ""
     return RedirectResponse(f"/inbox/{id}{query}", _SEE_OTHER)
