@@ -32,6 +32,7 @@ _HIGHEST_BAR: Final = 0.99
 _LEAST_SAMPLE: Final = 0.01
 _Z: Final = 1.96
 _POINTS: Final = 60
+_GRANTED: Final = "granted"
 
 
 class Level(StrEnum):
@@ -144,6 +145,13 @@ class Standing:
     bar: float | None
     proposed: Level | None
     curve: tuple[float, ...]
+    # When the level was set last; outcomes count since then.
+    since: datetime | None = None
+
+    @property
+    def is_lost(self) -> bool:
+        """Say whether the level was lost by what happened, and not set by a person."""
+        return self.why not in {"", _GRANTED}
 
 
 async def may_speak(db: Database, skill: str, channel: str) -> bool:
@@ -224,7 +232,7 @@ async def grant(db: Database, skill: str, channel: str, level: Level, *, actor: 
     """Set how freely a skill speaks on a channel (`*`: on any). Raises NotByAProgramError."""
     if actor.kind is not ActorKind.PERSON:
         raise NotByAProgramError
-    await _set_level(db, skill, channel, level, "granted", actor)
+    await _set_level(db, skill, channel, level, _GRANTED, actor)
 
 
 async def record_outcome(
@@ -312,6 +320,7 @@ async def _standing(db: Database, skill: str, channel: str, asked: Terms) -> Sta
         bar=bar,
         proposed=above if bar is not None and lower >= bar else None,
         curve=_curve(good),
+        since=since,
     )
 
 

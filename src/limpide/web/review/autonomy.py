@@ -1,23 +1,29 @@
 """`/review/autonomy`: how freely each skill speaks, with the evidence, and the stop buttons."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from limpide import flows, review
+from limpide import flows, ledger, review
 from limpide.advisors import Role
 from limpide.channels import Kind
 from limpide.contacts import Purpose
 from limpide.foundation import http
+from limpide.foundation.database import Database
+from limpide.ledger import Entry
 from limpide.review import ItemKind, Requirement
-from limpide.web.sign_in import Staff, StaffForm, Talker, require, staff_page
+from limpide.web import pages
+from limpide.web.ledger import deed
+from limpide.web.sign_in import Staff, StaffForm, StaffMember, Talker, require, staff_page
 
 router = APIRouter(prefix="/review/autonomy")
 _SEE_OTHER = 303
 _WIDTH, _HEIGHT = 600, 120
 _LEFT = 44
+_CHANGES = 8
 Name = Annotated[str, Form(max_length=200)]
 Scope = Annotated[review.autonomy.Scope, Form()]
 Percent = Annotated[float, Form(ge=0, le=100)]
@@ -34,6 +40,8 @@ async def show(request: Request, db: http.Transaction, member: Staff) -> Respons
         "autonomy",
         standings=[(each, _chart(each)) for each in standings],
         stops=await review.autonomy.list_stops(db),
+        changes=await _changes(request, db, member),
+        workspace=db.workspace,
         channels=[kind.value for kind in Kind],
         levels=list(review.autonomy.Level),
         titles={flow.name: flow.title for flow in (await flows.catalogue(db)).flows.values()},
@@ -49,6 +57,16 @@ async def show(request: Request, db: http.Transaction, member: Staff) -> Respons
         may_require=Role.ADMIN in member.advisor.roles,
         may_grant=bool(member.advisor.roles & {Role.LEAD, Role.ADMIN}),
     )
+
+
+async def _changes(
+    request: Request, db: Database, member: StaffMember
+) -> Sequence[tuple[str, Entry]]:
+    """List what was changed last, in words, as the ledger keeps it."""
+    language = pages.language_of(request, member.advisor.language)
+    entries = await ledger.entries_about(db, db.workspace)
+    found = [each for each in reversed(entries) if each.what.startswith("autonomy.")]
+    return [(deed(language, each.what), each) for each in found[:_CHANGES]]
 
 
 @router.post("/stop")
