@@ -331,6 +331,11 @@ async def test_contested_answers_cost_the_skill_its_freedom(desk: Desk) -> None:
     async with desk.pool.transaction(desk.workspace) as db:
         level = await review.autonomy.level_of(db, "knowledge", "chat")
     assert level is review.autonomy.Level.SAMPLED
+    page = (await desk.http.get("/review/autonomy?lang=fr")).text
+    assert "Descendu d’un cran tout seul" in page
+    assert "deux réponses sur vingt ont été contestées ou refusées" in page
+    assert "Les derniers changements" in page
+    assert "Autonomie : une part est relue" in page.replace("\u202f", " ")
 
 
 async def test_the_queue_is_narrowed_to_what_my_skills_fit(desk: Desk) -> None:
