@@ -188,3 +188,26 @@ async def test_an_auditor_changes_nothing_about_a_person(
         answer = await anonymous.post(f"/people/{agathe}/{path}", data={**form, "language": "fr"})
         assert answer.status_code == 403
     assert f"/people/{agathe}/name" not in (await anonymous.get(f"/people/{agathe}")).text
+
+
+async def test_the_copy_is_told_plainly_in_the_language_of_the_person(
+    anonymous: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId, wrote: ContactId
+) -> None:
+    async with pool.transaction(workspace) as db:
+        await contacts.set_language(db, wrote, "en", actor=ME)
+    await _signed_in(anonymous, pool, workspace, Role.ADMIN)
+    anonymous.cookies.set("limpide_language", "fr")
+    content = (await anonymous.get(f"/people/{wrote}/export.zip?lang=fr")).content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        page = archive.read("index.html").decode()
+        data = archive.read("data.json").decode()
+
+    assert '<html lang="en">' in page
+    assert "received from you" in page
+    assert "AI accepted" in page
+    assert "Ma lampe clignote" in page
+    # What only machines need is in the other file.
+    assert str(wrote) in data
+    assert str(wrote) not in page
+    assert "created_at" not in page
+    assert not re.search(r"\d{4}-\d\d-\d\dT\d\d", page)

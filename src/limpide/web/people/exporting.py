@@ -14,6 +14,8 @@ from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
 from limpide.web import pages
 
+from .plainly import Plainly
+
 _UNSAFE: Final = re.compile(r"[^\w.-]+")
 _LONGEST_NAME: Final = 80
 
@@ -30,6 +32,7 @@ async def person_zip(db: Database, contact: ContactId, *, language: str, actor: 
         company=company.legal_name,
         exported=exported,
         rooms=document["rooms"],
+        plainly=Plainly(language, company.time_zone),
     )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -92,7 +92,8 @@ async def export(request: Request, db: http.Transaction, member: Staff, id: UUID
     """Give a person's copy of all that is kept of them."""
     require(member, *OWNERS)
     known = await contacts.get_contact(db, ContactId(id))
-    language = drawing.language_of(request, known.language)
+    # In the language of the person it is for, not of the colleague who hands it over.
+    language = known.language or drawing.language_of(request)
     content = await person_zip(db, known.id, language=language, actor=member.actor)
     headers = {"Content-Disposition": f'attachment; filename="{id}.zip"'}
     return Response(content, media_type="application/zip", headers=headers)
