@@ -119,3 +119,10 @@ async def test_how_freely_each_skill_speaks_is_said_and_a_stop_too(
         company = await workspaces.get(db)
         told = await explain(db, Settings(), company, "fr")  # pyright: ignore[reportCallIssue]
     assert [(each.channel, each.level) for each in told.skills] == [("chat", "stopped")]
+
+
+async def test_who_asks_for_the_head_of_a_page_gets_it(anonymous: httpx.AsyncClient) -> None:
+    head = await anonymous.head("/ai")
+    assert head.status_code == 200
+    assert head.headers["content-type"].startswith("text/html")
+    assert (await anonymous.head("/chat/messages")).status_code == 405

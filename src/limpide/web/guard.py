@@ -28,6 +28,10 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        # Whoever asks for the head of an answer gets it (RFC 9110, 9.3.2): monitors, link checkers.
+        # The server knows by its own scope that no body goes out.
+        if scope["method"] == "HEAD":
+            scope = {**scope, "method": "GET"}
         nonce = secrets.token_urlsafe(16)
         scope["limpide.nonce"] = nonce
         headers = [*_EVERYWHERE, (b"content-security-policy", self._policy(scope, nonce))]
