@@ -3,7 +3,7 @@ import "./figures.css";
 import "./passport.css";
 
 // The theme chosen on this device; without a choice, the system's.
-const theme = localStorage.getItem("limpide-theme");
+const theme = remembered();
 if (theme === "light" || theme === "dark") document.documentElement.dataset["theme"] = theme;
 
 document.addEventListener("click", (event) => {
@@ -14,8 +14,24 @@ document.addEventListener("click", (event) => {
     (!document.documentElement.dataset["theme"] && matchMedia("(prefers-color-scheme: dark)").matches);
   const next = dark ? "light" : "dark";
   document.documentElement.dataset["theme"] = next;
-  localStorage.setItem("limpide-theme", next);
+  remember(next);
 });
+
+// Inside another site's page a browser may keep nothing for us, and says so with an error.
+function remembered(): string | null {
+  try {
+    return localStorage.getItem("limpide-theme");
+  } catch {
+    return null;
+  }
+}
+function remember(theme: string): void {
+  try {
+    localStorage.setItem("limpide-theme", theme);
+  } catch {
+    // It holds for this page only.
+  }
+}
 
 // On a phone, rows of these tables are cards: each cell says what it is.
 for (const table of document.querySelectorAll<HTMLTableElement>("table.cards")) {

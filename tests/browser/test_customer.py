@@ -1,15 +1,42 @@
 """A customer asks, reads the sources, asks for a person, comes back; by mouse and by keyboard."""
 
+import asyncio
 import re
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
-from playwright.async_api import Route, expect
+from playwright.async_api import expect
 
 from .conftest import serious_faults
 
 pytestmark = pytest.mark.browser
 QUESTION = "Combien de temps ai-je pour renvoyer un article ?"
+Elsewhere = Callable[[str], Awaitable[str]]
+
+
+@pytest.fixture
+async def elsewhere() -> AsyncIterator[Elsewhere]:
+    """Serve a page of somebody else's, on a site of its own."""
+    servers: list[asyncio.Server] = []
+
+    async def serve(html: str) -> str:
+        body = html.encode()
+        kind = "Content-Type: text/html; charset=utf-8"
+        head = f"HTTP/1.1 200 OK\r\n{kind}\r\nContent-Length: {len(body)}"
+
+        async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(f"{head}\r\nConnection: close\r\n\r\n".encode() + body)
+            await writer.drain()
+            writer.close()
+
+        servers.append(await asyncio.start_server(answer, "127.0.0.1", 0))
+        return f"http://127.0.0.1:{servers[-1].sockets[0].getsockname()[1]}/"
+
+    yield serve
+    for server in servers:
+        server.close()
 
 
 async def test_a_question_is_answered_with_sources_and_the_history_stays(
@@ -133,7 +160,7 @@ async def test_a_person_is_asked_for_before_the_first_word(site: str, open_page:
     await page.locator(".chat-head").get_by_role("button", name="Parler à une personne").click()
 
     await expect(page.locator(".bubble-in")).to_have_text(re.compile("Parler à une personne"))
-    await expect(page.locator(".event").filter(has_text="équipe")).to_be_visible()
+    await expect(page.get_by_text("Je préviens une personne de notre équipe")).to_be_visible()
     await page.reload()
     await expect(page.locator(".bubble-in")).to_have_count(1)
 
@@ -183,19 +210,12 @@ async def test_one_judgement_counts_the_last(site: str, open_page: Any) -> None:
 
 
 async def test_the_page_on_ai_stands_in_another_page_as_high_as_it_needs(
-    site: str, open_page: Any
+    site: str, open_page: Any, elsewhere: Elsewhere
 ) -> None:
     page = await open_page(width=360)
-    # Another origin: the site answers on both names.
-    elsewhere = f"{site.replace('localhost', '127.0.0.1')}/elsewhere"
     tag = f'<script src="{site}/widget.js" data-show="ai" data-language="fr"></script>'
     html = f"<!doctype html><html lang=fr><title>x</title><h1>Notre IA</h1>{tag}<p>Et après</p>"
-
-    async def serve(route: Route) -> None:
-        await route.fulfill(body=html, content_type="text/html; charset=utf-8")
-
-    await page.route(elsewhere, serve)
-    await page.goto(elsewhere)
+    await page.goto(await elsewhere(html))
 
     frame = page.frame_locator("iframe[title='Comment nous utilisons l’IA']")
     await expect(frame.get_by_role("heading", level=1)).to_be_visible()
