@@ -22,7 +22,7 @@ async def _drafted(site: str, open_page: Any) -> Page:
     await sign_in(page, site, "yanis.belkacem")
     await page.goto(f"{site}/inbox?view=assistant")
     await page.locator(".line").first.click()
-    await page.locator("form[action$='/draft'] button").click()
+    await page.locator("[data-key='draft']").click()
     await expect(page.locator("[data-shares]")).to_contain_text("IA 100 %")
     return page
 
