@@ -105,6 +105,17 @@ async def test_what_was_brought_is_received_when_the_page_of_that_visitor_says_s
     assert await _status(pool, workspace, id) == "delivered"
 
 
+async def test_a_page_that_is_opened_again_shows_and_so_receives_what_came_meanwhile(
+    anonymous: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId
+) -> None:
+    token, id = await _answered(pool, workspace)
+
+    page = await anonymous.get("/chat", headers={"cookie": f"limpide_visitor={token}"})
+
+    assert "Là." in page.text
+    assert await _status(pool, workspace, id) == "delivered"
+
+
 async def test_a_page_without_a_stream_asks_and_that_is_its_receipt(
     anonymous: httpx.AsyncClient, pool: Pool, workspace: WorkspaceId
 ) -> None:

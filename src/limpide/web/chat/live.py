@@ -22,6 +22,7 @@ from .visitor import Begun, SameOrigin, visit_of
 
 router = APIRouter(prefix="/chat")
 _MOST_SHOWN = 500
+_ON_THEIR_WAY = {Status.SENDING, Status.UNSURE, Status.ACCEPTED, Status.SENT}
 
 
 @router.get("/thread")
@@ -35,7 +36,7 @@ async def messages(
     """Draw the messages after the last one shown; asking for them is their receipt."""
     thread = await conversations.public_thread(db, id)
     fresh = [message for message in thread.messages if str(message.id) > after]
-    await _receive(db, fresh)
+    await receive(db, fresh)
     return HTMLResponse(await _draw(request, db, workspace, thread, fresh))
 
 
@@ -80,14 +81,21 @@ async def shown(
 ) -> Response:
     """Note that messages which were brought are on the page: only the page can say so."""
     thread, named = await conversations.public_thread(db, id), set(message)
-    await _receive(db, [each for each in thread.messages if each.id in named])
+    await receive(db, [each for each in thread.messages if each.id in named])
     return Response(status_code=204)
 
 
-async def _receive(db: Database, messages: Sequence[Message]) -> None:
-    for message in messages:
-        if message.delivery is not None and message.kind is Kind.CHAT:
-            await delivery.record_receipt(db, Kind.CHAT, str(message.delivery), Status.DELIVERED)
+async def receive(db: Database, messages: Sequence[Message]) -> None:
+    """Note that messages are shown: those sent over the chat that were not received before."""
+    sent = [
+        delivery.MessageId(message.delivery)
+        for message in messages
+        if message.delivery is not None and message.kind is Kind.CHAT
+    ]
+    statuses = await delivery.statuses_of(db, sent) if sent else {}
+    for id, status in statuses.items():
+        if status in _ON_THEIR_WAY:
+            await delivery.record_receipt(db, Kind.CHAT, str(id), Status.DELIVERED)
 
 
 async def _draw(

@@ -26,7 +26,7 @@ from limpide.web import enclosing, pages
 from limpide.web.enclosing import FileFault, enclosed
 from limpide.web.suggestions import suggestions
 
-from .live import needs_follow_up, needs_sign_in, survey_of
+from .live import needs_follow_up, needs_sign_in, receive, survey_of
 from .visitor import Begun, SameOrigin, remember, visit_of
 from .waits import spoken_waits
 
@@ -45,6 +45,7 @@ async def chat(
     thread = None
     if known and known[1].conversation:
         thread = await conversations.public_thread(db, known[1].conversation)
+        await receive(db, thread.messages)
     waits = await conversations.waiting(db)
     return pages.page(
         request,
