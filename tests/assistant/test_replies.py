@@ -10,6 +10,7 @@ from limpide.assistant.understanding.replies import (
     consent,
     correction,
     knows_not,
+    refuses,
     wishes,
 )
 from limpide.flows import WaitFor, Waiting
@@ -19,7 +20,8 @@ from limpide.flows import WaitFor, Waiting
     "text",
     ["oui", "Oui !", "oui, c’est ça", "d’accord merci", "ok vas-y", "yes please", "Yep", "Exactly.",
      "go ahead", "bien sûr", "je confirme", "ouiii", "ça me va", "c’est bon pour moi", "nickel",
-     "that works", "👍", "pourquoi pas", "works for me", "y"],
+     "that works", "👍", "pourquoi pas", "works for me", "y", "ok then", "go on then",
+     "bien sûr que oui", "alors oui", "bon ben d’accord"],
 )  # fmt: skip
 def test_a_yes_is_a_yes(text: str) -> None:
     assert consent(text) is Consent.CONFIRM
@@ -48,6 +50,35 @@ def test_a_cancel_is_a_cancel(text: str) -> None:
 )  # fmt: skip
 def test_what_says_more_is_neither(text: str) -> None:
     assert consent(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["euh", "euh…", "alors ?", "alors", "bon", "bon alors", "ben", "well", "well?", "then?", "hmm",
+     "c’est bon ?", "ok ?", "oui ?", "is that right?", "sure?", "…", "?"],
+)  # fmt: skip
+def test_waiting_and_asking_is_no_yes(text: str) -> None:
+    assert consent(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["non, tout compte fait je la garde", "non merci, je préfère attendre", "no, keep it as it is",
+     "no, I changed my mind", "non laissez comme ça", "nope, on second thoughts I'll keep it",
+     "non non, ne l’annulez pas", "no thanks, we would rather keep them", "non, pas maintenant"],
+)  # fmt: skip
+def test_a_no_may_give_its_reason(text: str) -> None:
+    assert refuses(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["non mais allez-y", "no problem, go ahead", "non, c’est bon, faites-le", "non, euh, oui",
+     "no worries, keep going, yes", "non, je garde la lampe mais rendez le plaid", "non ?",
+     "no, why would I keep it?", "notre choix reste le même", "nous la gardons"],
+)  # fmt: skip
+def test_what_takes_its_no_back_or_has_none_refuses_nothing(text: str) -> None:
+    assert not refuses(text)
 
 
 @pytest.mark.parametrize(

@@ -381,7 +381,9 @@ def _consent(words: Words, flow: Flow) -> tuple[Command, ...]:
             pass
     # «No, on Friday» changes what is asked, and is asked again.
     changed = _corrected(words, flow) or slots_of(words, flow)
-    return (Fill(changed),) if changed else ()
+    if changed:
+        return (Fill(changed),)
+    return (Consent(yes=False),) if understanding.refuses(words.text) else ()
 
 
 def _corrected(words: Words, flow: Flow) -> dict[str, Any]:

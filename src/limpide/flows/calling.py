@@ -15,7 +15,7 @@ from limpide.foundation.database import Database, Pool
 from limpide.foundation.errors import LimpideError
 from limpide.foundation.ids import WorkspaceId, new_id
 
-from . import approving, connecting, repeating, store_calls, unheard, wording
+from . import approving, connecting, guessing, repeating, store_calls, unheard, wording
 from .dry_run import dry_run
 from .executing import execute
 from .model import (
@@ -120,6 +120,11 @@ class Caller:
             is_confirmed=wanted.is_confirmed,
             is_approved=await self._is_approved(wanted, key),
         )
+        if action.facts:
+            async with self._pool.transaction(self._workspace) as db:
+                verdict = await guessing.guarded(
+                    db, action, wanted.arguments, wanted.who, facts_found, verdict
+                )
         owner, phone = owner_of(action, facts_found), phone_of(action, facts_found)
         if verdict.ruling is Ruling.NEEDS_APPROVAL:
             return replace(await self._park(wanted, key, verdict), owner=owner, phone=phone)

@@ -53,6 +53,16 @@ def dig(value: Any, path: str) -> Any:
     return value
 
 
+def is_by_facts(action: Action, who: Who, found: Mapping[str, Any] | None) -> bool:
+    """Say whether it is opened by facts alone: no proved address of its owner's is enough."""
+    if not action.facts or not IdentityLevel.RECOGNISED.reaches(action.identity):
+        return False
+    theirs = {owner_of(action, found), phone_of(action, found)}
+    return not any(
+        level.reaches(action.identity) for at, level in who.addresses.items() if at in theirs
+    )
+
+
 def _at_all(action: Action) -> Verdict | None:
     if action.autonomy is Autonomy.OFF:
         return Verdict(Ruling.REFUSED, "off")

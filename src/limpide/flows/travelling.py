@@ -219,6 +219,7 @@ class Trip:
             case Ruling.NEEDS_IDENTITY if verdict.level is IdentityLevel.STRONG:
                 return await self._ask_sign_in(seen)
             case Ruling.NEEDS_IDENTITY:
+                self._forget_facts(verdict)
                 return await self._prove(seen, need)
             case Ruling.NEEDS_FACT:
                 if verdict.fact in self.run.memory.passed_over:
@@ -247,6 +248,18 @@ class Trip:
             )
         self._say("wrong_fact")
         return self._ask_fact(seen, name)
+
+    def _forget_facts(self, verdict: Verdict) -> None:
+        """Say once why facts open it no more, so that another proof is asked for."""
+        if verdict.rule != "facts_locked":
+            return
+        facts = self.run.memory.facts
+        told = [name for name in facts if name not in _OURS]
+        for name in told:
+            del facts[name]
+            self.run.memory.passed_over.append(name)
+        if told:
+            self._say("facts_locked")
 
     async def _prove(self, seen: Ahead, need: NeedsCall) -> Progress:
         """Send a code where an address was told, else ask for one."""

@@ -13,6 +13,7 @@ from .replies import (
     consent,
     correction,
     knows_not,
+    refuses,
     wishes,
 )
 
@@ -37,5 +38,6 @@ __all__ = [
     "knows_not",
     "measure",
     "read_lines",
+    "refuses",
     "wishes",
 ]

@@ -50,14 +50,29 @@ class Wish:
 
 
 def consent(text: str) -> Consent | None:
-    """Say whether a whole message is a yes, a no or a cancel."""
+    """Say whether a whole message is a yes, a no or a cancel.
+
+    What is asked is no yes («c'est bon ?»), nor is a word of waiting («euh», «alors», «well»).
+    """
     words = fold(_spoken(text))
     bare = " ".join(_polite().sub(" ", words).split())
-    for kind in (Consent.CANCEL, Consent.DENY, Consent.CONFIRM):
+    kinds = [Consent.CANCEL, Consent.DENY]
+    if "?" not in text:
+        kinds.append(Consent.CONFIRM)
+    for kind in kinds:
         if _said(kind.value).fullmatch(words) or _said(kind.value).fullmatch(bare):
             return kind
-    # «Bien sûr» and «ok then» are polite words and a yes.
-    return Consent.CONFIRM if words and not bare and not _thanks(words) else None
+    return None
+
+
+def refuses(text: str) -> bool:
+    """Say whether a message begins with a plain no, goes on with a reason, and takes none back."""
+    if "?" in text:
+        return False
+    found = re.fullmatch(_rules()["refusal"]["opening"], fold(_spoken(text)))
+    if found is None or re.search(_rules()["refusal"]["takes_back"], found["rest"]):
+        return False
+    return re.search(_rules()["refusal"]["reason"], found["rest"]) is not None
 
 
 def asks_again(text: str) -> bool:
@@ -126,10 +141,6 @@ def _said(name: str) -> re.Pattern[str]:
     """Read a list as a pattern: one of these, or several in a row."""
     one = re.sub(r"\n| {2,}", "", re.sub(r"\|\s+", "|", _rules()[name]))
     return re.compile(rf"(?:{one})(?: (?:{one}))*")
-
-
-def _thanks(words: str) -> bool:
-    return re.search(r"\b(merci|thanks?|please|svp|stp)\b", words) is not None
 
 
 @cache
