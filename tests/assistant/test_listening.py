@@ -113,6 +113,16 @@ def test_giving_up_is_noticed_with_its_evidence() -> None:
     assert frustration("où est mon colis ?") == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["laissez tomber la lampe, mon frère m’en donne une", "forget it, I don't want the rug any more",
+     "laissez tomber, je ne veux plus de la OLV-20419120"],
+)  # fmt: skip
+def test_who_drops_a_thing_does_not_give_up(text: str) -> None:
+    assert frustration(text) == ()
+    assert frustration("laissez tomber, vous ne servez à rien") != ()
+
+
 def test_asking_the_same_again_with_some_heat_counts() -> None:
     question = "quand est-ce que ma commande arrive chez moi"
     assert frustration(question.upper(), [question]) == ("shouting", "repeated_question")

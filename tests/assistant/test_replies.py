@@ -53,6 +53,24 @@ def test_what_says_more_is_neither(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Bonjour,\n\nOui.\n\nCordialement,\nAgathe Lormeau\n06 12 34 56 78", Consent.CONFIRM),
+        ("Yes please.\n\nKind regards,\nTom Whitfield", Consent.CONFIRM),
+        ("Oui je confirme, merci d’avance", Consent.CONFIRM),
+        ("Bonjour, non merci\nBonne journée\nAgathe", Consent.DENY),
+        ("Oui.\n\nMerci,\nmais livrez d’abord la lampe que j’attends ici depuis lundi matin", None),
+        ("Oui.\n\nCordialement,\nest-ce bien gratuit ?", None),
+        ("Oui.\n\nMerci\nNON", None),
+        ("Bonjour", None),
+        ("Cordialement", None),
+    ],
+)  # fmt: skip
+def test_a_letter_is_read_without_its_greeting_and_goodbye(text: str, said: Consent | None) -> None:
+    assert consent(text) is said
+
+
+@pytest.mark.parametrize(
     "text",
     ["euh", "euh…", "alors ?", "alors", "bon", "bon alors", "ben", "well", "well?", "then?", "hmm",
      "c’est bon ?", "ok ?", "oui ?", "is that right?", "sure?", "…", "?"],

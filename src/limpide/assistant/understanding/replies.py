@@ -15,11 +15,18 @@ from limpide.assistant.words import fold
 _FILE: Final = Path(__file__).parents[1] / "rules" / "replies.yaml"
 _LONGEST: Final = 2000
 _LONGEST_CORRECTION: Final = 8
+_LONGEST_SIGNATURE: Final = 12
 _SHORTEST_WISH: Final = 2
 _THREE: Final = 3
 _PICKED: Final = re.compile(
     r"^(?:c est |ce sera |oui |yes |je (?:prends|veux|choisis|voudrais|prefere) |"
     r"i (?:ll take|want|choose|take|prefer) |plutot |celle? |celui |the |it s )+(?=\S)"
+)
+
+
+# What stands below a letter: names, numbers, and the little words between them.
+_NAME: Final = re.compile(
+    r"[A-ZÀ-Þ\d+(&][^?!]*|d[eu]|des|l[ae]|van|von|et|and|of|t[ée]l\.?|:|-|–|·|,"
 )
 
 
@@ -130,10 +137,24 @@ def wishes(text: str) -> list[Wish]:
 
 
 def _spoken(text: str) -> str:
-    """Write signs as the words they stand for."""
+    """Write signs as the words they stand for; a letter is read without its goodbye and name."""
+    text = _without_closing(text[:_LONGEST])
     for mark, words in _rules()["marks"].items():
         text = text.replace(mark, words)
-    return text[:_LONGEST]
+    return text
+
+
+def _without_closing(text: str) -> str:
+    """Leave out how a letter ends, where nothing follows but names and numbers."""
+    lines = text.strip().splitlines()
+    for place, line in enumerate(lines[1:], start=1):
+        after = lines[place + 1 :]
+        is_end = re.fullmatch(_rules()["closing"], fold(line)) is not None
+        words = " ".join(after).split()
+        is_name = len(words) <= _LONGEST_SIGNATURE and all(map(_NAME.fullmatch, words))
+        if is_end and is_name and consent(" ".join(words)) is None:
+            return "\n".join(lines[:place])
+    return text
 
 
 @cache
