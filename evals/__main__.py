@@ -15,6 +15,7 @@ import numpy as np
 import snowballstemmer
 
 from evals import guards
+from evals.conversations import conversations
 from evals.knowledge import demo
 from evals.knowledge.trades import KINDS, trades
 from evals.understanding import learning
@@ -264,6 +265,7 @@ def wording() -> None:
 
 if __name__ == "__main__":
     measured = knowledge() | understanding() | listening() | values() | wishes()
+    measured |= conversations()
     wording()
     if faults := guards.broken(measured):
         sys.exit("\nWorse than promised (evals/thresholds.yaml):\n" + "\n".join(faults))

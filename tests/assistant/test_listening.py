@@ -115,7 +115,7 @@ def test_giving_up_is_noticed_with_its_evidence() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["laissez tomber la lampe, mon frère m’en donne une", "forget it, I don't want the rug any more",
+    ["laissez tomber la lampe, mon frère m’en donne une", "forget it, I don't want the rug now",
      "laissez tomber, je ne veux plus de la OLV-20419120"],
 )  # fmt: skip
 def test_who_drops_a_thing_does_not_give_up(text: str) -> None:
