@@ -5,7 +5,7 @@ from tests.assistant.test_nudging import ME, Chat, chat, retail, shop
 from limpide import review
 
 __all__ = ["chat", "retail", "shop"]
-UNSURE = "une idée de lampe de chevet pas trop chère ?"
+UNSURE = "un coup de jeune pour la salle à manger"
 OFFER = "Trouver un article"
 
 
@@ -16,7 +16,7 @@ async def test_a_procedure_that_may_be_meant_is_offered_and_begun_when_chosen(ch
 
     assert OFFER in offered.choices
     assert f"– {OFFER}" in offered.body
-    assert "budget" in (await chat.said())[-1].body
+    assert "Que cherchez-vous" in (await chat.said())[-1].body
 
 
 async def test_a_procedure_that_was_stopped_is_not_offered(chat: Chat) -> None:
