@@ -264,8 +264,9 @@ def slot_of(words: Words, slot: Slot, waiting: Waiting | None) -> Any:
 def _new(words: Words, skills: Skills, current: Flow | None) -> Wish:
     """Find the flows that a message asks for, each with what its own part tells."""
     begun: list[tuple[str, Guess]] = []
-    is_outside = True
-    for part in understanding.wishes(words.text):
+    is_outside, guess = True, None
+    parts = understanding.wishes(words.text)
+    for part in parts:
         guess = skills.guess(part.text, words.language)
         is_outside &= guess is not None and guess.out_of_scope >= _SURELY_OUTSIDE
         if guess is not None and _begins(part.text, guess, skills, current):
@@ -274,7 +275,8 @@ def _new(words: Words, skills: Skills, current: Flow | None) -> Wish:
     if words.leans and best < _SURE_LEANING:
         begun = []
     if not begun or (best < sureness.OF_QUESTION and sureness.asks_beside(words.text)):
-        near = None if current else _nearest(words, skills)
+        whole = guess if len(parts) == 1 else skills.guess(words.text, words.language)
+        near = None if current else _nearest(whole)
         return Wish(Wants.NOTHING, is_sure=is_outside, near=near)
     starts = _starts(words, begun, skills)
     surest = max((guess for _, guess in begun), key=lambda guess: guess.confidence)
@@ -285,9 +287,8 @@ def _new(words: Words, skills: Skills, current: Flow | None) -> Wish:
     return Wish(Wants.START, flows[0].name, best, is_fact, commands, surest.because)
 
 
-def _nearest(words: Words, skills: Skills) -> str | None:
-    """Name the flow that the whole message is most like, unless likelier none is meant."""
-    guess = skills.guess(words.text, words.language)
+def _nearest(guess: Guess | None) -> str | None:
+    """Name the flow that a whole message is most like, unless likelier none is meant."""
     if guess is None or guess.out_of_scope >= _PERHAPS_OUTSIDE:
         return None
     return next(iter(guess.nearest), None)
