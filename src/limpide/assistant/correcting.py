@@ -11,7 +11,7 @@ from limpide.delivery import Refused
 from limpide.foundation import clock
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
-from limpide.foundation.i18n import LANGUAGES, translate
+from limpide.foundation.i18n import LANGUAGES, locale_of, translate
 from limpide.knowledge import PassageNow
 from limpide.ledger import Author, AuthorKind, Reason
 
@@ -88,7 +88,7 @@ def _told(quoted: Quoted, said: object) -> Told:
 
 def _reply(quoted: Quoted, changed: Sequence[PassageNow]) -> Reply:
     mine = [each for each in changed if str(each.passage.id) in quoted.passages] or changed
-    day = format_date(quoted.at, "long", locale=quoted.language)
+    day = format_date(quoted.at, "long", locale=locale_of(quoted.language))
     return Reply(
         text=_text(mine, quoted.language, day),
         author=Author(AuthorKind.TEMPLATE),
@@ -101,7 +101,7 @@ def _texts(changed: Sequence[PassageNow]) -> Mapping[str, str]:
         return {}
     day = clock.now()
     return {
-        language: _text(changed, language, format_date(day, "long", locale=language))
+        language: _text(changed, language, format_date(day, "long", locale=locale_of(language)))
         for language in LANGUAGES
     }
 

@@ -15,7 +15,7 @@ from limpide import contacts, conversations, knowledge, review
 from limpide.conversations import ConversationId, Direction, Message, MessageId
 from limpide.foundation import clock
 from limpide.foundation.database import Database
-from limpide.foundation.i18n import translate
+from limpide.foundation.i18n import locale_of, translate
 from limpide.knowledge import Excerpt, Gap, GapGroup, GapId, Material, NoSuchGapError, PassageId
 from limpide.ledger import AuthorKind
 from limpide.review import Draft
@@ -102,7 +102,7 @@ async def _answers(
         if source in sources:
             continue
         sources.append(source)
-        day = format_date(message.at, "long", locale=gap.language)
+        day = format_date(message.at, "long", locale=locale_of(gap.language))
         words = await knowledge.without_names(db, mask.blank(message.body), gap.question)
         excerpts.append(Excerpt(words[:_LONGEST], day))
     return excerpts

@@ -11,7 +11,7 @@ from limpide.channels import Kind
 from limpide.foundation import clock, workspaces
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
-from limpide.foundation.i18n import translate
+from limpide.foundation.i18n import locale_of, translate
 from limpide.foundation.ids import new_id
 from limpide.ledger import Author, AuthorKind, Reason
 
@@ -87,7 +87,10 @@ def _when(thread: Conversation, known: Waiting, zone: str) -> str:
         if known.opens_at is None:
             return translate(language, f"conversations.when.{key}_unknown")
         moment = format_datetime(
-            known.opens_at, "EEEE d MMMM, HH:mm", tzinfo=get_timezone(zone), locale=language
+            known.opens_at,
+            "EEEE d MMMM, HH:mm",
+            tzinfo=get_timezone(zone),
+            locale=locale_of(language),
         )
         return translate(language, f"conversations.when.{key}", moment=moment)
     if known.person is None:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from babel.numbers import format_decimal
 
-from limpide.foundation.i18n import translate
+from limpide.foundation.i18n import locale_of, translate
 
 from .model import Action, Limit
 from .wording import money, typeset
@@ -41,7 +41,7 @@ def _amount(limit: Limit, schema: Mapping[str, Any], language: str) -> str:
         return money(limit.most, language, str(currency or "EUR"))
     if currency:
         return money(limit.most * 100, language, str(currency))
-    shown = format_decimal(limit.most, locale=language)
+    shown = format_decimal(limit.most, locale=locale_of(language))
     return shown.replace("\xa0", "\u202f") if language == "fr" else shown
 
 

@@ -12,6 +12,7 @@ from limpide.contacts import DataUse, DataWish
 from limpide.foundation import clock
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Database
+from limpide.foundation.i18n import locale_of
 
 _SOURCE: Final = "conversation"
 _LASTS: Final = timedelta(days=365)
@@ -38,7 +39,7 @@ def plain(known: Mapping[str, Any]) -> dict[str, Any]:
 
 def listed(labels: Sequence[str], language: str) -> str:
     """Write a list as a sentence has it."""
-    return format_list(list(labels), locale=language)
+    return format_list(list(labels), locale=locale_of(language))
 
 
 async def known_of(db: Database, who: str, data: Sequence[str]) -> dict[str, Any]:

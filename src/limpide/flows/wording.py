@@ -12,6 +12,7 @@ from minijinja import Environment, TemplateError
 
 from limpide.foundation import clock
 from limpide.foundation.errors import LimpideError
+from limpide.foundation.i18n import locale_of
 
 _FUEL: Final = 100_000
 _BEFORE: Final = re.compile(r" ([;:!?»€])")
@@ -78,8 +79,8 @@ def check_condition(source: str) -> str | None:
 def money(cents: float, language: str, currency: str = "EUR") -> str:
     """Say an amount as readers of the language write it; whole amounts without their zeros."""
     shown = format_currency(
-        cents / 100, currency, locale=language, format=None if cents % 100 else "¤#,##0" if
-        language == "en" else "#,##0 ¤", currency_digits=bool(cents % 100)
+        cents / 100, currency, locale=locale_of(language), currency_digits=bool(cents % 100),
+        format=None if cents % 100 else "¤#,##0" if language == "en" else "#,##0 ¤",
     )  # fmt: skip
     return shown.replace("\xa0", "\u202f") if language == "fr" else shown
 
@@ -95,7 +96,7 @@ def _environment(language: str, undefined: _Undefined) -> Environment:
 def _day(value: str, language: str) -> str:
     day = date.fromisoformat(value)
     is_far = abs(day - clock.now().date()) > _FAR
-    shown = format_date(day, "d MMMM y" if is_far else "EEEE d MMMM", locale=language)
+    shown = format_date(day, "d MMMM y" if is_far else "EEEE d MMMM", locale=locale_of(language))
     # French counts the first day of a month, and no other.
     return re.sub(r"\b1 (?=\D)", "1er ", shown, count=1) if language == "fr" else shown
 

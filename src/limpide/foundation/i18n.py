@@ -52,6 +52,14 @@ def known(language: str | None) -> str:
     return primary if primary in LANGUAGES else DEFAULT_LANGUAGE
 
 
+def locale_of(language: str) -> str:
+    """Name the CLDR locale in which a language's dates, times and amounts are written.
+
+    English is that of our texts: «28 Nov 2026, 14:05», a day nobody takes for a month.
+    """
+    return "en_GB" if language == "en" else language
+
+
 def negotiate(accept_language: str, supported: Sequence[str] = LANGUAGES) -> str | None:
     """Choose from an Accept-Language header (RFC 9110, 12.5.4); None when nothing fits."""
     wishes: list[tuple[float, int, str]] = []

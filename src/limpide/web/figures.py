@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from babel.numbers import format_decimal, format_percent
 
-from limpide.foundation.i18n import translate
+from limpide.foundation.i18n import locale_of, translate
 
 NOTHING: Final = "—"
 _SMALL: Final = 0.01
@@ -22,7 +22,7 @@ def percent(language: str, share: float | None) -> str:
     if share is None:
         return NOTHING
     pattern = "#,##0.## %" if 0 < share < _SMALL else "#,##0 %"
-    return format_percent(share, pattern, locale=language)
+    return format_percent(share, pattern, locale=locale_of(language))
 
 
 def duration(language: str, seconds: float | None) -> str:
@@ -54,7 +54,7 @@ def weight(language: str, grams: float) -> str:
 def number(language: str, value: float) -> str:
     """Write a number with no more digits than it deserves."""
     pattern = "#,##0" if value >= 10 or value == int(value) else "#,##0.0#"
-    return format_decimal(value, pattern, locale=language)
+    return format_decimal(value, pattern, locale=locale_of(language))
 
 
 def writers(language: str) -> dict[str, Any]:

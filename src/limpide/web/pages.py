@@ -22,7 +22,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from limpide.foundation import clock
-from limpide.foundation.i18n import DEFAULT_LANGUAGE, LANGUAGES, negotiate, translate
+from limpide.foundation.i18n import DEFAULT_LANGUAGE, LANGUAGES, locale_of, negotiate, translate
 
 from . import assets, tables
 
@@ -112,40 +112,40 @@ def document(template: str, *, language: str, zone: str, **values: Any) -> str:
 def _date(language: str, zone: str, at: datetime, style: str = "medium") -> str:
     there = get_timezone(zone)
     if style != "medium":
-        return format_datetime(at, style, tzinfo=there, locale=language)
+        return format_datetime(at, style, tzinfo=there, locale=locale_of(language))
     # Nobody wants the seconds.
-    day = format_date(at.astimezone(there), style, locale=language)
-    time = format_time(at, "short", tzinfo=there, locale=language)
-    return str(get_datetime_format(style, locale=language)).format(time, day)
+    day = format_date(at.astimezone(there), style, locale=locale_of(language))
+    time = format_time(at, "short", tzinfo=there, locale=locale_of(language))
+    return str(get_datetime_format(style, locale=locale_of(language))).format(time, day)
 
 
 def _ago(language: str, at: datetime) -> str:
     passed = at - clock.now()
     # «5 m.» is no word for five months.
     how = "short" if abs(passed) < _MONTH else "long"
-    return format_timedelta(passed, add_direction=True, format=how, locale=language)
+    return format_timedelta(passed, add_direction=True, format=how, locale=locale_of(language))
 
 
 def _decimal(language: str, value: float, digits: int | None = None) -> str:
     """Write a number; with so many digits after the comma, or as many as it has."""
     pattern = "#,##0.####" if digits is None else f"#,##0.{'0' * digits}"
-    return format_decimal(value, pattern, locale=language)
+    return format_decimal(value, pattern, locale=locale_of(language))
 
 
 def _short_grams(language: str, grams: float) -> str:
     """Write grams with the two digits that mean something."""
     digits = max(0, 1 - floor(log10(grams))) if grams > 0 else 0
-    return format_decimal(round(grams, digits), format="#,##0.######", locale=language)
+    return format_decimal(round(grams, digits), format="#,##0.######", locale=locale_of(language))
 
 
 def _money(language: str, cents: float) -> str:
-    return format_currency(cents / 100, "EUR", locale=language)
+    return format_currency(cents / 100, "EUR", locale=locale_of(language))
 
 
 def _share(language: str, of_one: float) -> str:
     pattern = "#,##0.#\u202f%" if language == "fr" else "#,##0.#%"
-    return format_percent(of_one, format=pattern, locale=language)
+    return format_percent(of_one, format=pattern, locale=locale_of(language))
 
 
 def _grams(language: str, grams: float) -> str:
-    return format_decimal(grams, format="#,##0.####", locale=language)
+    return format_decimal(grams, format="#,##0.####", locale=locale_of(language))

@@ -103,7 +103,7 @@ def test_a_letter_says_all_that_it_must(press: Press) -> None:
 
 def test_the_date_and_the_words_are_in_the_readers_language(press: Press) -> None:
     found = text(made(press, language="en").pdf)
-    assert "January 5, 2027" in found
+    assert "5 January 2027" in found
     assert "Page 1 of 1" in found
 
 

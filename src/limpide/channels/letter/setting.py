@@ -20,7 +20,7 @@ from babel.dates import format_date
 
 from limpide.channels.protocol import Outbound
 from limpide.foundation import clock
-from limpide.foundation.i18n import known, translate
+from limpide.foundation.i18n import known, locale_of, translate
 
 from .body import blocks_of
 from .finishing import Finished, Unfit, finish
@@ -213,7 +213,7 @@ def _short(url: str) -> str:
 
 
 def _written(day: date, language: str) -> str:
-    return format_date(day, "long", locale=language)
+    return format_date(day, "long", locale=locale_of(language))
 
 
 def _line(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from babel.dates import format_datetime, get_timezone
 
 from limpide.conversations import Waiting
-from limpide.foundation.i18n import translate
+from limpide.foundation.i18n import locale_of, translate
 
 _MINUTE = 60
 
@@ -35,7 +35,10 @@ def _person(waits: Waiting, language: str, zone: str) -> str:
         if waits.opens_at is None:
             return translate(language, "web.chat.wait_closed_unknown")
         moment = format_datetime(
-            waits.opens_at, "EEEE d MMMM, HH:mm", tzinfo=get_timezone(zone), locale=language
+            waits.opens_at,
+            "EEEE d MMMM, HH:mm",
+            tzinfo=get_timezone(zone),
+            locale=locale_of(language),
         )
         return translate(language, "web.chat.wait_closed", moment=moment)
     if waits.person is None:

@@ -8,7 +8,7 @@ from typing import Any
 from babel.dates import format_datetime, get_timezone
 from babel.numbers import format_decimal
 
-from limpide.foundation.i18n import translate
+from limpide.foundation.i18n import locale_of, translate
 from limpide.foundation.workspaces import Workspace
 from limpide.ledger import Passport, PassportEvent
 
@@ -302,12 +302,14 @@ def _images(body: Mapping[str, Any], language: str) -> str:
 
 
 def _moment(at: datetime, zone: str, language: str) -> str:
-    return format_datetime(at, "medium", tzinfo=get_timezone(zone), locale=language)
+    return format_datetime(at, "medium", tzinfo=get_timezone(zone), locale=locale_of(language))
 
 
 def _grams(footprint: Any, language: str) -> str:
     low, central, high = (
-        format_decimal(footprint[part] / _MICROGRAMS, format="#,##0.####", locale=language)
+        format_decimal(
+            footprint[part] / _MICROGRAMS, format="#,##0.####", locale=locale_of(language)
+        )
         for part in ("low", "central", "high")
     )
     return translate(language, "web.passport.grams", low=low, central=central, high=high)

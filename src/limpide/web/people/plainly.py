@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from babel.dates import format_datetime, get_timezone
 
-from limpide.foundation.i18n import catalogue, known, translate
+from limpide.foundation.i18n import catalogue, known, locale_of, translate
 
 _FIELD: Final = "web.people.field."
 _VALUE: Final = "web.people.value."
@@ -45,7 +45,9 @@ class Plainly:
             return translate(self._language, key)
         if _MOMENT.fullmatch(text):
             at = datetime.fromisoformat(text)
-            return format_datetime(at, "medium", tzinfo=self._zone, locale=self._language)
+            return format_datetime(
+                at, "medium", tzinfo=self._zone, locale=locale_of(self._language)
+            )
         return text
 
     def fields(self, row: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
