@@ -6,6 +6,7 @@ from limpide.knowledge.answering import answer_from
 from limpide.knowledge.index import Entry, Index, analyse
 from limpide.knowledge.lexicon import Lexicon
 from limpide.knowledge.reply import Answered, AskBack, NoAnswer
+from limpide.knowledge.words import written_out
 
 FRENCH = {
     ("Livraison", "Délais de livraison"): (
@@ -71,10 +72,24 @@ def _heading(question: str, language: str = "fr") -> str:
         ("rembourssement pas arivé", "Remboursement"),
         ("GARANTIE LUMINAIRE", "Durée de la garantie"),
         ("je veux renvoyer un article", "Délai de retour"),
+        ("slt cb de tps pr etre livré svp", "Délais de livraison"),
+        ("bjr, qd c que je suis remboursé", "Remboursement"),
     ],
 )
 def test_customers_words_find_the_section(question: str, heading: str) -> None:
     assert _heading(question) == heading
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Bjr cb de tps ?", "bonjour combien de temps ?"),
+        ("ma CB est refusée", "ma CB est refusée"),
+        ("écrire à pk@tps.example", "écrire à pk@tps.example"),
+    ],
+)
+def test_what_is_typed_in_short_is_written_out(typed: str, meant: str) -> None:
+    assert written_out(typed, "fr") == meant
 
 
 def test_an_answer_quotes_to_the_letter() -> None:

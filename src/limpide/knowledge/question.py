@@ -22,6 +22,7 @@ from .words import (
     tidied,
     without_accents,
     words_of,
+    written_out,
 )
 
 # How much a word counts by where it stands in the message.
@@ -96,7 +97,7 @@ def understand(
     customer, oldest first; a short follow-up borrows the words of the last one. When the lexicon is
     of the other language, words are looked up through notions both share.
     """
-    text = tidied(text)
+    text = written_out(tidied(text), language)
     terms = list(_terms(text, language, lexicon))
     if history and is_follow_up(text, language):
         terms += _carried(terms, history, language, lexicon)
@@ -126,7 +127,7 @@ def _carried(
     factor = 1.0
     for earlier in reversed(history[-_LOOKED_BACK:]):
         factor *= _CARRIED
-        text = tidied(earlier)
+        text = written_out(tidied(earlier), language)
         for term in _terms(text, language, lexicon):
             if term.stem in known or replaced & kinds(language).get(term.stem, frozenset()):
                 continue
@@ -155,7 +156,7 @@ def _focus(text: str, spans: Sequence[Span], terms: Sequence[Term]) -> int | Non
 
 def is_follow_up(text: str, language: str) -> bool:
     """Say whether a question leans on the one before («et pour la Belgique ?»)."""
-    text = tidied(text)
+    text = written_out(tidied(text), language)
     words = content_words(text, language)
     if len(words) >= _SHORT_QUESTION:
         return False

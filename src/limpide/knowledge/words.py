@@ -49,6 +49,19 @@ def tidied(text: str) -> str:
     return _EMAIL_WORD.sub("e", text)
 
 
+def written_out(text: str, language: str) -> str:
+    """Write out what customers shorten («cb de tps», «ur»); the rest stays as it is."""
+    pattern, meant = _shorthand(language)
+    return pattern.sub(lambda found: meant[found[0].lower()], text)
+
+
+@cache
+def _shorthand(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    meant: dict[str, str] = load("shorthand")[language]
+    longest_first = "|".join(re.escape(each) for each in sorted(meant, key=len, reverse=True))
+    return re.compile(rf"(?<![\w'’@.-])(?:{longest_first})(?![\w'’@.-])", re.IGNORECASE), meant
+
+
 @cache
 def folded(word: str) -> str:
     """Take the accents off a word."""
