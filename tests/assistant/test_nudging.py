@@ -3,15 +3,15 @@
 import json
 from collections.abc import Sequence
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 from tests.flows.conftest import retail, shop
+from tests.visiting import Visitor
 
 from limpide import assistant, contacts, conversations, flows
 from limpide.channels import Kind
 from limpide.contacts import AiMode
-from limpide.conversations import ConversationId, Direction, Incoming, Message
+from limpide.conversations import Direction, Incoming, Message
 from limpide.flows import InvalidSilenceError
 from limpide.foundation import clock, facts, jobs, timers
 from limpide.foundation.actor import Actor
@@ -31,22 +31,16 @@ HANDLERS: dict[str, jobs.Handler] = {
 }
 
 
-class Chat:
+class Chat(Visitor):
     """A customer in a chat, and a worker whose timers are due when the test says so."""
 
     def __init__(self, pool: Pool, workspace: WorkspaceId) -> None:
+        super().__init__()
         self.pool, self.workspace = pool, workspace
-        self.token = ""
-        self.conversation = ConversationId(UUID(int=0))
 
     async def write(self, text: str) -> None:
         async with self.pool.transaction(self.workspace) as db:
-            self.token = self.token or await conversations.start_visit(db, "fr")
-            visit = await conversations.find_visit(db, self.token)
-            assert visit is not None
-            incoming = Incoming(Kind.CHAT, str(new_id()), visit.address, text)
-            received = await conversations.write(db, self.token, visit, incoming)
-            self.conversation = received.conversation
+            await self.put(db, text)
         await self.work()
 
     async def work(self) -> None:

@@ -4,15 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 from tests.browser.shop_road import TOKEN, Road
 from tests.flows.conftest import retail, shop
+from tests.visiting import Visitor
 
 from limpide import assistant, conversations, flows, ledger
-from limpide.channels import Kind
-from limpide.conversations import ConversationId, Direction, Incoming, Message
+from limpide.conversations import Direction, Message
 from limpide.foundation import facts, jobs, timers
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Pool
@@ -42,28 +41,17 @@ HANDLERS: dict[str, jobs.Handler] = {
 }
 
 
-class Chat:
+class Chat(Visitor):
     """Agathe in a chat, her mailbox proved, and a worker whose timers are due when wanted."""
 
     def __init__(self, pool: Pool, workspace: WorkspaceId, road: Road) -> None:
+        super().__init__()
         self.pool, self.workspace, self.road = pool, workspace, road
-        self.token = ""
-        self.conversation = ConversationId(UUID(int=0))
 
     async def write(self, text: str) -> None:
         async with self.pool.transaction(self.workspace) as db:
-            self.token = self.token or await conversations.start_visit(db, "fr")
-            visit = await conversations.find_visit(db, self.token)
-            assert visit is not None
-            incoming = Incoming(Kind.CHAT, str(new_id()), visit.address, text)
-            received = await conversations.write(db, self.token, visit, incoming)
-            self.conversation = received.conversation
-            await db.run(
-                """insert into flows.identities (conversation, address, level, until)
-                   values ($1, $2, 'verified', now() + interval '1 h') on conflict do nothing""",
-                self.conversation,
-                AGATHE,
-            )
+            await self.put(db, text)
+            await self.prove(db, AGATHE)
 
     async def work(self) -> None:
         await jobs.Worker(self.pool, HANDLERS).drain()

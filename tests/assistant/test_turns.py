@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
+from tests.visiting import Visitor
 
 from limpide import assistant, contacts, conversations, knowledge, ledger, review
 from limpide.channels import Kind
 from limpide.contacts import AiMode
-from limpide.conversations import Cause, ConversationId, Direction, Holder, Incoming, Message
+from limpide.conversations import Cause, Direction, Holder, Incoming, Message
 from limpide.foundation import clock, facts, jobs
 from limpide.foundation.actor import Actor, ActorKind
 from limpide.foundation.database import Pool
@@ -47,26 +47,17 @@ LISTENERS = facts.Listeners(
 )
 
 
-class Chat:
+class Chat(Visitor):
     """A visitor in the house, with a worker that does what is queued."""
 
     def __init__(self, pool: Pool, workspace: WorkspaceId) -> None:
+        super().__init__()
         self.pool, self.workspace = pool, workspace
-        self.token = ""
-        self.conversation = ConversationId(UUID(int=0))
-        self._count = 0
 
     async def write(self, *texts: str) -> None:
         for text in texts:
             async with self.pool.transaction(self.workspace) as db:
-                if not self.token:
-                    self.token = await conversations.start_visit(db, "fr")
-                visit = await conversations.find_visit(db, self.token)
-                assert visit is not None
-                self._count += 1
-                incoming = Incoming(Kind.CHAT, f"{self.token}-{self._count}", visit.address, text)
-                received = await conversations.write(db, self.token, visit, incoming)
-                self.conversation = received.conversation
+                await self.put(db, text)
 
     async def ask(self, *texts: str) -> Message:
         await self.write(*texts)

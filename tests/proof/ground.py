@@ -20,6 +20,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
+from tests.channels.smsc import Smsc
+
 from limpide import contacts, delivery, journeys
 from limpide.channels import Kind
 from limpide.contacts import ContactId, Purpose
@@ -91,6 +93,17 @@ class Ground:
             "LIMPIDE_SMTP_HOST": "127.0.0.1",
             "LIMPIDE_SMTP_PORT": str(server.port),
             "LIMPIDE_SMTP_TLS": "none",
+        }
+
+    def texts_by(self, centre: Smsc) -> None:
+        """Let texts leave by a message centre of a mobile network."""
+        self.environment |= {
+            "LIMPIDE_SMS_PROVIDER": "smpp",
+            "LIMPIDE_SMS_ACCOUNT": "olvera",
+            "LIMPIDE_SMS_SECRET": "secret",
+            "LIMPIDE_SMS_SENDER": "+33600000001",
+            "LIMPIDE_SMS_HOST": "127.0.0.1",
+            "LIMPIDE_SMS_PORT": str(centre.port),
         }
 
     async def start(self, what: str = "worker") -> asyncio.subprocess.Process:

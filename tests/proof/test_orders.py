@@ -5,14 +5,13 @@ from pathlib import Path
 
 import pytest
 from tests.browser.shop_road import TOKEN, Road
+from tests.visiting import Visitor
 
 from limpide import conversations, flows
-from limpide.channels import Kind
 from limpide.cli import packs
-from limpide.conversations import ConversationId, Direction, Incoming
+from limpide.conversations import Direction
 from limpide.foundation.actor import Actor
 from limpide.foundation.database import Database
-from limpide.foundation.ids import new_id
 
 from .ground import Ground
 
@@ -20,32 +19,21 @@ ME = Actor.system("proof")
 ORDER, AGATHE = "OLV-20419120", "agathe.lormeau@courriel.example"
 
 
-class Customer:
+class Customer(Visitor):
     """Agathe, in a chat that proved her mailbox."""
 
     def __init__(self, ground: Ground) -> None:
+        super().__init__()
         self.ground = ground
-        self.token = ""
-        self.conversation: ConversationId | None = None
 
     async def write(self, text: str) -> None:
         """Write a word."""
 
-        async def put(db: Database) -> None:
-            self.token = self.token or await conversations.start_visit(db, "fr")
-            visit = await conversations.find_visit(db, self.token)
-            assert visit is not None
-            incoming = Incoming(Kind.CHAT, str(new_id()), visit.address, text)
-            received = await conversations.write(db, self.token, visit, incoming)
-            self.conversation = received.conversation
-            await db.run(
-                """insert into flows.identities (conversation, address, level, until)
-                   values ($1, $2, 'verified', now() + interval '1 h') on conflict do nothing""",
-                received.conversation,
-                AGATHE,
-            )
+        async def told(db: Database) -> None:
+            await self.put(db, text)
+            await self.prove(db, AGATHE)
 
-        await self.ground.do(put)
+        await self.ground.do(told)
 
     async def hears(self, words: str) -> None:
         """Wait until these words are said to her."""
@@ -59,7 +47,6 @@ class Customer:
         """Count how often they were said."""
 
         async def count(db: Database) -> int:
-            assert self.conversation is not None
             said = (await conversations.thread(db, self.conversation)).messages
             return sum(words in m.body for m in said if m.direction is Direction.OUT)
 

@@ -138,14 +138,7 @@ async def test_an_http_provider_that_answers_429_and_500(ground: Ground) -> None
 
 async def test_an_smsc_that_breaks_the_line_after_submit(ground: Ground) -> None:
     async with smsc() as centre:
-        ground.environment |= {
-            "LIMPIDE_SMS_PROVIDER": "smpp",
-            "LIMPIDE_SMS_ACCOUNT": "olvera",
-            "LIMPIDE_SMS_SECRET": "secret",
-            "LIMPIDE_SMS_SENDER": "+33600000001",
-            "LIMPIDE_SMS_HOST": "127.0.0.1",
-            "LIMPIDE_SMS_PORT": str(centre.port),
-        }
+        ground.texts_by(centre)
         phones = [await text_message(ground, number) for number in range(30)]
         await centre.switch(throttled=5, dropFrom=15)
         await ground.start()

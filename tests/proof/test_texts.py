@@ -37,14 +37,7 @@ async def read(db: Database) -> list[str]:
 
 async def test_parts_over_two_lines_with_a_kill_between_them(ground: Ground) -> None:
     async with smsc() as centre:
-        ground.environment |= {
-            "LIMPIDE_SMS_PROVIDER": "smpp",
-            "LIMPIDE_SMS_ACCOUNT": "olvera",
-            "LIMPIDE_SMS_SECRET": "secret",
-            "LIMPIDE_SMS_SENDER": "+33600000001",
-            "LIMPIDE_SMS_HOST": "127.0.0.1",
-            "LIMPIDE_SMS_PORT": str(centre.port),
-        }
+        ground.texts_by(centre)
         first = await ground.start()
         await centre.wait("bound", 1)
         await ground.start()

@@ -8,7 +8,6 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 import uvicorn
@@ -18,12 +17,12 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
+from tests.visiting import Visitor
 
 from limpide import assistant, conversations, flows, knowledge
 from limpide.assistant import Turn
-from limpide.channels import Kind
 from limpide.cli import packs
-from limpide.conversations import ConversationId, Direction, Incoming, Message
+from limpide.conversations import Direction, Message
 from limpide.flows import Run
 from limpide.foundation import facts, jobs
 from limpide.foundation.actor import Actor
@@ -158,26 +157,17 @@ def provider(fake: FakeProvider, name: str = "Mistral AI") -> ModelProvider:
     )  # fmt: skip
 
 
-class Customer:
+class Customer(Visitor):
     """Somebody who writes by chat, and a worker that has models."""
 
     def __init__(self, pool: Pool, workspace: WorkspaceId) -> None:
+        super().__init__()
         self.pool, self.workspace = pool, workspace
         self.models: assistant.Models | None = None
-        self.token = ""
-        self.conversation = ConversationId(UUID(int=0))
-        self._count = 0
 
     async def ask(self, text: str) -> Message:
         async with self.pool.transaction(self.workspace) as db:
-            if not self.token:
-                self.token = await conversations.start_visit(db, "fr")
-            visit = await conversations.find_visit(db, self.token)
-            assert visit is not None
-            self._count += 1
-            incoming = Incoming(Kind.CHAT, f"{self.token}-{self._count}", visit.address, text)
-            received = await conversations.write(db, self.token, visit, incoming)
-            self.conversation = received.conversation
+            await self.put(db, text)
         await self._work()
         return (await self.thread()).messages[-1]
 
