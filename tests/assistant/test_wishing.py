@@ -33,6 +33,18 @@ def test_a_title_begins_its_procedure_with_what_was_told(
     assert start.slots["order"] == "OLV-20417001"
 
 
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("combien de temps j'ai pour rendre un article ??", "fr"),
+        ("bjr, cb de tps j'ai pour rendre un articl ??", "fr"),
+        ("hw long do u have to send a lamp back", "en"),
+    ],
+)
+def test_a_question_in_general_begins_nothing_also_in_short(said: str, language: str) -> None:
+    assert wish(Words(said, language, TODAY), None, SKILLS).wants is Wants.NOTHING
+
+
 @pytest.mark.parametrize("said", ["return", "Return or exchange an item?!", "I will return later"])
 def test_only_the_whole_title_is_a_choice(said: str) -> None:
     found = wish(Words(said, "en", TODAY), None, SKILLS)

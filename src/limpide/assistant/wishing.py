@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, format_number
 
+from limpide import knowledge
 from limpide.flows import (
     Another,
     Cancel,
@@ -263,6 +264,8 @@ def slot_of(words: Words, slot: Slot, waiting: Waiting | None) -> Any:
 
 def _new(words: Words, skills: Skills, current: Flow | None) -> Wish:
     """Find the flows that a message asks for, each with what its own part tells."""
+    # What is typed in short asks for the same as in full, here as in the search.
+    words = replace(words, text=knowledge.written_out(words.text, words.language))
     begun: list[tuple[str, Guess]] = []
     is_outside, guess = True, None
     parts = understanding.wishes(words.text)

@@ -70,6 +70,7 @@ from .reply import Answered, AnyReply, AskBack, Citation, NoAnswer, Ranked, Reas
 from .sites import Limits
 from .store_passages import documents_of, name_passages
 from .synonyms import BadSynonymsError, keep_synonyms, list_synonyms, written
+from .words import written_out
 from .writing_out import body_of, markdown_of
 
 __all__ = [
@@ -172,4 +173,5 @@ __all__ = [
     "use_embeddings",
     "without_names",
     "written",
+    "written_out",
 ]
