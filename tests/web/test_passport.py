@@ -117,6 +117,9 @@ async def test_page_and_json_ld_stand_at_one_address_and_say_so(
 
     assert page.headers["vary"] == described.headers["vary"] == "accept, accept-language"
     assert f"{address}.json" in page.headers["link"]
+    async with pool.transaction(workspace) as db:
+        company = await workspaces.get(db)
+    assert f"<span>{company.name}</span>" in page.text
     for words in ("60 %", "avec l’aide d’une IA", "votre nom", "courrier papier", "e-mail"):
         assert words in page.text
     said = described.json()

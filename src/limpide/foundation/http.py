@@ -57,6 +57,9 @@ async def workspace(request: Request) -> Workspace:
         if len(known) > 1000:  # hosts are the caller's words: bound what they can fill
             known.clear()
         known[host] = (time, found)
+    # Whatever page is drawn bears its name and its time.
+    request.scope["limpide.zone"] = found.time_zone
+    request.scope["limpide.company"] = found.name
     return found
 
 
@@ -67,8 +70,6 @@ async def transaction(
     request: Request, workspace: CurrentWorkspace
 ) -> AsyncGenerator[Database, None]:
     """Open the request's one transaction, in the workspace of the host name."""
-    request.scope["limpide.zone"] = workspace.time_zone
-    request.scope["limpide.company"] = workspace.name
     async with house(request).pool.transaction(workspace.id) as db:
         yield db
 
